@@ -1,0 +1,1 @@
+"""Ground floor: what is decided. Pure Python; no Django, no database, no clock."""
