@@ -1,0 +1,9 @@
+"""Tells Django that Chung Tay is one application."""
+
+from django.apps import AppConfig
+
+
+class ChungtayConfig(AppConfig):
+    name = "chungtay"
+    label = "chungtay"
+    default_auto_field = "django.db.models.BigAutoField"

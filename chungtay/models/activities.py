@@ -1,0 +1,76 @@
+"""Remembers what was done in the field: talks, visits, letters, gifts, and who came."""
+
+from datetime import date
+
+from django.db import models
+
+from chungtay.rules.people import Act
+
+from .agreements import Task
+from .documents import Document
+from .ledger import Combination, Served
+from .people import Organisation, Person
+from .places import Place
+from .record import Record, words
+
+
+class ActivityKind(models.TextChoices):
+    SESSION = "session"  # a communication session, a talk
+    VISIT = "visit"
+    LETTER = "letter"
+    CONFERENCE = "conference"
+    GIFT = "gift"
+    LIVELIHOOD = "livelihood"
+    OTHER = "other"
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    def visible_to(self, person: Person, today: date) -> "ActivityQuerySet":
+        """Activities of the person's own bodies and of those under them."""
+        return self.filter(holder__in=person.organisations_below(Act.READ, today))
+
+
+class Activity(Record):
+    kind = models.CharField(max_length=20, choices=ActivityKind)
+    title = words(500)
+    title_lo = words(500, blank=True)
+    title_en = words(500, blank=True)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    place = models.ForeignKey(Place, models.PROTECT, related_name="activities")
+    village = words(120, blank=True)
+    holder = models.ForeignKey(Organisation, models.PROTECT, related_name="activities")
+    served = models.ForeignKey(Served, models.PROTECT, related_name="activities")
+    task = models.ForeignKey(Task, models.SET_NULL, null=True, blank=True, related_name="activities")
+    documents = models.ManyToManyField(Document, related_name="activities", blank=True)
+    narrative = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-first_on",)
+        verbose_name_plural = "activities"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def attended(self) -> int:
+        """All who came, as whole persons; reads prefetched attendances."""
+        return sum(attendance.number for attendance in self.attendances.all())
+
+
+class Attendance(Record):
+    """How many of one combination came."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="attendances")
+    combination = models.ForeignKey(Combination, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "combination"], name="attendance_once_a_combination")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)

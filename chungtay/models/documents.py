@@ -1,0 +1,54 @@
+"""Remembers papers: number, date, issuers, and the files themselves by their checksum."""
+
+from datetime import date
+
+from django.db import models
+
+from .agreements import Agreement, Content, Plan
+from .people import Organisation, Person
+from .record import Record, words
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, person: Person, today: date) -> "DocumentQuerySet":
+        """Papers of visible programmes, and those that the person's own offices hold."""
+        agreements = Agreement.objects.visible_to(person, today)
+        own = person.organisations_around(today)
+        return self.filter(models.Q(agreements__in=agreements) | models.Q(holder__in=own)).distinct()
+
+
+class Document(Record):
+    """A paper that somebody issued: a memorandum, a plan, a letter, a news report."""
+
+    type = words(80)  # as the paper calls itself: Kế hoạch, Bản ghi nhớ, Thư
+    number = words(80, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    title = words(500)
+    title_lo = words(500, blank=True)
+    title_en = words(500, blank=True)
+    issuers = words(500, blank=True)  # as the paper prints them
+    holder = models.ForeignKey(Organisation, models.PROTECT, related_name="documents")
+    agreements = models.ManyToManyField(Agreement, related_name="documents", blank=True)
+    plan = models.ForeignKey(Plan, models.SET_NULL, null=True, blank=True, related_name="documents")
+    content = models.ForeignKey(Content, models.SET_NULL, null=True, blank=True, related_name="documents")
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-issued_on", "number")
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.number}".strip()
+
+
+class DocumentFile(Record):
+    """The bytes of a paper, named by their SHA-256 below the home's `files/` folder."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="files")
+    name = words()
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()  # bytes
+    media_type = words(120)
+
+    def __str__(self) -> str:
+        return self.name

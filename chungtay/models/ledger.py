@@ -1,0 +1,265 @@
+"""Remembers results: indicators, categories, and the ledger of signed changes that nobody may alter.
+
+Entries are written by `actions.ledger.post` and guarded by triggers in the first migration. The meaning of every
+column is in `rules.ledger`; amounts are whole ten-thousandths of the measure.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from chungtay.rules.ledger import Kind, Qualifier
+
+from .agreements import Agreement, Commitment, Content
+from .documents import Document
+from .people import Organisation, Person
+from .places import Place
+from .record import Record, words
+
+
+class Indicator(Record):
+    """A thing that is counted, with its measure."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in Kind])
+    name = words()
+    name_lo = words(blank=True)
+    name_en = words(blank=True)
+    measure = words(80)  # lượt, câu lạc bộ, người, VND
+    measure_lo = words(80, blank=True)
+    measure_en = words(80, blank=True)
+    decimals = models.PositiveSmallIntegerField(default=0)
+    fed_by_register = models.BooleanField(default=False)  # a stock is fed by a register or by statements
+    numerator = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    denominator = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ("slug",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Dimension(Record):
+    """What a count may be divided by: sex, ethnicity, membership."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    name = words(80)
+    name_lo = words(80, blank=True)
+    name_en = words(80, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Category(Record):
+    """One value of a dimension. `not-stated` holds the rest."""
+
+    dimension = models.ForeignKey(Dimension, models.PROTECT, related_name="categories")
+    slug = models.SlugField(max_length=40)
+    position = models.PositiveSmallIntegerField()
+    name = words(80)
+    name_lo = words(80, blank=True)
+    name_en = words(80, blank=True)
+
+    class Meta:
+        ordering = ("dimension", "position")
+        constraints = [models.UniqueConstraint(fields=["dimension", "slug"], name="category_slug_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Breakdown(Record):
+    """Dimensions taken together: sex, or sex × ethnicity. The breakdown without dimensions is the bare total."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    dimensions = models.ManyToManyField(Dimension, related_name="breakdowns", blank=True)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Combination(Record):
+    """One cell of a breakdown: female, or female and Gia Rai."""
+
+    breakdown = models.ForeignKey(Breakdown, models.PROTECT, related_name="combinations")
+    slug = models.CharField(max_length=200)  # "sex:female|ethnicity:gia-rai", dimensions in alphabetical order
+    position = models.PositiveSmallIntegerField(default=0)
+    categories = models.ManyToManyField(Category, related_name="combinations", blank=True)
+
+    class Meta:
+        ordering = ("breakdown", "position")
+        constraints = [models.UniqueConstraint(fields=["breakdown", "slug"], name="combination_once")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class ServedQuerySet(models.QuerySet["Served"]):
+    def of(self, agreements: Iterable[Agreement]) -> "Served":
+        """The row of exactly these programmes, made when it is first needed."""
+        wanted = sorted(agreements, key=lambda agreement: agreement.slug)
+        served, made = self.get_or_create(key="|".join(agreement.slug for agreement in wanted))
+        if made:
+            served.agreements.set(wanted)
+        return served
+
+
+class Served(Record):
+    """A set of programmes that a result serves; part of what makes a series."""
+
+    key = models.CharField(max_length=400, unique=True)  # slugs in order, joined by "|"
+    agreements = models.ManyToManyField(Agreement, related_name="served", blank=True)
+
+    objects = ServedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Source(Record):
+    """Where an entry comes from: owned by one report line, one register event or one load."""
+
+    kind = models.CharField(max_length=20)  # line, club, load
+    label = words(200, blank=True)
+
+    def __str__(self) -> str:
+        return self.label or self.kind
+
+
+class LedgerHead(models.Model):
+    """The one row that hands out numbers without gaps; taken as the last step of every posting."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    posting = models.PositiveBigIntegerField(default=0)
+    seq = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64, default="")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_ledger_head")]
+
+    def __str__(self) -> str:
+        return f"#{self.seq}"
+
+
+class Posting(models.Model):
+    """Entries that were recorded together: one approval, one register event or one load."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    first_seq = models.PositiveBigIntegerField()
+    last_seq = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=20)
+    posted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(db_index=True)
+    previous_hash = models.CharField(max_length=64, blank=True)
+    canonical = models.BinaryField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [
+            models.CheckConstraint(condition=Q(last_seq__gte=models.F("first_seq")), name="posting_has_entries")
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.number}"
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def visible_to(self, person: Person, today: date) -> "EntryQuerySet":
+        """Approved results of visible programmes, and whatever the person's own bodies hold."""
+        from chungtay.rules.people import Act
+
+        served = Served.objects.filter(agreements__in=Agreement.objects.visible_to(person, today))
+        own = person.organisations_below(Act.READ, today)
+        return self.filter(Q(served__in=served.values("id")) | Q(holder__in=own))
+
+
+class Entry(models.Model):
+    """One signed change. Never changed, never deleted; a correction posts the reversal and the new value."""
+
+    seq = models.PositiveBigIntegerField(primary_key=True)
+    posting = models.ForeignKey(Posting, models.PROTECT, related_name="entries")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="entries")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="entries")
+    on = models.DateField()
+    period_first_on = models.DateField(null=True)  # distinct persons carry their period, which ends on `on`
+    holder = models.ForeignKey(Organisation, models.PROTECT, related_name="entries")
+    served = models.ForeignKey(Served, models.PROTECT, related_name="entries")
+    combination = models.ForeignKey(Combination, models.PROTECT, related_name="entries")
+    is_base = models.BooleanField()  # the base breakdown adds up to the total; the others are "of which"
+    amount = models.BigIntegerField()  # ten-thousandths of the measure
+    qualifier = models.CharField(max_length=10, choices=[(q.value, q.value) for q in Qualifier])
+    source = models.ForeignKey(Source, models.PROTECT, related_name="entries")
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("seq",)
+        indexes = [models.Index(fields=["indicator", "on"])]
+
+    def __str__(self) -> str:
+        return f"#{self.seq}"
+
+
+class Statement(Record):
+    """"So many stand on this day": posted as the difference to what the ledger gave, kept as it was said."""
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="statements")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="statements")
+    holder = models.ForeignKey(Organisation, models.PROTECT, related_name="statements")
+    served = models.ForeignKey(Served, models.PROTECT, related_name="statements")
+    combination = models.ForeignKey(Combination, models.PROTECT, related_name="statements")
+    on = models.DateField()
+    level = models.BigIntegerField()  # ten-thousandths of the measure
+    source = models.ForeignKey(Source, models.PROTECT, related_name="statements")
+    posting = models.ForeignKey(Posting, models.PROTECT, related_name="statements")
+
+    class Meta:
+        ordering = ("on", "posting")
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.on}"
+
+
+class Target(Record):
+    """What was promised: an amount of an indicator by the end of a window, for a commitment or a content."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="targets")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
+    commitment = models.ForeignKey(Commitment, models.CASCADE, null=True, blank=True, related_name="targets")
+    content = models.ForeignKey(Content, models.CASCADE, null=True, blank=True, related_name="targets")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="targets")
+    first_on = models.DateField()
+    last_on = models.DateField()
+    amount = models.BigIntegerField()  # ten-thousandths of the measure
+
+    class Meta:
+        ordering = ("indicator", "first_on")
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.amount}"
+
+
+class QuotedFigure(Record):
+    """A number read from a paper: kept beside the ledger with who said it, never posted."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="quoted_figures")
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="quoted_figures")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="quoted_figures")
+    said_by = words()
+    first_on = models.DateField(null=True, blank=True)
+    last_on = models.DateField(null=True, blank=True)
+    quantity = models.BigIntegerField()  # ten-thousandths of the measure
+    quantity_max = models.BigIntegerField(null=True, blank=True)
+    qualifier = models.CharField(max_length=10, choices=[(q.value, q.value) for q in Qualifier])
+    measure = words(80)
+    of = words(200, blank=True)
+    passage = models.TextField(blank=True)  # the words around the number, as the paper has them
+
+    def __str__(self) -> str:
+        return f"{self.quantity} {self.measure}"

@@ -1,0 +1,51 @@
+"""Remembers lasting things that a village keeps, each once: clubs, opened and closed on dated facts."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from chungtay.rules.people import Act
+
+from .ledger import Served, Source
+from .people import Organisation, Person
+from .places import Place
+from .record import Record, words
+
+
+class ClubQuerySet(models.QuerySet["Club"]):
+    def visible_to(self, person: Person, today: date) -> "ClubQuerySet":
+        return self.filter(holder__in=person.organisations_below(Act.READ, today))
+
+    def open_on(self, day: date) -> "ClubQuerySet":
+        return self.filter(opened_on__lte=day).filter(Q(closed_on=None) | Q(closed_on__gt=day))
+
+
+class Club(Record):
+    """A club of a village. Opening posts +1 to the stock of clubs, closing −1."""
+
+    name = words()
+    name_lo = words(blank=True)
+    name_en = words(blank=True)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="clubs")
+    village = words(120, blank=True)
+    holder = models.ForeignKey(Organisation, models.PROTECT, related_name="clubs")
+    served = models.ForeignKey(Served, models.PROTECT, related_name="clubs")
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+    members_female = models.PositiveIntegerField(default=0)
+    members_male = models.PositiveIntegerField(default=0)
+    source = models.OneToOneField(Source, models.PROTECT, related_name="club")
+
+    objects = ClubQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(closed_on__gte=models.F("opened_on")), name="club_closes_after_opening"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,261 @@
+"""The paper of a review: facts of an interim or final review in, a `Sheet` in the official order out.
+
+    paper = ReviewPaper(house=STATE, issuer="Hội LHPN tỉnh Kon Tum", ...)
+    pdf.printed(review_sheet(paper)), docx.written(review_sheet(paper))
+
+Parts are numbered I. → 1. → a) as they come; whoever gives the facts never types a number.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from chungtay.papers.house_styles import HouseStyle
+from chungtay.papers.sheets import (
+    Block,
+    Column,
+    Fingerprint,
+    Heading,
+    Paragraph,
+    Run,
+    Sheet,
+    Signatures,
+    Signer,
+    Table,
+    Text,
+    ended,
+    letterhead,
+    runs,
+    tidy,
+    title,
+)
+from chungtay.rules import official
+
+FIGURES_ABREAST = 5  # more columns than this would not leave room for "1.250.000,5" on A4
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with how exact it is; without an amount it says why there is none."""
+
+    amount: Decimal | int | None = None
+    qualifier: str = "exact"
+    absent: Literal["not_reported", "not_applicable"] = "not_reported"
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    indicator: str
+    unit: str
+    target: Decimal | int | None
+    actual: Figure
+    ratio: Decimal | int | None  # per cent of the target
+    reported: int  # units that reported …
+    due: int  # … of those that had to
+    code: str  # by which anybody finds the figure again: K7-214
+
+
+@dataclass(frozen=True)
+class ByUnit:
+    """Results of each unit: one column an indicator, one row a unit, `total` under a whole set."""
+
+    indicators: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Figure, ...]], ...]
+    total: tuple[Figure, ...] = ()
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled part: its prose, its tables, then either titled parts or numbered points below it."""
+
+    title: str
+    paragraphs: tuple[Text, ...] = ()
+    results: tuple[ResultRow, ...] = ()
+    by_unit: ByUnit | None = None
+    table: Table | None = None
+    parts: tuple["Section", ...] = ()
+    points: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReviewWords:
+    """The words that a review paper says by itself."""
+
+    indicator: str = "Chỉ tiêu"
+    unit: str = "Đơn vị tính"
+    target: str = "Đặt ra"
+    actual: str = "Đạt được"
+    ratio: str = "Tỷ lệ"
+    completeness: str = "Đã báo"
+    code: str = "Mã số"
+    place: str = "Đơn vị"
+    total: str = "Tổng cộng"
+    not_reported: str = "chưa báo"
+    not_applicable: str = "×"
+    unknown_ratio: str = "…"
+
+
+@dataclass(frozen=True)
+class ReviewPaper:
+    house: HouseStyle
+    parent_body: str
+    issuer: str
+    symbol: str  # BC-BTV: what follows the number
+    place: str
+    abstract: str
+    opening: Text
+    sections: tuple[Section, ...]
+    authority: str
+    post: str
+    recipients: tuple[str, ...]
+    number: int | None = None  # given after signing
+    signed_on: date | None = None
+    year: int | None = None  # stands in the date until the paper is signed
+    type_name: str = "BÁO CÁO"
+    legal_grounds: tuple[str, ...] = ()
+    signer_name: str = ""
+    fingerprint: str = ""
+    language: str = "vi"
+    words: ReviewWords = ReviewWords()
+
+
+def review_sheet(paper: ReviewPaper) -> Sheet:
+    house = paper.house
+    head = letterhead(
+        house,
+        parent_body=paper.parent_body,
+        issuer=paper.issuer,
+        number=official.document_number(paper.number, paper.symbol),
+        place_and_day=official.place_and_day(paper.place, paper.signed_on, year=paper.year),
+    )
+    text: list[Block] = [Paragraph((Run(ground, italic=True),)) for ground in _grounds(paper.legal_grounds)]
+    text += _paragraphs(paper.opening)
+    for position, section in enumerate(paper.sections, 1):
+        text += _section(section, level=1, position=position, words=paper.words)
+    blocks: list[Block] = [
+        head,
+        title(house, type_name=paper.type_name, abstract=paper.abstract),
+        *ended(text, house),
+        Signatures(
+            recipients=_recipients(paper.recipients),
+            signers=(Signer(tidy(paper.authority), tidy(paper.post), tidy(paper.signer_name)),),
+        ),
+    ]
+    if paper.fingerprint:
+        blocks.append(Fingerprint(tidy(paper.fingerprint)))
+    return Sheet(
+        style=house,
+        language=paper.language,
+        title=tidy(f"{paper.type_name}: {paper.abstract}"),
+        issuer=tidy(paper.issuer),
+        signed_on=paper.signed_on,
+        blocks=tuple(blocks),
+    )
+
+
+def results_table(rows: tuple[ResultRow, ...], words: ReviewWords) -> Table:
+    return Table(
+        columns=(
+            Column(words.indicator, 0.27),
+            Column(words.unit, 0.12, "center"),
+            Column(words.target, 0.135, "right"),
+            Column(words.actual, 0.165, "right"),
+            Column(words.ratio, 0.11, "right"),
+            Column(words.completeness, 0.09, "center"),
+            Column(words.code, 0.11, "center"),
+        ),
+        rows=tuple(_result(row, words) for row in rows),
+    )
+
+
+def by_unit_tables(by_unit: ByUnit, words: ReviewWords) -> list[Table]:
+    """One table, or several below each other where a sheet of paper is too narrow for all indicators."""
+    tables = []
+    for first in range(0, len(by_unit.indicators), FIGURES_ABREAST):
+        shown = slice(first, first + FIGURES_ABREAST)
+        indicators = by_unit.indicators[shown]
+        unit_share = 0.4 if len(indicators) <= 3 else 0.25
+        columns = [Column(name, (1 - unit_share) / len(indicators), "right") for name in indicators]
+        rows = [(tidy(unit), *_figures(figures[shown], words)) for unit, figures in by_unit.rows]
+        if by_unit.total:
+            rows.append((words.total, *_figures(by_unit.total[shown], words)))
+        tables.append(
+            Table(
+                columns=(Column(words.place, unit_share), *columns),
+                rows=tuple(rows),
+                caption=tidy(by_unit.caption),
+                last_is_total=bool(by_unit.total),
+            )
+        )
+    return tables
+
+
+def _section(section: Section, *, level: int, position: int, words: ReviewWords) -> Iterator[Block]:
+    assert not (section.parts and section.points), f"“{section.title}” has parts and points: their numbers clash"
+    name = tidy(section.title)
+    yield Heading(level, f"{_numbering(level, position)} {name.upper() if level == 1 else name}")
+    for text in section.paragraphs:
+        yield from _paragraphs(text)
+    if section.results:
+        yield results_table(section.results, words)
+    if section.by_unit:
+        yield from by_unit_tables(section.by_unit, words)
+    if section.table:
+        yield section.table
+    for below, part in enumerate(section.parts, 1):
+        yield from _section(part, level=level + 1, position=below, words=words)
+    for below, point in enumerate(section.points, 1):
+        yield Paragraph((Run(f"{_numbering(level + 1, below)} "), *runs(point)))
+
+
+def _numbering(level: int, position: int) -> str:
+    """I. → 1. → a), and a dash for whatever lies deeper."""
+    if level == 1:
+        return f"{official.roman(position)}."
+    if level == 2:
+        return f"{position}."
+    return f"{official.outline_letter(position)})" if level == 3 else "-"
+
+
+def _paragraphs(text: Text) -> list[Block]:
+    """What a person typed with line ends becomes several paragraphs; empty lines become none."""
+    if isinstance(text, str):
+        return [Paragraph(runs(line)) for line in text.splitlines() if line.strip()]
+    return [Paragraph(runs(text))]
+
+
+def _grounds(grounds: tuple[str, ...]) -> Iterator[str]:
+    for position, ground in enumerate(grounds, 1):
+        yield tidy(ground).rstrip(".;, ") + ("." if position == len(grounds) else ";")
+
+
+def _recipients(recipients: tuple[str, ...]) -> tuple[str, ...]:
+    bare = [tidy(name).lstrip("- ").rstrip(".;, ") for name in recipients]
+    return tuple(f"- {name}{'.' if position == len(bare) else ';'}" for position, name in enumerate(bare, 1))
+
+
+def _result(row: ResultRow, words: ReviewWords) -> tuple[str, ...]:
+    known = [amount for amount in (row.target, row.actual.amount) if amount is not None]
+    places = max((official.places_needed(amount) for amount in known), default=0)
+    return (
+        tidy(row.indicator),
+        tidy(row.unit),
+        words.not_applicable if row.target is None else official.number(row.target, places=places),
+        _figure(row.actual, words, places=places),
+        words.unknown_ratio if row.ratio is None else official.percentage(row.ratio),
+        f"{row.reported}/{row.due}",
+        tidy(row.code),
+    )
+
+
+def _figures(figures: tuple[Figure, ...], words: ReviewWords) -> list[str]:
+    return [_figure(figure, words) for figure in figures]
+
+
+def _figure(figure: Figure, words: ReviewWords, *, places: int | None = None) -> str:
+    if figure.amount is None:
+        return words.not_reported if figure.absent == "not_reported" else words.not_applicable
+    return official.qualified(official.number(figure.amount, places=places), figure.qualifier)
