@@ -5,6 +5,8 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+from chungtay.rules.people import Act
+
 from .agreements import Agreement
 from .documents import Document
 from .people import Organisation, Person
@@ -14,8 +16,6 @@ from .record import Record, words
 class ReadingQuerySet(models.QuerySet["Reading"]):
     def visible_to(self, person: Person, today: date) -> "ReadingQuerySet":
         """What the person's own offices took in."""
-        from chungtay.rules.people import Act
-
         return self.filter(holder__in=person.organisations_below(Act.READ_IN, today))
 
 

@@ -6,11 +6,15 @@ column is in `rules.ledger`; amounts are whole ten-thousandths of the measure.
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 
+from chungtay.rules import ledger as rules
 from chungtay.rules.ledger import Kind, Qualifier
+from chungtay.rules.people import Act
 
 from .agreements import Agreement, Commitment, Content
 from .documents import Document
@@ -167,15 +171,67 @@ class Posting(models.Model):
     def __str__(self) -> str:
         return f"#{self.number}"
 
+    def in_rules(self) -> rules.Posting:
+        return rules.Posting(
+            number=self.number,
+            first=self.first_seq,
+            last=self.last_seq,
+            kind=self.kind,
+            by=str(self.posted_by_id) if self.posted_by_id else "",
+            recorded_at=self.recorded_at,
+            previous_hash=bytes.fromhex(self.previous_hash),
+            body=bytes(self.canonical),
+            hash=bytes.fromhex(self.hash),
+        )
+
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, person: Person, today: date) -> "EntryQuerySet":
         """Approved results of visible programmes, and whatever the person's own bodies hold."""
-        from chungtay.rules.people import Act
-
         served = Served.objects.filter(agreements__in=Agreement.objects.visible_to(person, today))
         own = person.organisations_below(Act.READ, today)
         return self.filter(Q(served__in=served.values("id")) | Q(holder__in=own))
+
+    def in_rules(self) -> list[rules.Entry]:
+        """The entries in the words of the rules, in order of their numbers; one query."""
+        columns = (
+            "seq", "posting_id", "indicator_id", "place_id", "on", "period_first_on", "holder_id", "served__key",
+            "combination__slug", "combination__breakdown__slug", "is_base", "amount", "qualifier", "estimated",
+            "stated", "source_id", "reverses_id",
+        )  # fmt: skip
+        return [rule_entry(*row) for row in self.order_by("seq").values_list(*columns)]
+
+
+def rule_entry(
+    seq: int | None, posting: int | None, indicator: UUID, place: UUID, on: date, period_first_on: date | None,
+    holder: UUID, served: str, cell: str, breakdown: str, is_base: bool, amount: int, qualifier: str,
+    estimated: bool, stated: int | None, source: UUID, reverses: int | None,
+) -> rules.Entry:  # fmt: skip
+    """Ids as text and programmes by slug, so that the canonical bytes never depend on a database."""
+    return rules.Entry(
+        indicator=str(indicator),
+        place=str(place),
+        on=on,
+        holder=str(holder),
+        amount=amount,
+        programmes=frozenset(served.split("|")) if served else frozenset(),
+        categories=categories_of(cell),
+        breakdown=rules.BASE if is_base else breakdown,
+        qualifier=Qualifier(qualifier),
+        period=rules.Window(period_first_on, on) if period_first_on else None,
+        source=str(source),
+        estimated=estimated,
+        stated=stated,
+        reverses=reverses,
+        seq=seq or 0,
+        posting=posting or 0,
+    )
+
+
+@cache
+def categories_of(cell: str) -> rules.Categories:
+    """A combination's slug as the rules want it: "ethnicity:brau|sex:female" is two pairs."""
+    return frozenset((part.split(":")[0], part.split(":")[1]) for part in cell.split("|") if part)
 
 
 class Entry(models.Model):
@@ -193,6 +249,8 @@ class Entry(models.Model):
     is_base = models.BooleanField()  # the base breakdown adds up to the total; the others are "of which"
     amount = models.BigIntegerField()  # ten-thousandths of the measure
     qualifier = models.CharField(max_length=10, choices=[(q.value, q.value) for q in Qualifier])
+    estimated = models.BooleanField(default=False)
+    stated = models.BigIntegerField(null=True)  # for stated stocks: what stands once this change is made
     source = models.ForeignKey(Source, models.PROTECT, related_name="entries")
     reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
 
@@ -204,6 +262,23 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.seq}"
+
+    def in_rules(self) -> rules.Entry:
+        return rule_entry(
+            self.seq, self.posting_id, self.indicator_id, self.place_id, self.on, self.period_first_on,
+            self.holder_id, self.served.key, self.combination.slug, self.combination.breakdown.slug, self.is_base,
+            self.amount, self.qualifier, self.estimated, self.stated, self.source_id, self.reverses_id,
+        )  # fmt: skip
+
+    def reversal(self) -> "Entry":
+        """The unsaved entry that takes this one back; refused when something did so already."""
+        rules.reversal_of(self.in_rules(), Entry.objects.filter(reverses=self).in_rules())
+        return Entry(
+            indicator_id=self.indicator_id, place_id=self.place_id, on=self.on, holder_id=self.holder_id,
+            period_first_on=self.period_first_on, served=self.served, combination=self.combination,
+            is_base=self.is_base, amount=-self.amount, qualifier=self.qualifier, estimated=self.estimated,
+            source_id=self.source_id, reverses=self,
+        )  # fmt: skip
 
 
 class Statement(Record):

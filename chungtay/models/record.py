@@ -29,6 +29,6 @@ class Record(models.Model):
         return str(getattr(self, field))
 
 
-def words(length: int = 300, *, blank: bool = False) -> models.CharField[str, str]:
+def words(length: int = 300, *, blank: bool = False) -> "models.CharField[str, str]":
     """A short text field; the Vietnamese one carries the bare name, `_lo` and `_en` stand beside it."""
     return models.CharField(max_length=length, blank=blank)

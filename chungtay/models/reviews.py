@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from chungtay.rules.ledger import Qualifier
+from chungtay.rules.people import Act
 
 from .agreements import Agreement, Commitment, Content
 from .ledger import Indicator, Posting
@@ -21,8 +22,6 @@ class ReviewKind(models.TextChoices):
 class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, person: Person, today: date) -> "ReviewQuerySet":
         """Drafts at or under the person's own bodies; frozen ones for every seat of the programme."""
-        from chungtay.rules.people import Act
-
         own = person.organisations_below(Act.READ, today)
         shared = Agreement.objects.visible_to(person, today)
         return self.filter(Q(holder__in=own) | Q(frozen_at__isnull=False, agreement__in=shared))

@@ -1,0 +1,1 @@
+"""Second floor: what is done. Verbs that cross contexts, each in one transaction with one audit line."""

@@ -1,0 +1,1 @@
+"""The landing: read-only questions. Every figure on a page comes from here."""

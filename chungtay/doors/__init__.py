@@ -1,0 +1,1 @@
+"""Top floor: ways in that are not screens: the command, the API, the public portal."""

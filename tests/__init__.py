@@ -1,0 +1,1 @@
+"""Sentences about the product, each of which can fail."""

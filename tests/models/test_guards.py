@@ -1,0 +1,66 @@
+"""The ledger refuses every change, also behind Django's back."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from chungtay.actions.ledger import post
+from chungtay.models import Entry, LedgerHead, Posting, Source
+from chungtay.models.guards import guard_names, present_guards
+from chungtay.rules.ledger import verify_chain
+from tests.world import NOW, TODAY, World
+
+
+@pytest.fixture
+def entry(world: World) -> Entry:
+    return posted(world, 30_000)
+
+
+def posted(world: World, amount: int, reverses: Entry | None = None) -> Entry:
+    entry = Entry(
+        indicator=world.indicators["sessions"], place=world.places["Dogwood"], on=TODAY, served=world.served,
+        holder=world.bodies["dogwood"], combination=world.cells[""], is_base=True, amount=amount,
+        qualifier="exact", source=Source.objects.create(kind="load"), reverses=reverses,
+    )  # fmt: skip
+    post([entry], kind="load", by=world.officer, at=NOW)
+    return entry
+
+
+@pytest.mark.django_db
+def test_every_guard_stands() -> None:
+    assert present_guards(connection) == guard_names()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update chungtay_entry set amount = 1",
+        "delete from chungtay_entry",
+        "update chungtay_posting set hash = ''",
+        "delete from chungtay_posting",
+        "update chungtay_auditline set post = ''",
+    ],
+)
+def test_what_was_recorded_cannot_be_changed(entry: Entry, statement: str) -> None:
+    if "auditline" in statement:
+        from chungtay.models import AuditLine
+
+        AuditLine.objects.create(at=NOW, post="x", act="x", kind="x", thing_id="x")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_replacing_an_entry_is_refused_too(entry: Entry) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite can replace a row while inserting")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("insert or replace into chungtay_entry select * from chungtay_entry")
+
+
+def test_entries_are_numbered_without_gaps_and_chained(world: World) -> None:
+    first = posted(world, 30_000)
+    posted(world, 20_000)
+    posted(world, -30_000, reverses=first)
+    head = LedgerHead.objects.get()
+    assert (head.posting, head.seq) == (3, 3)
+    assert list(Entry.objects.values_list("seq", flat=True)) == [1, 2, 3]
+    assert verify_chain([p.in_rules() for p in Posting.objects.all()], Entry.objects.in_rules()) == []
