@@ -21,7 +21,7 @@ _STYLES = ("regular", "bold", "italic", "bolditalic")
 
 
 def folders() -> list[Path]:
-    """Where the two families lie. The packages are located, never imported: the first drags in another engine."""
+    """Where the two families lie. The packages are located, never imported: one drags in another engine."""
     return [
         _package_folder("rinoh_typeface_texgyretermes"),
         _package_folder("justmytype_intl_sea") / "fonts" / "ofl" / "notosanslao",
@@ -43,35 +43,6 @@ def width_pt(text: str, *, size_pt: float, bold: bool = False) -> float:
     """How wide a line comes out, without kerning, as office programs set it."""
     advances = _advances("bold" if bold else "regular")
     return sum(advances.get(ord(character), 0.5) for character in text) * size_pt
-
-
-def balanced_lines(text: str, *, within_pt: float, size_pt: float, bold: bool = False) -> tuple[str, ...]:
-    """Break a heading into as few lines as fit, then make them as even as they go. Line ends typed are kept."""
-    lines: list[str] = []
-    for typed in text.splitlines():
-        lines += _balanced(typed.split(), within_pt / size_pt, bold=bold)
-    return tuple(lines)
-
-
-def _balanced(words: list[str], within: float, *, bold: bool) -> list[str]:
-    lines = _wrapped(words, within, bold=bold)
-    while len(lines) > 1:
-        widest = max(width_pt(line, size_pt=1, bold=bold) for line in lines)
-        narrower = _wrapped(words, widest - 0.01, bold=bold)
-        if len(narrower) > len(lines) or narrower == lines:
-            break
-        lines = narrower
-    return lines
-
-
-def _wrapped(words: list[str], within: float, *, bold: bool) -> list[str]:
-    lines: list[str] = []
-    for word in words:
-        if lines and width_pt(f"{lines[-1]} {word}", size_pt=1, bold=bold) <= within:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
 
 
 def _unprintable(character: str, *, around: str) -> Message:

@@ -6,6 +6,8 @@ An office that does otherwise takes a style and replaces what differs:
 
 from dataclasses import dataclass
 
+MM = 72 / 25.4  # points
+
 
 @dataclass(frozen=True)
 class Margins:
@@ -61,8 +63,8 @@ class HouseStyle:
     signature_gap_mm: float
 
     @property
-    def text_width_mm(self) -> float:
-        return self.paper_mm[0] - self.margins_mm.left - self.margins_mm.right
+    def text_width_pt(self) -> float:
+        return (self.paper_mm[0] - self.margins_mm.left - self.margins_mm.right) * MM
 
 
 # The layout of State bodies, Decree 30/2020/NĐ-CP, Appendix I. Where the decree leaves a span, the value

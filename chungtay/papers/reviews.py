@@ -6,14 +6,17 @@
 Parts are numbered I. → 1. → a) as they come; whoever gives the facts never types a number.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import repeat
 from typing import Literal
 
+from chungtay.papers.columns import beside_names, needed_share, side_by_side, wanted_share
 from chungtay.papers.house_styles import HouseStyle
 from chungtay.papers.sheets import (
+    Align,
     Block,
     Column,
     Fingerprint,
@@ -33,7 +36,9 @@ from chungtay.papers.sheets import (
 )
 from chungtay.rules import official
 
-FIGURES_ABREAST = 5  # more columns than this would not leave room for "1.250.000,5" on A4
+# The part of a table's width that the names in its first column always have.
+_NAMES_OF_INDICATORS = 0.3
+_NAMES_OF_UNITS = 0.22
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ def review_sheet(paper: ReviewPaper) -> Sheet:
     text: list[Block] = [Paragraph((Run(ground, italic=True),)) for ground in _grounds(paper.legal_grounds)]
     text += _paragraphs(paper.opening)
     for position, section in enumerate(paper.sections, 1):
-        text += _section(section, level=1, position=position, words=paper.words)
+        text += _section(section, level=1, position=position, house=house, words=paper.words)
     blocks: list[Block] = [
         head,
         title(house, type_name=paper.type_name, abstract=paper.abstract),
@@ -156,59 +161,78 @@ def review_sheet(paper: ReviewPaper) -> Sheet:
     )
 
 
-def results_table(rows: tuple[ResultRow, ...], words: ReviewWords) -> Table:
+def results_table(rows: tuple[ResultRow, ...], *, house: HouseStyle, words: ReviewWords) -> Table:
+    titles = (words.unit, words.target, words.actual, words.ratio, words.completeness, words.code)
+    aligned: tuple[Align, ...] = ("center", "right", "right", "right", "center", "center")
+    cells = tuple(_result(row, words) for row in rows)
     return Table(
-        columns=(
-            Column(words.indicator, 0.27),
-            Column(words.unit, 0.12, "center"),
-            Column(words.target, 0.135, "right"),
-            Column(words.actual, 0.165, "right"),
-            Column(words.ratio, 0.11, "right"),
-            Column(words.completeness, 0.09, "center"),
-            Column(words.code, 0.11, "center"),
+        columns=_columns(
+            (words.indicator, *titles),
+            cells,
+            house=house,
+            aligned=aligned,
+            names_at_least=_NAMES_OF_INDICATORS,
         ),
-        rows=tuple(_result(row, words) for row in rows),
+        rows=cells,
     )
 
 
-def by_unit_tables(by_unit: ByUnit, words: ReviewWords) -> list[Table]:
-    """One table, or several below each other where a sheet of paper is too narrow for all indicators."""
+def by_unit_tables(by_unit: ByUnit, *, house: HouseStyle, words: ReviewWords) -> list[Table]:
+    """One table, or several below each other where the paper is too narrow for all indicators."""
+    titles = tuple(map(tidy, by_unit.indicators))
+    rows = [(tidy(unit), _figures(figures, words)) for unit, figures in by_unit.rows]
+    if by_unit.total:
+        rows.append((words.total, _figures(by_unit.total, words)))
+    needed = [
+        needed_share(house, title, (figures[position] for _, figures in rows))
+        for position, title in enumerate(titles)
+    ]
     tables = []
-    for first in range(0, len(by_unit.indicators), FIGURES_ABREAST):
-        shown = slice(first, first + FIGURES_ABREAST)
-        indicators = by_unit.indicators[shown]
-        unit_share = 0.4 if len(indicators) <= 3 else 0.25
-        columns = [Column(name, (1 - unit_share) / len(indicators), "right") for name in indicators]
-        rows = [(tidy(unit), *_figures(figures[shown], words)) for unit, figures in by_unit.rows]
-        if by_unit.total:
-            rows.append((words.total, *_figures(by_unit.total[shown], words)))
-        tables.append(
-            Table(
-                columns=(Column(words.place, unit_share), *columns),
-                rows=tuple(rows),
-                caption=tidy(by_unit.caption),
-                last_is_total=bool(by_unit.total),
-            )
-        )
+    for shown in side_by_side(needed, room=1 - _NAMES_OF_UNITS):
+        cells = tuple((unit, *figures[shown]) for unit, figures in rows)
+        columns = _columns((words.place, *titles[shown]), cells, house=house, names_at_least=_NAMES_OF_UNITS)
+        tables.append(Table(columns, cells, tidy(by_unit.caption), last_is_total=bool(by_unit.total)))
     return tables
 
 
-def _section(section: Section, *, level: int, position: int, words: ReviewWords) -> Iterator[Block]:
-    assert not (section.parts and section.points), f"“{section.title}” has parts and points: their numbers clash"
+def _section(
+    section: Section, *, level: int, position: int, house: HouseStyle, words: ReviewWords
+) -> Iterator[Block]:
+    assert not (section.parts and section.points), (
+        f"“{section.title}” has parts and points: their numbers clash"
+    )
     name = tidy(section.title)
     yield Heading(level, f"{_numbering(level, position)} {name.upper() if level == 1 else name}")
     for text in section.paragraphs:
         yield from _paragraphs(text)
     if section.results:
-        yield results_table(section.results, words)
+        yield results_table(section.results, house=house, words=words)
     if section.by_unit:
-        yield from by_unit_tables(section.by_unit, words)
+        yield from by_unit_tables(section.by_unit, house=house, words=words)
     if section.table:
         yield section.table
     for below, part in enumerate(section.parts, 1):
-        yield from _section(part, level=level + 1, position=below, words=words)
+        yield from _section(part, level=level + 1, position=below, house=house, words=words)
     for below, point in enumerate(section.points, 1):
         yield Paragraph((Run(f"{_numbering(level + 1, below)} "), *runs(point)))
+
+
+def _columns(
+    titles: tuple[str, ...],
+    rows: tuple[tuple[str, ...], ...],
+    *,
+    house: HouseStyle,
+    names_at_least: float,
+    aligned: Iterable[Align] = repeat("right"),
+) -> tuple[Column, ...]:
+    """Columns as wide as their figures need, beside a first one of names."""
+    figures = [(title, [row[position] for row in rows]) for position, title in enumerate(titles)][1:]
+    shares = beside_names(
+        [needed_share(house, title, cells) for title, cells in figures],
+        [wanted_share(house, title, cells) for title, cells in figures],
+        names_at_least=names_at_least,
+    )
+    return (Column(titles[0], shares[0]), *map(Column, titles[1:], shares[1:], aligned))
 
 
 def _numbering(level: int, position: int) -> str:
@@ -251,8 +275,8 @@ def _result(row: ResultRow, words: ReviewWords) -> tuple[str, ...]:
     )
 
 
-def _figures(figures: tuple[Figure, ...], words: ReviewWords) -> list[str]:
-    return [_figure(figure, words) for figure in figures]
+def _figures(figures: tuple[Figure, ...], words: ReviewWords) -> tuple[str, ...]:
+    return tuple(_figure(figure, words) for figure in figures)
 
 
 def _figure(figure: Figure, words: ReviewWords, *, places: int | None = None) -> str:

@@ -13,9 +13,8 @@ from datetime import date
 from typing import Literal
 
 from chungtay.papers import fonts
-from chungtay.papers.house_styles import HouseStyle
-
-MM = 72 / 25.4  # points
+from chungtay.papers.house_styles import MM, HouseStyle
+from chungtay.papers.line_breaks import balanced_lines
 
 
 @dataclass(frozen=True)
@@ -29,6 +28,7 @@ class Run:
 
 
 Text = str | tuple[Run, ...]
+Align = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Paragraph:
 class Column:
     title: str
     share: float
-    align: Literal["left", "center", "right"] = "left"
+    align: Align = "left"
 
 
 @dataclass(frozen=True)
@@ -121,10 +121,10 @@ def letterhead(
     style: HouseStyle, *, parent_body: str, issuer: str, number: str, place_and_day: str
 ) -> Letterhead:
     """`issuer` may hold line ends: joint papers name several bodies, one under the other."""
-    left = style.letterhead_shares[0] * style.text_width_mm * MM
+    left = style.letterhead_shares[0] * style.text_width_pt
     size = style.sizes_pt
-    parents = fonts.balanced_lines(tidy_lines(parent_body).upper(), within_pt=left, size_pt=size.parent_body)
-    issuers = fonts.balanced_lines(tidy_lines(issuer).upper(), within_pt=left, size_pt=size.issuer, bold=True)
+    parents = balanced_lines(tidy_lines(parent_body), within_pt=left, size_pt=size.parent_body, caps=True)
+    issuers = balanced_lines(tidy_lines(issuer), within_pt=left, size_pt=size.issuer, bold=True, caps=True)
     return Letterhead(
         parent_lines=parents,
         issuer_lines=issuers,
@@ -140,8 +140,8 @@ def letterhead(
 def title(style: HouseStyle, *, type_name: str, abstract: str) -> Title:
     size = style.sizes_pt.abstract
     # A little air on both sides, so that a full line of the abstract does not look like text.
-    within = (style.text_width_mm - 2 * style.first_line_mm) * MM
-    lines = fonts.balanced_lines(tidy_lines(abstract), within_pt=within, size_pt=size, bold=True)
+    within = style.text_width_pt - style.first_line_mm * MM
+    lines = balanced_lines(tidy_lines(abstract), within_pt=within, size_pt=size, bold=True)
     return Title(tidy(type_name).upper(), lines, _widest(lines, size) * style.abstract_rule_share)
 
 

@@ -1,7 +1,7 @@
 """How official Vietnamese is written: days, numbers, counts in words, outline letters, document numbers.
 
 Decree 30/2020/NĐ-CP says how State bodies write a day and a document number; the rest is the custom of
-the language. What a person reads keeps a number and its sign or word together by a no-break space.
+the language. A number and its per cent sign are kept together by a no-break space.
 """
 
 from datetime import date
@@ -73,7 +73,7 @@ def percentage(value: Decimal | int, *, places: int = 1) -> str:
 def qualified(amount: str, qualifier: str = "exact") -> str:
     """`gần 9.872`: how exact an amount is stands before it."""
     word = QUALIFIER_WORDS[qualifier]
-    return f"{word}{NO_BREAK}{amount}" if word else amount
+    return f"{word} {amount}" if word else amount
 
 
 def outline_letter(position: int) -> str:

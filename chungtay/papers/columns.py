@@ -1,0 +1,48 @@
+"""How wide the columns of a table are: no number or word is cut, and the first column takes what is left."""
+
+from collections.abc import Iterable
+
+from chungtay.papers.fonts import width_pt
+from chungtay.papers.house_styles import HouseStyle
+
+_ROOM_PT = 10  # both insets of a cell and its lines
+
+
+def needed_share(style: HouseStyle, title: str, cells: Iterable[str]) -> float:
+    """The part of the text's width that the longest word of a column takes, title and cells alike."""
+    return _share(style, (word for text in (title, *cells) for word in text.split(" ")))
+
+
+def wanted_share(style: HouseStyle, title: str, cells: Iterable[str]) -> float:
+    """What the column takes when every cell stands on one line; the title may still be broken."""
+    return _share(style, (*cells, *title.split(" ")))
+
+
+def beside_names(needed: list[float], wanted: list[float], *, names_at_least: float) -> list[float]:
+    """Shares of all columns: names first, then each as near to what it wants as there is room."""
+    room = 1 - names_at_least - sum(needed)
+    if room < 0:
+        return [names_at_least, *(share * (1 - names_at_least) / sum(needed) for share in needed)]
+    wish = sum(wanted) - sum(needed)
+    granted = min(1.0, room / wish) if wish > 0 else 0.0
+    shares = [least + granted * (most - least) for least, most in zip(needed, wanted, strict=True)]
+    return [1 - sum(shares), *shares]
+
+
+def side_by_side(shares: list[float], *, room: float) -> list[slice]:
+    """Which columns stand together in one table, so that none is pressed."""
+    tables: list[slice] = []
+    start, used = 0, 0.0
+    for position, share in enumerate(shares):
+        if position > start and used + share > room:
+            tables.append(slice(start, position))
+            start, used = position, 0.0
+        used += share
+    return [*tables, slice(start, len(shares))]
+
+
+def _share(style: HouseStyle, texts: Iterable[str]) -> float:
+    # Bold, for titles and totals are; a letter of plain text is hardly narrower.
+    size = style.sizes_pt.table
+    widest = max(width_pt(text, size_pt=size, bold=True) for text in texts)
+    return (widest + _ROOM_PT) / style.text_width_pt
