@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # a slow line carries a quarter of the bytes
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -98,7 +99,11 @@ TEMPLATES = [
             "loaders": [
                 ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"]),
             ],
-            "builtins": ["chungtay.screens.tags"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "chungtay.screens.tags",
+            ],
             "libraries": {},
         },
     }
@@ -112,6 +117,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "work"
+CSRF_FAILURE_VIEW = "chungtay.screens.errors.not_allowed"
 
 # Django knows no Lao until it is told; without this line the locale middleware refuses the language.
 django.conf.locale.LANG_INFO["lo"] = {"bidi": False, "code": "lo", "name": "Lao", "name_local": "ລາວ"}
@@ -120,13 +126,13 @@ LANGUAGE_CODE = "vi"
 LANGUAGE_COOKIE_NAME = "language"
 LOCALE_PATHS = [BASE / "locale"]
 FORMAT_MODULE_PATH = "chungtay.locale"
-USE_THOUSAND_SEPARATOR = True
+# Off, so that a bare {{ plan.year }} is 2024; figures are grouped by the filters of screens/tags.py.
+USE_THOUSAND_SEPARATOR = False
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE / "screens" / "static"]
-STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20

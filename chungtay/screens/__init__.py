@@ -1,0 +1,1 @@
+"""Top floor: what is shown to people who signed in."""

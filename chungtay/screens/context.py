@@ -1,0 +1,77 @@
+"""What every page knows: who reads, which rooms are open to that person, and which languages there are."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.models import Person
+from chungtay.rules.people import ALLOWED, Act, Role
+
+TONGUES = [("vi", "Tiếng Việt"), ("lo", "ລາວ"), ("en", "English")]  # each in its own words
+
+# A room is open to whoever may do one of these acts somewhere.
+ROOMS: list[tuple[str, str | Promise, set[Act]]] = [
+    ("work", _("My work"), set(Act)),
+    ("programmes", _("Programmes"), {Act.READ}),
+    ("reports", _("Reports"), {Act.READ}),
+    ("ledger", _("Ledger of figures"), {Act.READ}),
+    ("reviews", _("Reviews"), {Act.READ}),
+    ("readings", _("Incoming documents"), {Act.READ_IN}),
+    ("articles", _("Articles"), {Act.WRITE_ARTICLE, Act.PUBLISH}),
+]
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room as the masthead shows it."""
+
+    name: str | Promise
+    address: str
+    current: str  # what aria-current says: "page" on its first page, "true" deeper inside, "" elsewhere
+
+
+def of_every_page(request: HttpRequest) -> dict[str, Any]:
+    person: Person | None = getattr(request, "person", None)
+    shown: dict[str, Any] = {"person": person, "tongues": TONGUES, "here": address_to_return_to(request)}
+    if person:
+        posts = person.posts_on(request.today)  # type: ignore[attr-defined]
+        acts = {act for post in posts for act in ALLOWED[Role(post.role)]}
+        shown |= {"posts": posts, "rooms": rooms_for(acts, request.path)}
+    return shown
+
+
+def rooms_for(acts: set[Act], path: str) -> list[Room]:
+    return [
+        Room(name, address, current_of(address, path))
+        for room, name, opened_by in ROOMS
+        if acts & opened_by and (address := address_of(room))
+    ]
+
+
+def current_of(address: str, path: str) -> str:
+    if path == address:
+        return "page"
+    return "true" if path.startswith(address) else ""
+
+
+def address_of(room: str) -> str:
+    try:
+        return reverse(room)
+    except NoReverseMatch:
+        return ""
+
+
+def address_to_return_to(request: HttpRequest) -> str:
+    """The page itself; where the page answers a form, the page that the form stood on."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    came_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
+        return "/"
+    return urlsplit(came_from)._replace(scheme="", netloc="").geturl() or "/"

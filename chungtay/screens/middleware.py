@@ -1,0 +1,45 @@
+"""Says who asks and which day it is, once a request, so that nothing below fetches either from the air."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from chungtay.models import Account, Person
+from chungtay.rules.messages import RuleBroken
+
+from .errors import refused
+
+
+class Request(HttpRequest):
+    """What a closed page is given: somebody has signed in."""
+
+    person: Person
+    today: date
+
+
+class VisitorRequest(HttpRequest):
+    """What an open page is given: perhaps nobody has signed in."""
+
+    person: Person | None
+    today: date
+
+
+class PersonMiddleware:
+    """Sets `request.person` and `request.today`; answers a broken rule that no view answered itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: VisitorRequest) -> HttpResponse:
+        request.person = person_of(request)
+        request.today = timezone.localdate()
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        return refused(request, problem) if isinstance(problem, RuleBroken) else None
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    return request.user.person if isinstance(request.user, Account) else None

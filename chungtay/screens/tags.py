@@ -1,0 +1,212 @@
+"""What templates can say beyond Django's own: words, days, figures, bars and states. Needs no `load`."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, pgettext
+
+from chungtay.rules.amounts import SCALE, amount_text
+
+from .accounts.demo import demo_posts
+from .look import sheet_address
+from .states import mark_of, word_of
+
+register = template.Library()
+register.simple_tag(sheet_address, name="sheet")
+
+HELD_SPACE = "\N{NO-BREAK SPACE}"
+
+
+# Words
+
+
+@register.filter
+def said(thing: Any, field: str = "") -> str:
+    """`{{ programme|said:"name" }}`: in the page's language, or in Vietnamese and marked as such."""
+    text, language = words_of(thing, field)
+    return text if language == page_language() else format_html('<span lang="{}">{}</span>', language, text)
+
+
+@register.filter
+def said_plain(thing: Any, field: str = "") -> str:
+    """The same without the mark, for titles, attributes and options."""
+    return words_of(thing, field)[0]
+
+
+def words_of(thing: Any, field: str) -> tuple[str, str]:
+    """The words and the language that they are in. A mapping holds one text by language."""
+    language = page_language()
+    if isinstance(thing, Mapping):
+        text = thing.get(language) or thing.get("vi", "")
+        return text, language if thing.get(language) else "vi"
+    text = thing.said(field, language) if thing else ""
+    translated = getattr(thing, f"{field}_{language}", "")
+    return text, language if translated or not text else "vi"
+
+
+def page_language() -> str:
+    return get_language() or "vi"
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """`31/12/2025`, of a day or of a moment as it is there."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """`31/12/2025, 14:05`, as the clocks there show it."""
+    return f"{timezone.localtime(value):%d/%m/%Y, %H:%M}" if value else ""
+
+
+# Figures
+
+
+@register.filter
+def figure(amount: int | None, decimals: int | None = None) -> str:
+    """`1.100,5` from ten-thousandths; nothing for none. What can be none belongs in `{% fig %}`."""
+    return "" if amount is None else amount_text(amount, decimals=decimals)
+
+
+@register.filter
+def count(number: int | None) -> str:
+    """`1.204` from a plain number: views, rows, files. A year needs no filter."""
+    return "" if number is None else amount_text(number * SCALE)
+
+
+@register.filter
+def percent(share: int | None) -> str:
+    """`123,4 %` from ten-thousandths of the whole; nothing for none."""
+    return "" if share is None else amount_text(share * 100, decimals=1) + HELD_SPACE + "%"
+
+
+@register.filter
+def size(octets: int) -> str:
+    """`310 kB`, `1,2 MB`."""
+    if octets < 1_000_000:
+        return f"{max(1, round(octets / 1000))}{HELD_SPACE}kB"
+    return amount_text(octets // 100, decimals=1) + f"{HELD_SPACE}MB"
+
+
+@register.simple_tag
+def fig(amount: int | None, qualifier: str = "exact", **told: Any) -> str:
+    """`{% fig amount qualifier measure="lượt" to=address %}`: gần 9.872 lượt, its thread pulled by a link.
+
+    `at_least=True` and `estimated=True` say so in words; `decimals=1` fixes the places. None is a hatched gap
+    ("not reported"), or a cross where `applies=False`; `short=True` makes the gap narrow.
+    """
+    if not told.get("applies", True):
+        return cross()
+    if amount is None:
+        return format_html('<span class="gap">{}</span>', gap(short=told.get("short", False)))
+    return with_measure(number(amount, qualifier, **told), told.get("measure", ""))
+
+
+@register.simple_tag
+def figcell(amount: int | None, qualifier: str = "exact", *, head: str = "", **told: Any) -> str:
+    """The same as one cell of a figure table, hatched whole when nothing was reported; `head` for phones."""
+    missing = amount is None and told.get("applies", True)
+    inside = gap(short=told.get("short", False)) if missing else fig(amount, qualifier, **told)
+    heading = format_html(' data-head="{}"', head) if head else ""
+    return format_html('<td class="num{}"{}>{}</td>', " gap" if missing else "", heading, inside)
+
+
+def number(amount: int, qualifier: str, **told: Any) -> SafeString:
+    digits = amount_text(amount, decimals=told.get("decimals"))
+    link = '<a class="fig" href="{}">{}</a>' if told.get("to") else "{}{}"
+    shown = format_html(link, told.get("to", ""), digits)
+    for word, look in before(qualifier, told.get("at_least", False), told.get("estimated", False)):
+        shown = format_html('<span class="{}">{}</span> {}', look, word, shown)
+    return shown
+
+
+def before(qualifier: str, at_least: bool, estimated: bool) -> list[tuple[str, str]]:
+    """The words before a number, the nearest first: how it was counted, how sure, what the map did to it."""
+    words = {
+        "nearly": pgettext("before a number", "nearly"),
+        "about": pgettext("before a number", "about"),
+        "over": pgettext("before a number", "over"),
+    }
+    found = [(words[qualifier], "q")] if qualifier in words else []
+    found += [(pgettext("before a number", "at least"), "q")] if at_least else []
+    return found + ([(pgettext("before a number", "estimated"), "q q--est")] if estimated else [])
+
+
+def with_measure(shown: SafeString, measure: str) -> SafeString:
+    return format_html("{} {}", shown, measure) if measure else shown
+
+
+def gap(*, short: bool) -> SafeString:
+    words = pgettext("no figure yet", "not reported")
+    if not short:
+        return format_html("<span>{}</span>", words)
+    return format_html('<span aria-hidden="true">…</span><span class="sr">{}</span>', words)
+
+
+def cross() -> SafeString:
+    return format_html(
+        '<span class="na"><span aria-hidden="true">×</span><span class="sr">{}</span></span>',
+        gettext("not applicable"),
+    )
+
+
+# Drawings. The words beside them say the same, so screen readers are not told of them.
+
+
+@register.simple_tag
+def bar(share: int | None, due: int | None = None, estimated: int = 0) -> str:
+    """`{% bar share due %}`: ten-thousandths of the target done, and where an even pace would stand today."""
+    done, guessed = width(share or 0), width(min(estimated, SCALE - min(share or 0, SCALE)))
+    parts = [format_html('<rect class="bar__done" width="{}" height="10"/>', done)]
+    if estimated:
+        parts.append(format_html('<rect class="bar__est" x="{}" width="{}" height="10"/>', done, guessed))
+    if due is not None and due < SCALE:
+        tick = '<line class="bar__due" x1="{0}" x2="{0}" y1="-4" y2="14"/>'
+        parts.append(format_html(tick, width(due)))
+    track = (
+        '<svg class="bar" height="10" aria-hidden="true"><rect class="bar__track" width="100%" height="10"/>'
+    )
+    return format_html(track + "{}</svg>", format_html_join("", "{}", ((part,) for part in parts)))
+
+
+def width(share: int) -> str:
+    """Over the target a bar stays full; the words beside it say by how much."""
+    return f"{max(0, min(share, SCALE)) / 100:g}%"
+
+
+@register.simple_tag
+def weave(done: int, waiting: int = 0, missing: int = 0) -> str:
+    """`{% weave 8 3 2 %}`: one square a unit; full is approved, half is waiting, dashed has not come."""
+    squares = "y" * done + "w" * waiting + "n" * missing
+    drawn = format_html_join(
+        "",
+        '<rect class="{}" x="{}" width="14" height="14"/>',
+        ((look, 20 * place) for place, look in enumerate(squares)),
+    )
+    start = '<svg class="weave" width="{}" height="16" aria-hidden="true"><g transform="translate(1,1)">'
+    return format_html(start + "{}</g></svg>", 20 * len(squares), drawn)
+
+
+@register.simple_tag
+def state(name: str, words: str = "") -> str:
+    """`{% state report.state %}`, or in other words `{% state "late" words %}`: always a mark and a word."""
+    mark, word = mark_of(name), words or word_of(name)
+    if mark == "frozen":
+        return format_html('<span class="seal seal--line">{}</span>', word)
+    return format_html('<span class="state state--{}">{}</span>', mark, word)
+
+
+# Where a newcomer to the demo comes in; empty everywhere else.
+
+
+@register.inclusion_tag("accounts/_demo.html")
+def demo_entrances() -> dict[str, Any]:
+    return {"posts": demo_posts()}
