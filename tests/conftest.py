@@ -30,6 +30,13 @@ def flush_past_the_guards(self: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = flush_past_the_guards  # type: ignore[method-assign]
 
 
+def pytest_configure() -> None:
+    """Slow hashes guard real passwords; the tests' accounts need none of that patience."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def world(db: None) -> World:
     return make_world()

@@ -59,7 +59,12 @@ class World:
 
 def make_places() -> dict[str, models.Place]:
     def place(
-        code: str, name: str, kind: str, parent: str = "", start: date = date(2000, 1, 1), end: date | None = None
+        code: str,
+        name: str,
+        kind: str,
+        parent: str = "",
+        start: date = date(2000, 1, 1),
+        end: date | None = None,
     ) -> None:
         made[name] = models.Place.objects.create(
             code=code, name=name, kind=kind, parent=made.get(parent), valid_from=start, valid_to=end,
@@ -199,7 +204,9 @@ def make_world() -> World:
     ]
     contents[0].commitments.set(commitments[:1])
     indicators = {
-        slug: models.Indicator.objects.create(slug=slug, kind=kind, name=name, measure=measure, fed_by_register=fed)
+        slug: models.Indicator.objects.create(
+            slug=slug, kind=kind, name=name, measure=measure, fed_by_register=fed
+        )
         for slug, kind, name, measure, fed in (
             ("sessions", Kind.FLOW, "Sessions", "session", False),
             ("attendances", Kind.FLOW, "Attendances", "attendance", False),
@@ -209,10 +216,18 @@ def make_world() -> World:
     form = make_form({"breakdowns": breakdowns, "indicators": indicators, "contents": contents}, programme)
     reports = {
         name: models.Report.objects.create(
-            form=form, holder=bodies[name], place=bodies[name].place, first_on=date(2026, 1, 1),
-            last_on=date(2026, 3, 14), due_on=due,
+            form=form,
+            holder=bodies[name],
+            place=bodies[name].place,
+            first_on=date(2026, 1, 1),
+            last_on=date(2026, 3, 14),
+            due_on=due,
         )  # fmt: skip
-        for name, due in (("dogwood", date(2026, 3, 25)), ("cedar", date(2026, 3, 17)), ("elm", date(2026, 3, 25)))
+        for name, due in (
+            ("dogwood", date(2026, 3, 25)),
+            ("cedar", date(2026, 3, 17)),
+            ("elm", date(2026, 3, 25)),
+        )
     }
     for indicator, amount in (("attendances", 500), ("clubs", 2)):
         models.Target.objects.create(

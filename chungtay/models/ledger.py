@@ -90,7 +90,9 @@ class Combination(Record):
     """One cell of a breakdown: female, or female and Gia Rai."""
 
     breakdown = models.ForeignKey(Breakdown, models.PROTECT, related_name="combinations")
-    slug = models.CharField(max_length=200)  # "sex:female|ethnicity:gia-rai", dimensions in alphabetical order
+    slug = models.CharField(
+        max_length=200
+    )  # "sex:female|ethnicity:gia-rai", dimensions in alphabetical order
     position = models.PositiveSmallIntegerField(default=0)
     categories = models.ManyToManyField(Category, related_name="combinations", blank=True)
 
@@ -165,7 +167,9 @@ class Posting(models.Model):
     class Meta:
         ordering = ("number",)
         constraints = [
-            models.CheckConstraint(condition=Q(last_seq__gte=models.F("first_seq")), name="posting_has_entries")
+            models.CheckConstraint(
+                condition=Q(last_seq__gte=models.F("first_seq")), name="posting_has_entries"
+            )
         ]
 
     def __str__(self) -> str:
@@ -282,7 +286,7 @@ class Entry(models.Model):
 
 
 class Statement(Record):
-    """"So many stand on this day": posted as the difference to what the ledger gave, kept as it was said."""
+    """ "So many stand on this day": posted as the difference to what the ledger gave, kept as it was said."""
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="statements")
     place = models.ForeignKey(Place, models.PROTECT, related_name="statements")
@@ -308,7 +312,9 @@ class Target(Record):
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
     commitment = models.ForeignKey(Commitment, models.CASCADE, null=True, blank=True, related_name="targets")
     content = models.ForeignKey(Content, models.CASCADE, null=True, blank=True, related_name="targets")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="targets")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="targets"
+    )
     first_on = models.DateField()
     last_on = models.DateField()
     amount = models.BigIntegerField()  # ten-thousandths of the measure
@@ -325,7 +331,9 @@ class QuotedFigure(Record):
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="quoted_figures")
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="quoted_figures")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="quoted_figures")
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, null=True, blank=True, related_name="quoted_figures"
+    )
     said_by = words()
     first_on = models.DateField(null=True, blank=True)
     last_on = models.DateField(null=True, blank=True)

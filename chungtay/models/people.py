@@ -38,7 +38,9 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         start = [Organisation._meta.pk.get_db_prep_value(i, connection) for i in ids]
         if not start:
             return set()
-        marks = " union ".join("select %s" + ("::uuid" if connection.vendor == "postgresql" else "") for _ in start)
+        marks = " union ".join(
+            "select %s" + ("::uuid" if connection.vendor == "postgresql" else "") for _ in start
+        )
         with connection.cursor() as cursor:
             cursor.execute(f"with recursive tree(id) as ({marks} union {step}) select id from tree", start)
             return {row[0] if isinstance(row[0], UUID) else UUID(row[0]) for row in cursor.fetchall()}

@@ -43,7 +43,8 @@ class Club(Record):
         ordering = ("name",)
         constraints = [
             models.CheckConstraint(
-                condition=Q(closed_on=None) | Q(closed_on__gte=models.F("opened_on")), name="club_closes_after_opening"
+                condition=Q(closed_on=None) | Q(closed_on__gte=models.F("opened_on")),
+                name="club_closes_after_opening",
             )
         ]
 

@@ -89,8 +89,12 @@ class Report(Record):
     class Meta:
         ordering = ("due_on", "place__name")
         constraints = [
-            models.UniqueConstraint(fields=["form", "holder", "place", "first_on", "last_on"], name="report_once"),
-            models.CheckConstraint(condition=Q(last_on__gte=models.F("first_on")), name="report_runs_forward"),
+            models.UniqueConstraint(
+                fields=["form", "holder", "place", "first_on", "last_on"], name="report_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(last_on__gte=models.F("first_on")), name="report_runs_forward"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,9 +109,13 @@ class Line(Record):
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="lines")
     question = models.ForeignKey(Question, models.PROTECT, related_name="lines")
-    state = models.CharField(max_length=16, choices=[(s.value, s.value) for s in LineState], default="not_reported")
+    state = models.CharField(
+        max_length=16, choices=[(s.value, s.value) for s in LineState], default="not_reported"
+    )
     total = models.BigIntegerField(null=True, blank=True)  # ten-thousandths of the measure
-    qualifier = models.CharField(max_length=10, choices=[(q.value, q.value) for q in Qualifier], default="exact")
+    qualifier = models.CharField(
+        max_length=10, choices=[(q.value, q.value) for q in Qualifier], default="exact"
+    )
     source = models.OneToOneField(Source, models.PROTECT, related_name="line")
     activities = models.ManyToManyField(Activity, related_name="lines", blank=True)
 

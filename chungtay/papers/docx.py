@@ -39,6 +39,8 @@ from chungtay.papers.sheets import (
     Title,
 )
 
+LINE = 1.15  # the height of a single line of Times, in parts of the letter size
+
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -54,6 +56,7 @@ def written(sheet: Sheet) -> bytes:
     doc = Document()
     _set_styles(doc, sheet)
     _set_page(doc, sheet.style)
+    _set_compatibility(doc)
     _set_properties(doc, sheet)
     for block, following in zip(sheet.blocks, (*sheet.blocks[1:], None), strict=True):
         _draw(block, doc, sheet.style)
@@ -287,7 +290,9 @@ def _set_styles(doc: Doc, sheet: Sheet) -> None:
         layout = style.paragraph_format
         layout.first_line_indent = Mm(house.first_line_mm)
         layout.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-        layout.line_spacing = house.line_spacing
+        # An exact pitch, for a line with Lao in it would else stand further off than its neighbours.
+        layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        layout.line_spacing = Pt(round(house.line_spacing * LINE * house.sizes_pt.body * 2) / 2)
         layout.space_before, layout.space_after = Pt(0), Pt(house.paragraph_gap_pt)
         layout.widow_control = True
         layout.keep_with_next = name != "Body Text"
@@ -335,6 +340,13 @@ def _set_page(doc: Doc, house: HouseStyle) -> None:
         else:
             field = _element("w:fldChar", fldCharType=kind)
         run._r.append(field)
+
+
+def _set_compatibility(doc: Doc) -> None:
+    """Without this Word opens the paper as one from an older Word, and says so in its title bar."""
+    for setting in doc.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def _set_properties(doc: Doc, sheet: Sheet) -> None:

@@ -76,7 +76,7 @@ STATE = HouseStyle(
     recipients_word="Nơi nhận:",
     end_mark="./.",
     word_font="Times New Roman",
-    word_font_lao="Phetsarath OT",
+    word_font_lao="Noto Sans Lao",
     paper_mm=(210, 297),
     margins_mm=Margins(top=20, bottom=20, left=30, right=15),
     page_number_from_top_mm=10,

@@ -32,6 +32,7 @@ from chungtay.papers.sheets import (
     letterhead,
     runs,
     tidy,
+    tidy_lines,
     title,
 )
 from chungtay.rules import official
@@ -146,7 +147,7 @@ def review_sheet(paper: ReviewPaper) -> Sheet:
         *ended(text, house),
         Signatures(
             recipients=_recipients(paper.recipients),
-            signers=(Signer(tidy(paper.authority), tidy(paper.post), tidy(paper.signer_name)),),
+            signers=(Signer(tidy_lines(paper.authority), tidy(paper.post), tidy(paper.signer_name)),),
         ),
     ]
     if paper.fingerprint:

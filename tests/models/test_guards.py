@@ -45,14 +45,22 @@ def test_what_was_recorded_cannot_be_changed(entry: Entry, statement: str) -> No
         from chungtay.models import AuditLine
 
         AuditLine.objects.create(at=NOW, post="x", act="x", kind="x", thing_id="x")
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement)
 
 
 def test_replacing_an_entry_is_refused_too(entry: Entry) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("only SQLite can replace a row while inserting")
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("insert or replace into chungtay_entry select * from chungtay_entry")
 
 

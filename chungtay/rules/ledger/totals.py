@@ -190,6 +190,8 @@ def _breakdown_asked(entries: list[Entry], question: Question) -> str:
     dimensions = {dimension for dimension, _ in question.categories}
     if question.by == "category" and question.level:
         dimensions.add(question.level)
+    if not dimensions:
+        return BASE
     knowing = {entry.breakdown for entry in entries if dimensions <= {name for name, _ in entry.categories}}
     return BASE if BASE in knowing or not knowing else min(knowing)
 

@@ -1,0 +1,175 @@
+"""Every figure on a page: asked of the ledger under three clocks, answered with how complete and how sure it is.
+
+A `Book` loads the entries that a person may see once and answers many questions from them by the slow, obvious
+reference in `rules.ledger`. Whatever is faster one day must give the same answers behind the same door.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Literal
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from chungtay.models import Agreement, Entry, Indicator, Organisation, Person, Place, Posting, Report
+from chungtay.rules import ledger as rules
+from chungtay.rules.places import World
+from chungtay.rules.reports import ReportState
+
+from .places import world
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One answer: the amount in ten-thousandths (None: nothing reported), its three clocks, and its completeness."""
+
+    indicator: Indicator
+    answer: rules.Answer
+    reported: int  # reports that were approved …
+    due: int  # … of those that the window asks for; 0 where no report is asked
+
+    @property
+    def amount(self) -> int | None:
+        return self.answer.total.amount
+
+    @property
+    def qualifier(self) -> rules.Qualifier:
+        return self.answer.total.qualifier
+
+    @property
+    def at_least(self) -> bool:
+        return self.answer.total.at_least
+
+    @property
+    def window(self) -> rules.Window:
+        return self.answer.question.window
+
+    @property
+    def map_on(self) -> date:
+        return self.answer.map_on
+
+    @property
+    def known_at(self) -> int:
+        return self.answer.known_at
+
+    @property
+    def rows(self) -> tuple[rules.Row, ...]:
+        return self.answer.rows
+
+    @property
+    def entry_numbers(self) -> tuple[int, ...]:
+        return self.answer.total.entries
+
+
+class Book:
+    """What may be asked: by a person what that person may see; without one (the installation itself) everything."""
+
+    def __init__(self, person: Person | None, today: date, programme: Agreement | None = None) -> None:
+        entries: QuerySet[Entry] = Entry.objects.visible_to(person, today) if person else Entry.objects.all()
+        if programme is not None:
+            entries = entries.filter(served__agreements=programme)
+        self.person, self.today, self.programme = person, today, programme
+        self._entries = entries
+
+    @cached_property
+    def entries(self) -> list[rules.Entry]:
+        return self._entries.in_rules()  # type: ignore[attr-defined]
+
+    @cached_property
+    def world(self) -> World:
+        return world()
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        return {str(indicator.pk): indicator for indicator in Indicator.objects.all()}
+
+    @cached_property
+    def kinds(self) -> dict[str, rules.Indicator]:
+        return {
+            key: rules.Indicator(
+                rules.Kind(indicator.kind),
+                str(indicator.numerator_id) if indicator.numerator_id else None,
+                str(indicator.denominator_id) if indicator.denominator_id else None,
+            )
+            for key, indicator in self.indicators.items()
+        }
+
+    @cached_property
+    def reports(self) -> list[tuple[UUID, str, UUID, date, date, str]]:
+        """(holder, place, indicator, first day, last day, state) of every report line asked for."""
+        reports = Report.objects.all()
+        if self.programme is not None:
+            reports = reports.filter(form__agreement=self.programme)
+        return [
+            (holder, str(place), indicator, first_on, last_on, state)
+            for holder, place, indicator, first_on, last_on, state in reports.values_list(
+                "holder_id", "place_id", "form__questions__indicator_id", "first_on", "last_on", "state"
+            )
+        ]
+
+    def ask(
+        self,
+        indicator: Indicator,
+        first_on: date,
+        last_on: date,
+        *,
+        places: Iterable[Place] | None = None,
+        holders: Iterable[Organisation] | None = None,
+        map_on: date | None = None,
+        known_at: int | None = None,
+        by: Literal["place", "month", "category"] | None = None,
+        level: str = "",
+        categories: rules.Categories = frozenset(),
+    ) -> Figure:
+        """One figure over a window that includes both days; `places` are read on the map of `map_on`."""
+        question = rules.Question(
+            indicator=str(indicator.pk),
+            window=rules.Window(first_on, last_on),
+            places=None if places is None else frozenset(str(place.pk) for place in places),
+            programmes=None if self.programme is None else frozenset({self.programme.slug}),
+            holders=None if holders is None else frozenset(str(holder.pk) for holder in holders),
+            categories=categories,
+            map_day=map_on,
+            as_known_at=known_at,
+            by=by,
+            level=level,
+        )
+        answer = rules.totals(self.entries, question, self.world, self.kinds)
+        reported, due = self.completeness(indicator, question)
+        return Figure(indicator, answer, reported, due)
+
+    def completeness(self, indicator: Indicator, question: rules.Question) -> tuple[int, int]:
+        """How many of the reports that ask for this indicator in the window are approved."""
+        asked = [
+            state
+            for holder, place, asked_for, first_on, last_on, state in self.reports
+            if asked_for == indicator.pk
+            and first_on <= question.window.last
+            and last_on >= question.window.first
+            and (question.holders is None or str(holder) in question.holders)
+            and (question.places is None or self._lies_in(place, question))
+        ]
+        return sum(state == ReportState.APPROVED for state in asked), len(asked)
+
+    def _lies_in(self, place: str, question: rules.Question) -> bool:
+        assert question.places is not None
+        return any(
+            part.place is not None
+            and not question.places.isdisjoint(self.world.lineage(part.place, question.map_on))
+            for part in self.world.parts(place, 1, question.map_on)
+        )
+
+
+def posting_known_on(day: date) -> int:
+    """The last posting that was recorded by the end of a day, local time; 0 when there was none."""
+    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    return (
+        Posting.objects.filter(recorded_at__lt=end)
+        .order_by("-number")
+        .values_list("number", flat=True)
+        .first()
+        or 0
+    )

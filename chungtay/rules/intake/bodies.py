@@ -1,0 +1,355 @@
+"""Finds the names of bodies: `Hội LHPN tỉnh Kon Tum`, `Sở Văn hóa, Thể thao và Du lịch`, `UBND huyện …`.
+
+A name begins with a head word ("Hội", "Sở", "Bộ Chỉ huy") and goes on word by word while the words look like
+a name: capitals, known small words, a place. It ends at a verb, at "và" before another head, at a sign.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from chungtay.rules.intake.lexicon import (
+    COMPOUNDS,
+    ENDS_NAME,
+    ENDS_NAME_IN_CAPITALS,
+    GOVERNING,
+    NAME_TAILS,
+    NAMED_HEADS,
+    NOT_BODIES,
+    NOT_PLACES,
+    PLACE_LEVELS,
+    WHOLE_HEADS,
+)
+from chungtay.rules.intake.reading import Reading, Word
+
+_HEAD_WORDS_MAX = 5
+_NAME_WORDS_MAX = 24
+_PLACE_WORDS_MAX = 4
+_HEAD_STARTS = frozenset(head.split()[0] for head in WHOLE_HEADS | NAMED_HEADS | GOVERNING)
+# Only the names of offices are lists: "Sở Văn hóa, Thể thao và Du lịch".
+_LIST_HEADS = frozenset(
+    ("sở", "bộ", "phòng", "ban", "cục", "chi", "vụ", "tổng", "trung", "trường", "viện", "liên")
+)
+_COUNTS = frozenset(("2", "02", "hai", "3", "03", "ba", "4", "04", "bốn", "các"))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    name: str
+    start: int
+    end: int
+    key: frozenset[str]  # what makes it the same body however it is written
+    first: int  # its first and last word in the reading
+    last: int
+
+
+def bodies_in(reading: Reading) -> list[Body]:
+    found = []
+    number = 0
+    words = reading.words
+    while number < len(words):
+        body = body_at(reading, number)
+        if body:
+            found.append(body)
+            number = body.last + 1
+        else:
+            number += 1
+    return found
+
+
+def body_at(reading: Reading, number: int) -> Body | None:
+    """The body whose name begins with this word."""
+    if not _is_head(reading, number):
+        return None
+    end = _name_end(reading, number)
+    words = reading.words[number:end]
+    if len(words) < 2 and not (words and words[0].text.isupper() and len(words[0].text) > 2):
+        return None
+    if " ".join(word.low for word in words) in NAMED_HEADS | GOVERNING:
+        return None
+    return _body(reading, number, end)
+
+
+def spread(reading: Reading, body: Body) -> list[Body]:
+    """`Hội Phụ nữ hai tỉnh A và B` is two bodies; any other is itself alone."""
+    words = reading.words[body.first : body.last + 1]
+    for offset in range(1, len(words) - 1):
+        if words[offset].low in _COUNTS and words[offset + 1].low in PLACE_LEVELS:
+            kind = words[offset + 1]
+            places = list(places_listed(reading, body.first + offset + 2))
+            if len(places) < 2:
+                return [body]
+            head = reading.text(body.start, words[offset - 1].end)
+            return [
+                Body(
+                    f"{head} {kind.text} {reading.text(words[first - body.first].start, 0) or _text(reading, first, last)}",
+                    reading.words[first].start,
+                    reading.words[last - 1].end,
+                    key_of(f"{head} {kind.text} {_text(reading, first, last)}"),
+                    first,
+                    last - 1,
+                )
+                for first, last in places
+            ]
+    return [body]
+
+
+def places_listed(reading: Reading, number: int) -> Iterator[tuple[int, int]]:
+    """Names of places one after the other: `A, B và C`, as word numbers (first, behind the last)."""
+    words = reading.words
+    while number < len(words):
+        end = place_name_end(reading, number)
+        if end == number:
+            return
+        yield number, end
+        if end >= len(words):
+            return
+        between = reading.plain[words[end - 1].end : words[end].start]
+        if words[end].low in ("và", "với", "cùng") and between == " ":
+            number = end + 1
+        elif between.strip() in (",", "-", "/") and not _is_head(reading, end):
+            number = end
+        else:
+            return
+
+
+def place_name_end(reading: Reading, number: int) -> int:
+    """Behind the last word of a place name that begins at this word; the same number if none begins."""
+    words = reading.words
+    end = number
+    while end < len(words) and end - number < _PLACE_WORDS_MAX:
+        word = words[end]
+        if end > number and not _touch(reading, end):
+            break
+        if not word.is_capital or _is_end(reading, end) or (end > number and _is_head(reading, end)):
+            break
+        if word.low in PLACE_LEVELS and not _is_place_part(words, end):
+            break
+        end += 1
+    return end
+
+
+@lru_cache(maxsize=4096)
+def key_of(name: str) -> frozenset[str]:
+    """The words that tell one body from another, without rank words and with abbreviations written out."""
+    words = " ".join(re.findall(r"[^\W_]+(?:[&'-][^\W_]+)*", name.lower()))
+    for short, full in _WRITTEN_OUT:
+        words = re.sub(rf"(?<!\w){short}(?!\w)", full, words)
+    return frozenset(words.split()) - {"và", "của", "nước"}
+
+
+def without_governing(reading: Reading, body: Body) -> Body:
+    """`Ban Thường vụ Hội …` speaks for `Hội …`."""
+    for number in range(body.first + 1, body.last + 1):
+        lead = " ".join(word.low for word in reading.words[body.first : number])
+        if lead in GOVERNING and _is_head(reading, number):
+            return without_governing(reading, _body(reading, number, body.last + 1))
+    return body
+
+
+_WRITTEN_OUT = (
+    ("hội liên hiệp phụ nữ", "hội phụ nữ"), ("hội lhpn", "hội phụ nữ"), ("lhpn", "hội phụ nữ"),
+    ("liên hiệp phụ nữ", "hội phụ nữ"), ("trung ương hội", "hội"), ("tw hội", "hội"), ("tỉnh hội", "hội tỉnh"),
+    ("hội hội", "hội"), ("hội pn", "hội phụ nữ"), ("bđbp", "bộ đội biên phòng"),
+    ("bch bộ đội", "bộ chỉ huy bộ đội"), ("bchqs", "bộ chỉ huy quân sự"), ("bộ chqs", "bộ chỉ huy quân sự"),
+    ("ubnd", "ủy ban nhân dân"), ("ubmttq", "ủy ban mttq"), ("mttqvn", "mttq việt nam"),
+    ("mttq", "mặt trận tổ quốc"), ("ban thường trực", ""), ("hội ccb", "hội cựu chiến binh"),
+    ("lđlđ", "liên đoàn lao động"), ("tncs", "thanh niên cộng sản"), ("tp", "thành phố"),
+    ("nhcsxh", "ngân hàng chính sách xã hội"), ("bhxh", "bảo hiểm xã hội"), ("lđ-tb&xh", "lao động thương binh xã hội"),
+    ("gd&đt", "giáo dục đào tạo"), ("gd-đt", "giáo dục đào tạo"), ("nn&ptnt", "nông nghiệp phát triển nông thôn"),
+    ("vhtt&dl", "văn hóa thể thao du lịch"), ("ubdt", "ủy ban dân tộc"),
+    ("attapeu", "attapư"), ("attapu", "attapư"), ("ắt tạ pư", "attapư"), ("a ta pư", "attapư"), ("át ta pư", "attapư"),
+    ("xê kông", "sekong"), ("sê kông", "sekong"), ("xê công", "sekong"), ("chăm pa sắc", "champasak"),
+    ("sa la van", "salavan"), ("việt", "việt"),
+)  # fmt: skip
+
+
+def _name_end(reading: Reading, number: int) -> int:
+    words = reading.words
+    end = number + _head_length(reading, number)
+    level = 0
+    while end < len(words) and end - number < _NAME_WORDS_MAX:
+        if not _touch(reading, end):
+            step, new_level = _over_a_sign(reading, number, end, level)
+        elif level:
+            break
+        elif words[end].low in _COUNTS and _starts_place(reading, end + 1):
+            *_, last = [end, *(last for _, last in places_listed(reading, end + 2))]
+            return last if last > end else end
+        elif _starts_place(reading, end):
+            step, new_level = _place_length(reading, end), PLACE_LEVELS.get(words[end].low, 5)
+        elif not _capitals(reading, end) and _is_end(reading, end) and words[end].low not in ("và",):
+            break
+        else:
+            step, new_level = _name_step(reading, number, end), 0
+        if not step:
+            break
+        end, level = end + step, new_level or level
+    return end
+
+
+def _name_step(reading: Reading, first: int, at: int) -> int:
+    """How many words the name takes here; 0 when it is over."""
+    words = reading.words
+    word = words[at]
+    if word.low in ("và", "&"):
+        return _over_and(reading, first, at)
+    if _is_head(reading, at):
+        return _head_length(reading, at)
+    if not word.is_capital:
+        return next((n for n in (4, 3, 2, 1) if _phrase(reading, at, n) in NAME_TAILS), 0)
+    pair = _phrase(reading, at, 2)
+    if pair in COMPOUNDS:
+        return 2
+    if _is_end(reading, at):
+        return 0
+    follows = at + 1 < len(words) and _touch(reading, at + 1)
+    opens = at == first + _head_length(reading, first) or words[at - 1].low == "và"
+    if follows and opens and not word.text.isupper() and _is_follower(words[at + 1]):
+        return 2
+    return 1
+
+
+def _over_and(reading: Reading, first: int, at: int) -> int:
+    """`Giáo dục và Đào tạo` goes on; `Hội Nông dân và Hội Phụ nữ` does not."""
+    words = reading.words
+    if at + 1 >= len(words) or not _touch(reading, at + 1) or _is_head(reading, at + 1):
+        return 0
+    after = words[at + 1]
+    if words[first].low not in _LIST_HEADS and _phrase(reading, at + 1, 2) not in COMPOUNDS:
+        return 0
+    return 1 if after.is_capital and not _starts_place(reading, at + 1) else 0
+
+
+def _over_a_sign(reading: Reading, first: int, at: int, level: int) -> tuple[int, int]:
+    """A comma or dash inside a name: before a wider place, or between the parts of an office's name."""
+    words = reading.words
+    gap = reading.plain[words[at - 1].end : words[at].start]
+    sign = gap.strip()
+    if len(gap) > 4 or "\n" in gap:
+        return 0, 0
+    if sign == "." and words[at - 1].low == "tp" and words[at].is_capital:
+        return place_name_end(reading, at) - at, 4
+    if (
+        sign in (",", "-")
+        and level
+        and _starts_place(reading, at)
+        and PLACE_LEVELS.get(words[at].low, 0) > level
+    ):
+        return _place_length(reading, at), PLACE_LEVELS[words[at].low]
+    if level or sign not in (",", "-") or words[first].low not in _LIST_HEADS:
+        return 0, 0
+    goes_on = words[at].is_capital and not _is_head(reading, at) and not _starts_place(reading, at)
+    if sign == ",":
+        goes_on = goes_on and any(word.low == "và" for word in words[at + 1 : at + 6])
+        goes_on = goes_on and _phrase(reading, at, 2) in COMPOUNDS
+    return (2 if _phrase(reading, at, 2) in COMPOUNDS else 1, 0) if goes_on else (0, 0)
+
+
+def _head_length(reading: Reading, number: int) -> int:
+    for length in range(_HEAD_WORDS_MAX, 0, -1):
+        phrase = _phrase(reading, number, length)
+        if phrase in WHOLE_HEADS or phrase in NAMED_HEADS or phrase in GOVERNING:
+            return length
+    return 0
+
+
+def _is_head(reading: Reading, number: int) -> bool:
+    words = reading.words
+    word = words[number]
+    if not word.is_capital or word.low not in _HEAD_STARTS:
+        return False
+    for length in range(_HEAD_WORDS_MAX, 0, -1):
+        phrase = _phrase(reading, number, length)
+        if phrase in WHOLE_HEADS or phrase in GOVERNING:
+            return True
+        if phrase in NAMED_HEADS:
+            after = number + length
+            named = after < len(words) and _touch(reading, after) and _opens_name(reading, after)
+            return named and _phrase(reading, number, 2) not in NOT_BODIES
+    return False
+
+
+def _opens_name(reading: Reading, number: int) -> bool:
+    word = reading.words[number]
+    return word.is_capital and not (_capitals(reading, number) and word.low in ENDS_NAME_IN_CAPITALS)
+
+
+def _starts_place(reading: Reading, number: int) -> bool:
+    words = reading.words
+    if number >= len(words):
+        return False
+    if _phrase(reading, number, 2) in NOT_PLACES:
+        return False
+    return words[number].low in PLACE_LEVELS or _phrase(reading, number, 2) in PLACE_LEVELS
+
+
+def _place_length(reading: Reading, at: int) -> int:
+    kind = 2 if _phrase(reading, at, 2) in PLACE_LEVELS else 1
+    words = reading.words
+    behind = at + kind
+    if behind < len(words) and words[behind - 1].low == "tp" and reading.plain[words[behind - 1].end] == ".":
+        return max(place_name_end(reading, behind), behind) - at
+    if behind < len(words) and _touch(reading, behind):
+        return max(place_name_end(reading, behind), behind) - at
+    return kind
+
+
+def _is_place_part(words: list[Word], number: int) -> bool:
+    """`Bản` in `Nhật Bản`: a capital inside a name, not the word for a village."""
+    return number > 0 and words[number - 1].is_capital
+
+
+def _is_end(reading: Reading, number: int) -> bool:
+    word = reading.words[number]
+    if _capitals(reading, number):
+        return word.low in ENDS_NAME_IN_CAPITALS
+    return word.low in ENDS_NAME and not word.is_capital
+
+
+def _is_follower(word: Word) -> bool:
+    return (
+        not word.is_capital
+        and word.low.isalpha()
+        and word.low not in ENDS_NAME
+        and word.low not in PLACE_LEVELS
+    )
+
+
+def _capitals(reading: Reading, number: int) -> bool:
+    """Whether the words around are all capitals, as in a heading."""
+    near = [word for word in reading.words[max(0, number - 1) : number + 2] if word.text.isalpha()]
+    return len(near) > 1 and all(word.text.isupper() for word in near)
+
+
+def _touch(reading: Reading, number: int) -> bool:
+    """Whether only a space stands between this word and the one before. Three are a column, not a slip."""
+    gap = reading.plain[reading.words[number - 1].end : reading.words[number].start]
+    return gap in (" ", "  ")
+
+
+def _phrase(reading: Reading, number: int, length: int) -> str:
+    words = reading.words
+    if number + length > len(words):
+        return ""
+    for at in range(number + 1, number + length):
+        if not _touch(reading, at):
+            return ""
+    return " ".join(word.low for word in words[number : number + length])
+
+
+def _text(reading: Reading, first: int, behind: int) -> str:
+    return reading.text(reading.words[first].start, reading.words[behind - 1].end)
+
+
+def _body(reading: Reading, first: int, behind: int) -> Body:
+    start, end = reading.words[first].start, reading.words[behind - 1].end
+    name = reading.text(start, end)
+    return Body(name, start, end, key_of(plain_name(name)), first, behind - 1)
+
+
+def plain_name(name: str) -> str:
+    from chungtay.rules.intake.spelling import plain
+
+    return plain(name)

@@ -1,0 +1,204 @@
+"""A paper laid out for the finders: one spelling, passages, sentences, words, and which part is furniture.
+
+A finder looks in `plain`, which is as long as the text as printed, so places found in one hold in the other.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from chungtay.rules.intake.paper import Block, Paper
+from chungtay.rules.intake.spelling import UPPER, plain, tidy
+
+# Forty printed pages. What follows in a longer paper is annexes, and a draft of more facts than that helps
+# nobody; it also keeps a hostile text of a megabyte from holding up the desk.
+READ_AT_MOST = 100_000
+
+_LONG = 120  # a line this long belongs to an article, not to a menu
+
+_FURNITURE = re.compile(
+    r"(?:số )?lượt (?:xem|truy cập)|đã xem\b|(?:các )?(?:bài viết|tin|bài|tin bài) (?:liên quan|khác|cũ hơn|mới hơn|"
+    r"cùng chuyên mục)|xem thêm|tin nổi bật|tin mới|liên kết web|liên kết\b|trang (?:thông tin|tttt)? ?điện tử|cổng thông tin|"
+    r"bản quyền|©|copyright|tags?\b ?:|từ khóa ?:|chia sẻ ?:|bình luận|ý kiến bạn đọc|nguồn(?: bài viết| tin)? ?:|"
+    r"quản lý và nhập|cơ quan chủ quản|chịu trách nhiệm|người chịu trách|giấy phép|điện thoại ?:|"
+    r"nơi nhận ?:|thông báo$|in bài viết|gửi email|đăng nhập|video clip|thống kê truy",
+    re.IGNORECASE,
+)
+_ANNEX = re.compile(
+    r"phụ lục\b|biểu (?:số )?\d|danh mục (?:các )?(?:nội dung|nhiệm vụ|hoạt động)", re.IGNORECASE
+)
+
+_LEANS_ON_NEXT = re.compile(
+    r"(?:\b(?:giữa|và|với|của|về|tại|cùng|cho|tỉnh|huyện|xã|năm|giai đoạn|thực hiện|ngày|số|hội|ủy ban|từ|đến|theo)|[,-])$",
+    re.IGNORECASE,
+)
+_LEANS_ON_LAST = re.compile(r"(?:giữa|và|với|của|giai đoạn|năm 20|cùng|về)\b", re.IGNORECASE)
+_MARK = re.compile(
+    r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivxIVX]{1,5})[.)/](?=\s)|[-+*•]\s|(?:nội dung|nhiệm vụ) \d",
+    re.IGNORECASE,
+)
+
+_WORD = re.compile(r"[^\W_]+(?:[&'’-][^\W_]+)*")
+_SENTENCE_END = re.compile(rf"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]?[{UPPER}0-9])|[.!?…]+$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:tp|tt|ths|ts|gs|pgs|đ/c|tx|h|q|p|st|kt|tm|tl|ks|bs|mr|ms|\d{1,2}|[ivx]+)\.$",
+    re.IGNORECASE,
+)
+
+
+class Word(NamedTuple):
+    text: str
+    low: str
+    start: int
+    end: int
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Blocks that are one paragraph to the reader, though the file broke them over lines."""
+
+    start: int
+    end: int
+    kind: str
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    start: int
+    end: int
+    passage: int
+
+
+class Reading:
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.printed = paper.text[:READ_AT_MOST]
+        self.plain, self.passages = _joined(plain(self.printed), paper.blocks)
+        self._furniture = self._furniture_ranges()
+
+    def text(self, start: int, end: int) -> str:
+        """As printed, in single spaces: what a value shows."""
+        return tidy(self.printed[start:end])
+
+    def looked_at(self, part: "Passage | Sentence") -> str:
+        return self.plain[part.start : part.end]
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        return [
+            Sentence(start, end, number)
+            for number, passage in enumerate(self.passages)
+            for start, end in _sentences(self.plain, passage)
+        ]
+
+    @cached_property
+    def story(self) -> list[Sentence]:
+        """The sentences of the article or document itself."""
+        return [sentence for sentence in self.sentences if self.tells(sentence.start)]
+
+    @cached_property
+    def words(self) -> list[Word]:
+        return [
+            Word(match.group(), match.group().lower(), match.start(), match.end())
+            for match in _WORD.finditer(self.plain)
+        ]
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    def tells(self, place: int) -> bool:
+        """Whether a place belongs to the text itself rather than to the page around it."""
+        return not any(start <= place < end for start, end in self._furniture)
+
+    @cached_property
+    def story_end(self) -> int:
+        return min((start for start, _ in self._furniture), default=len(self.plain))
+
+    def passage_at(self, place: int) -> int:
+        starts = self._passage_starts
+        return max(0, bisect_right(starts, place) - 1)
+
+    @cached_property
+    def _passage_starts(self) -> list[int]:
+        return [passage.start for passage in self.passages]
+
+    @cached_property
+    def first_long(self) -> int:
+        """The number of the first passage that is prose; what stands above it is head and title."""
+        long = (n for n, passage in enumerate(self.passages) if passage.end - passage.start >= _LONG)
+        return next(long, 0)
+
+    def _furniture_ranges(self) -> list[tuple[int, int]]:
+        ranges = []
+        opened = -1
+        for number, passage in enumerate(self.passages):
+            looks_so = passage.kind == "footer" or (
+                number > self.first_long and _FURNITURE.match(self.plain, passage.start, passage.end)
+            )
+            if opened < 0 and looks_so:
+                opened = passage.start
+            elif opened >= 0 and _ANNEX.match(self.plain, passage.start, passage.end):
+                ranges.append((opened, passage.start))
+                opened = -1
+        if opened >= 0:
+            ranges.append((opened, len(self.plain) + 1))
+        return ranges
+
+
+def _joined(text: str, blocks: tuple[Block, ...]) -> tuple[str, list[Passage]]:
+    """Joins lines that a narrow page broke; the line end becomes a space, so no place moves."""
+    letters = list(text)
+    passages: list[Passage] = []
+    for block in blocks:
+        if block.start >= len(text):
+            break
+        end = min(block.end, len(text))
+        last = passages[-1] if passages else None
+        if last and _goes_on(text, last, block):
+            letters[last.end : block.start] = " " * (block.start - last.end)
+            passages[-1] = Passage(last.start, end, last.kind, last.table, last.row, last.column)
+        else:
+            passages.append(Passage(block.start, end, block.kind, block.table, block.row, block.column))
+    return "".join(letters), passages
+
+
+def _goes_on(text: str, last: Passage, block: Block) -> bool:
+    if (last.kind, last.table, last.row, last.column) != (block.kind, block.table, block.row, block.column):
+        return False
+    if text.count("\n", last.end, block.start) > 1 or block.end - last.start > 4_000:
+        return False
+    before, after = text[max(last.start, last.end - 40) : last.end], text[block.start : block.start + 40]
+    if before[-1] in ".;:!?…" or _MARK.match(after):
+        return False
+    if _LEANS_ON_NEXT.search(before) or _LEANS_ON_LAST.match(after):
+        return True
+    return last.end - last.start > 40 and (
+        after[0].islower() or (after[0].isdigit() and last.end - last.start > 60)
+    )
+
+
+def _sentences(text: str, passage: Passage) -> list[tuple[int, int]]:
+    found = []
+    start = passage.start
+    for match in _SENTENCE_END.finditer(text, passage.start, passage.end):
+        if match.end() < passage.end and _ABBREVIATION.search(
+            text, max(start - 1, match.start() - 5), match.start() + 1
+        ):
+            continue
+        found.append((start, match.end()))
+        start = match.end()
+        while start < passage.end and text[start] == " ":
+            start += 1
+    if start < passage.end:
+        found.append((start, passage.end))
+    return found

@@ -1,0 +1,1 @@
+"""What the rules decide, in tables that an officer could check."""
