@@ -1,0 +1,1 @@
+"""How the house is kept: each rule of STYLE.md that a machine can check."""
