@@ -6,7 +6,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import django.conf.locale
-from django.utils.translation import gettext_lazy as _
 
 BASE = Path(__file__).resolve().parent
 HOME = Path(os.environ.get("CHUNGTAY_HOME", "var")).resolve()
@@ -121,7 +120,7 @@ CSRF_FAILURE_VIEW = "chungtay.screens.errors.not_allowed"
 
 # Django knows no Lao until it is told; without this line the locale middleware refuses the language.
 django.conf.locale.LANG_INFO["lo"] = {"bidi": False, "code": "lo", "name": "Lao", "name_local": "ລາວ"}
-LANGUAGES = [("vi", _("Vietnamese")), ("lo", _("Lao")), ("en", _("English"))]
+LANGUAGES = [("vi", "Tiếng Việt"), ("lo", "ລາວ"), ("en", "English")]  # each in its own words
 LANGUAGE_CODE = "vi"
 LANGUAGE_COOKIE_NAME = "language"
 LOCALE_PATHS = [BASE / "locale"]

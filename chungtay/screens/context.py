@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -13,11 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.models import Person
 from chungtay.rules.people import ALLOWED, Act, Role
 
-TONGUES = [("vi", "Tiếng Việt"), ("lo", "ລາວ"), ("en", "English")]  # each in its own words
-
-# A room is open to whoever may do one of these acts somewhere.
+# A room is open to whoever may do one of these acts somewhere; without acts, to everyone.
 ROOMS: list[tuple[str, str | Promise, set[Act]]] = [
-    ("work", _("My work"), set(Act)),
+    ("work", _("My work"), set()),
     ("programmes", _("Programmes"), {Act.READ}),
     ("reports", _("Reports"), {Act.READ}),
     ("ledger", _("Ledger of figures"), {Act.READ}),
@@ -38,7 +37,11 @@ class Room:
 
 def of_every_page(request: HttpRequest) -> dict[str, Any]:
     person: Person | None = getattr(request, "person", None)
-    shown: dict[str, Any] = {"person": person, "tongues": TONGUES, "here": address_to_return_to(request)}
+    shown: dict[str, Any] = {
+        "person": person,
+        "tongues": settings.LANGUAGES,
+        "here": address_to_return_to(request),
+    }
     if person:
         posts = person.posts_on(request.today)  # type: ignore[attr-defined]
         acts = {act for post in posts for act in ALLOWED[Role(post.role)]}
@@ -50,7 +53,7 @@ def rooms_for(acts: set[Act], path: str) -> list[Room]:
     return [
         Room(name, address, current_of(address, path))
         for room, name, opened_by in ROOMS
-        if acts & opened_by and (address := address_of(room))
+        if (not opened_by or acts & opened_by) and (address := address_of(room))
     ]
 
 
