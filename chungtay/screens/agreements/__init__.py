@@ -1,0 +1,1 @@
+"""Shows programmes and their plans."""

@@ -1,0 +1,1 @@
+"""Shows papers and hands out their files."""

@@ -1,0 +1,1 @@
+"""Shows figures and what they were made from."""
