@@ -38,7 +38,8 @@ class Review(Record):
     last_on = models.DateField()
     drafted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
-    number = words(80, blank=True)  # typed after the office gave it
+    recipients = models.TextField(blank=True)  # one a line, as the paper prints them
+    number = models.PositiveIntegerField(null=True, blank=True)  # typed after the office gave it
     signed_on = models.DateField(null=True, blank=True)
     frozen_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     frozen_at = models.DateTimeField(null=True, blank=True)
