@@ -1,4 +1,4 @@
-"""How wide the columns of a table are: no number or word is cut, and the first column takes what is left."""
+"""How wide the columns of a table are: no number or word is cut; the first column takes what is left."""
 
 from collections.abc import Iterable
 
@@ -18,15 +18,14 @@ def wanted_share(style: HouseStyle, title: str, cells: Iterable[str]) -> float:
     return _share(style, (*cells, *title.split(" ")))
 
 
-def beside_names(needed: list[float], wanted: list[float], *, names_at_least: float) -> list[float]:
-    """Shares of all columns: names first, then each as near to what it wants as there is room."""
-    room = 1 - names_at_least - sum(needed)
+def fitted(needed: list[float], wanted: list[float]) -> list[float]:
+    """Shares that fill the paper: what each column needs, then of its wish what there is room for."""
+    room, wish = 1 - sum(needed), sum(wanted) - sum(needed)
     if room < 0:
-        return [names_at_least, *(share * (1 - names_at_least) / sum(needed) for share in needed)]
-    wish = sum(wanted) - sum(needed)
+        return [share / sum(needed) for share in needed]
     granted = min(1.0, room / wish) if wish > 0 else 0.0
     shares = [least + granted * (most - least) for least, most in zip(needed, wanted, strict=True)]
-    return [1 - sum(shares), *shares]
+    return [shares[0] + 1 - sum(shares), *shares[1:]]
 
 
 def side_by_side(shares: list[float], *, room: float) -> list[slice]:

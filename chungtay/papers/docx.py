@@ -163,7 +163,7 @@ def _(fingerprint: Fingerprint, doc: Doc, style: HouseStyle) -> None:
 
 
 def _signer(cell: Cell, signer: Signer, style: HouseStyle) -> None:
-    for line in (*signer.authority.splitlines(), signer.post):
+    for line in (*signer.authority, signer.post):
         _write(_centred(cell), line, size=style.sizes_pt.authority, bold=True)
     name = _centred(cell)
     name.paragraph_format.space_before = Mm(style.signature_gap_mm)

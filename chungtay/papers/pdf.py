@@ -1,4 +1,4 @@
-"""Draws a sheet as PDF/A, the form in which a paper is kept and sent.
+"""Draws a sheet as PDF, the form in which a paper is kept and sent (PDF/A once it is signed).
 
 The drawing is `sheet.typ`; the sheet goes there as values, so whatever a person typed stays text. Every
 letter comes from the fonts of the house, and the same sheet gives the same bytes on every machine.
@@ -15,7 +15,9 @@ import typst
 from chungtay.papers import fonts
 from chungtay.papers.sheets import Sheet, texts
 
-STANDARD: Literal["a-2a"] = "a-2a"  # readable aloud (tags), searchable, kept for long
+# PDF/A-2a is readable aloud, searchable and made to be kept. It wants a day, which a draft does not have yet.
+_KEPT: Literal["a-2a"] = "a-2a"
+_DRAFT: Literal["1.7"] = "1.7"
 
 _DRAWING = Path(__file__).with_name("sheet.typ").read_bytes()
 
@@ -28,7 +30,7 @@ def printed(sheet: Sheet) -> bytes:
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"sheet": orjson.dumps(_values(sheet)).decode()},
-        pdf_standards=STANDARD,
+        pdf_standards=_KEPT if sheet.signed_on else _DRAFT,
         timestamp=0,
     )
     assert not warnings, f"the drawing of the sheet is at fault: {[warning.message for warning in warnings]}"

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import repeat
 from typing import Literal
 
-from chungtay.papers.columns import beside_names, needed_share, side_by_side, wanted_share
+from chungtay.papers.columns import fitted, needed_share, side_by_side, wanted_share
 from chungtay.papers.house_styles import HouseStyle
 from chungtay.papers.sheets import (
     Align,
@@ -25,21 +25,20 @@ from chungtay.papers.sheets import (
     Run,
     Sheet,
     Signatures,
-    Signer,
     Table,
     Text,
     ended,
     letterhead,
     runs,
+    signer,
     tidy,
-    tidy_lines,
     title,
 )
 from chungtay.rules import official
 
-# The part of a table's width that the names in its first column always have.
-_NAMES_OF_INDICATORS = 0.3
-_NAMES_OF_UNITS = 0.22
+# The part of a table's width that its first column has at least, and that it may wish for, so that neither
+# names nor figures push the other to the edge.
+_NAMES_AT_LEAST, _NAMES_AT_MOST = 0.2, 0.4
 
 
 @dataclass(frozen=True)
@@ -147,7 +146,7 @@ def review_sheet(paper: ReviewPaper) -> Sheet:
         *ended(text, house),
         Signatures(
             recipients=_recipients(paper.recipients),
-            signers=(Signer(tidy_lines(paper.authority), tidy(paper.post), tidy(paper.signer_name)),),
+            signers=(signer(authority=paper.authority, post=paper.post, name=paper.signer_name),),
         ),
     ]
     if paper.fingerprint:
@@ -166,16 +165,8 @@ def results_table(rows: tuple[ResultRow, ...], *, house: HouseStyle, words: Revi
     titles = (words.unit, words.target, words.actual, words.ratio, words.completeness, words.code)
     aligned: tuple[Align, ...] = ("center", "right", "right", "right", "center", "center")
     cells = tuple(_result(row, words) for row in rows)
-    return Table(
-        columns=_columns(
-            (words.indicator, *titles),
-            cells,
-            house=house,
-            aligned=aligned,
-            names_at_least=_NAMES_OF_INDICATORS,
-        ),
-        rows=cells,
-    )
+    columns = _columns((words.indicator, *titles), cells, house=house, aligned=aligned)
+    return Table(columns, cells)
 
 
 def by_unit_tables(by_unit: ByUnit, *, house: HouseStyle, words: ReviewWords) -> list[Table]:
@@ -189,9 +180,9 @@ def by_unit_tables(by_unit: ByUnit, *, house: HouseStyle, words: ReviewWords) ->
         for position, title in enumerate(titles)
     ]
     tables = []
-    for shown in side_by_side(needed, room=1 - _NAMES_OF_UNITS):
+    for shown in side_by_side(needed, room=1 - _NAMES_AT_LEAST):
         cells = tuple((unit, *figures[shown]) for unit, figures in rows)
-        columns = _columns((words.place, *titles[shown]), cells, house=house, names_at_least=_NAMES_OF_UNITS)
+        columns = _columns((words.place, *titles[shown]), cells, house=house)
         tables.append(Table(columns, cells, tidy(by_unit.caption), last_is_total=bool(by_unit.total)))
     return tables
 
@@ -223,17 +214,16 @@ def _columns(
     rows: tuple[tuple[str, ...], ...],
     *,
     house: HouseStyle,
-    names_at_least: float,
     aligned: Iterable[Align] = repeat("right"),
 ) -> tuple[Column, ...]:
     """Columns as wide as their figures need, beside a first one of names."""
-    figures = [(title, [row[position] for row in rows]) for position, title in enumerate(titles)][1:]
-    shares = beside_names(
-        [needed_share(house, title, cells) for title, cells in figures],
-        [wanted_share(house, title, cells) for title, cells in figures],
-        names_at_least=names_at_least,
-    )
-    return (Column(titles[0], shares[0]), *map(Column, titles[1:], shares[1:], aligned))
+    columns = [(title, [row[position] for row in rows]) for position, title in enumerate(titles)]
+    needed = [needed_share(house, title, cells) for title, cells in columns]
+    wanted = [wanted_share(house, title, cells) for title, cells in columns]
+    needed[0] = max(needed[0], _NAMES_AT_LEAST)
+    wanted[0] = max(needed[0], min(wanted[0], _NAMES_AT_MOST))
+    first, *others = fitted(needed, wanted)
+    return (Column(titles[0], first), *map(Column, titles[1:], others, aligned))
 
 
 def _numbering(level: int, position: int) -> str:

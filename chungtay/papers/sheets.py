@@ -84,9 +84,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Signer:
-    """`authority` is the line before the post (TM., KT., TL., TUQ.), with line ends where it has several."""
+    """`authority` are the lines before the post: on whose behalf (TM.), for whom (KT., TL., TUQ.)."""
 
-    authority: str
+    authority: tuple[str, ...]
     post: str
     name: str = ""  # blank until somebody signs
 
@@ -143,6 +143,11 @@ def title(style: HouseStyle, *, type_name: str, abstract: str) -> Title:
     within = style.text_width_pt - style.first_line_mm * MM
     lines = balanced_lines(tidy_lines(abstract), within_pt=within, size_pt=size, bold=True)
     return Title(tidy(type_name).upper(), lines, _widest(lines, size) * style.abstract_rule_share)
+
+
+def signer(*, authority: str, post: str, name: str = "") -> Signer:
+    """`authority` may hold line ends: `TM. BAN THƯỜNG VỤ`, below it `KT. CHỦ TỊCH`."""
+    return Signer(tuple(map(tidy, authority.splitlines())), tidy(post), tidy(name))
 
 
 def runs(text: Text) -> tuple[Run, ...]:

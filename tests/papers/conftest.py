@@ -26,7 +26,7 @@ INDICATORS = (
 )  # fmt: skip
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def review() -> ReviewPaper:
     return ReviewPaper(
         house=STATE,

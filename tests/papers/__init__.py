@@ -1,0 +1,1 @@
+"""What leaves the print shop: real PDFs and DOCX files, read back."""
