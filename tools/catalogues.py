@@ -8,7 +8,7 @@ Each context keeps its words in one piece, so that several people can translate 
     lo = "ສົ່ງຄືນ"
 
 `en_plural` holds the English plural (Vietnamese and Lao need none); `context` tells two uses of one English
-word apart; `lo_reviewed = true` says that a native reader has agreed with the Lao, which is marked until then.
+word apart; `lo_reviewed = true` says that a native reader has agreed with the Lao, marked until then.
 `django.toml` holds what Django itself says and we show. The `.po` and `.mo` are made here, never edited.
 """
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
+from django.forms import BoundField
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -18,6 +19,18 @@ from .states import mark_of, word_of
 
 register = template.Library()
 register.simple_tag(sheet_address, name="sheet")
+
+
+class Shown(Protocol):
+    """An answered figure: it knows how it was counted and how sure it is."""
+
+    @property
+    def amount(self) -> int | None: ...
+    @property
+    def qualifier(self) -> str: ...
+    @property
+    def at_least(self) -> bool: ...
+
 
 HELD_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -97,12 +110,14 @@ def size(octets: int) -> str:
 
 
 @register.simple_tag
-def fig(amount: int | None, qualifier: str = "exact", **told: Any) -> str:
+def fig(amount: int | Shown | None, qualifier: str = "exact", **told: Any) -> str:
     """`{% fig amount qualifier measure="lượt" to=address %}`: gần 9.872 lượt, its thread pulled by a link.
 
-    `at_least=True` and `estimated=True` say so in words; `decimals=1` fixes the places. None is a hatched gap
-    ("not reported"), or a cross where `applies=False`; `short=True` makes the gap narrow.
+    `amount` may also be what `answers.figures` answers, which knows its own qualifier. `at_least=True` and
+    `estimated=True` say so in words; `decimals=1` fixes the places. None is a hatched gap ("not reported"), a
+    cross where `applies=False`; `short=True` makes the gap narrow.
     """
+    amount, qualifier, told = opened(amount, qualifier, told)
     if not told.get("applies", True):
         return cross()
     if amount is None:
@@ -111,12 +126,22 @@ def fig(amount: int | None, qualifier: str = "exact", **told: Any) -> str:
 
 
 @register.simple_tag
-def figcell(amount: int | None, qualifier: str = "exact", *, head: str = "", **told: Any) -> str:
+def figcell(amount: int | Shown | None, qualifier: str = "exact", *, head: str = "", **told: Any) -> str:
     """The same as one cell of a figure table, hatched whole when nothing was reported; `head` for phones."""
+    amount, qualifier, told = opened(amount, qualifier, told)
     missing = amount is None and told.get("applies", True)
     inside = gap(short=told.get("short", False)) if missing else fig(amount, qualifier, **told)
     heading = format_html(' data-head="{}"', head) if head else ""
     return format_html('<td class="num{}"{}>{}</td>', " gap" if missing else "", heading, inside)
+
+
+def opened(
+    amount: int | Shown | None, qualifier: str, told: dict[str, Any]
+) -> tuple[int | None, str, dict[str, Any]]:
+    if amount is None or isinstance(amount, int):
+        return amount, qualifier, told
+    known = {"at_least": amount.at_least, "estimated": getattr(amount, "estimated", False)}
+    return amount.amount, amount.qualifier, known | told
 
 
 def number(amount: int, qualifier: str, **told: Any) -> SafeString:
@@ -202,6 +227,12 @@ def state(name: str, words: str = "") -> str:
     if mark == "frozen":
         return format_html('<span class="seal seal--line">{}</span>', word)
     return format_html('<span class="state state--{}">{}</span>', mark, word)
+
+
+@register.filter
+def control(field: BoundField, look: str = "in") -> str:
+    """`{{ form.note|control }}`: the widget dressed as an input; `|control:"in in--num"` for a number."""
+    return field.as_widget(attrs={"class": look})
 
 
 # Where a newcomer to the demo comes in; empty everywhere else.
