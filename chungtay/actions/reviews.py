@@ -1,0 +1,162 @@
+"""What is done with a review: drafted, written, frozen, and turned into an article draft."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from chungtay.answers.figures import Book
+from chungtay.answers.reviews import facts_of_review
+from chungtay.models import (
+    Agreement,
+    Article,
+    Direction,
+    Figure,
+    Indicator,
+    Narrative,
+    Organisation,
+    Person,
+    Posting,
+    Review,
+)
+from chungtay.rules import reviews as rules
+from chungtay.rules.messages import Message, RuleBroken
+from chungtay.rules.people import Act
+
+from .published import draft_article
+from .recorded import recorded, refuse_unless_may
+
+
+def draft_review(
+    agreement: Agreement,
+    holder: Organisation,
+    *,
+    kind: str,
+    title: str,
+    first_on: date,
+    last_on: date,
+    by: Person,
+    at: datetime,
+) -> Review:
+    refuse_unless_may(by, Act.REVIEW, holder.pk, at)
+    rules.check_window(first_on, last_on)
+    if not title.strip():
+        raise RuleBroken(Message("Write a title.", where="title"))
+    review = Review(
+        agreement=agreement,
+        holder=holder,
+        kind=kind,
+        title=title.strip(),
+        first_on=first_on,
+        last_on=last_on,
+        recipients="\n".join(usual_recipients(agreement, holder, last_on)),
+        drafted_by=by,
+        drafted_at=at,
+    )
+    with recorded("draft", thing=review, by=by, at=at):
+        review.save()
+        Narrative.objects.bulk_create(Narrative(review=review, section=section) for section in rules.SECTIONS)
+    return review
+
+
+def usual_recipients(agreement: Agreement, holder: Organisation, day: date) -> list[str]:
+    """The superior body, the other seats and the file: a start that the officer edits."""
+    names = [holder.parent.name] if holder.parent else []
+    for seat in agreement.seats.prefetch_related("holdings__organisation"):
+        other = seat.holder_on(day)
+        if other and other != holder:
+            names.append(other.name)
+    return [*names, "Lưu: VT."]
+
+
+def write_review(
+    review: Review,
+    *,
+    narratives: Mapping[str, str],
+    directions: Sequence[str],
+    recipients: str,
+    by: Person,
+    at: datetime,
+) -> None:
+    """Keep what a person wrote around the figures; only while the review is a draft."""
+    refuse_unless_may(by, Act.REVIEW, review.holder_id, at)
+    refuse_frozen(review)
+    with recorded("write", thing=review, by=by, at=at):
+        for section in rules.SECTIONS:
+            text = narratives.get(section, "")
+            Narrative.objects.update_or_create(review=review, section=section, defaults={"text": text})
+        review.directions.all().delete()
+        kept = [text.strip() for text in directions if text.strip()]
+        Direction.objects.bulk_create(
+            Direction(review=review, number=number, text=text) for number, text in enumerate(kept, 1)
+        )
+        review.recipients = recipients
+        review.save(update_fields=["recipients"])
+
+
+def freeze_review(review: Review, *, by: Person, at: datetime) -> Review:
+    """Fix every number and word. What was frozen never changes; a later figure needs a further review."""
+    refuse_unless_may(by, Act.FREEZE, review.holder_id, at)
+    with recorded("freeze", thing=review, by=by, at=at):
+        review = Review.objects.select_for_update().get(pk=review.pk)
+        refuse_frozen(review)
+        facts = facts_of_review(review, Book(by, timezone.localdate(at), review.agreement))
+        review.canonical = rules.canonical_bytes(facts)
+        review.fingerprint = rules.fingerprint(review.canonical)
+        review.frozen_by, review.frozen_at = by, at
+        review.known_at = Posting.objects.filter(number=facts.known_at).first()
+        review.save(update_fields=["canonical", "fingerprint", "frozen_by", "frozen_at", "known_at"])
+        keep_figures(review, facts)
+    return review
+
+
+def keep_figures(review: Review, facts: rules.Facts) -> None:
+    indicators = {indicator.slug: indicator for indicator in Indicator.objects.all()}
+    Figure.objects.bulk_create(
+        Figure(
+            review=review,
+            code=result.code,
+            indicator=indicators[result.indicator],
+            target=result.target,
+            actual=result.actual,
+            qualifier=result.qualifier,
+            reported=result.reported,
+            due=result.due,
+        )
+        for result in facts.results
+    )
+
+
+def number_review(review: Review, *, number: int, signed_on: date, by: Person, at: datetime) -> None:
+    """Type in the number and day that the office gave the signed paper; they lie outside the frozen bytes."""
+    refuse_unless_may(by, Act.REVIEW, review.holder_id, at)
+    if review.frozen_at is None:
+        raise RuleBroken(Message("Freeze the review first; its number is given after signing."))
+    if number < 1:
+        raise RuleBroken(Message("A document number is 1 or more.", where="number"))
+    with recorded("number", thing=review, by=by, at=at):
+        review.number, review.signed_on = number, signed_on
+        review.save(update_fields=["number", "signed_on"])
+
+
+def article_from_review(review: Review, *, by: Person, at: datetime) -> Article:
+    """An article draft with the frozen figures in sentences; a person writes the rest before it is published."""
+    if review.frozen_at is None:
+        raise RuleBroken(Message("Freeze the review first; the public reads only what does not change."))
+    facts = rules.facts_of(bytes(review.canonical or b""))
+    article = Article(
+        programme_slug=facts.programme,
+        holder_id=review.holder_id,
+        review_id=review.pk,
+        title=facts.title,
+        summary=f"{facts.letterhead.issuer}: {len(facts.results)} chỉ tiêu, {facts.first_on:%d/%m/%Y}–{facts.last_on:%d/%m/%Y}.",
+        body="\n\n".join(rules.article_lines(facts)),
+        author=by.post_title(timezone.localdate(at)),
+        source=facts.letterhead.issuer,
+    )
+    return draft_article(article, by=by, at=at)
+
+
+def refuse_frozen(review: Review) -> None:
+    if review.frozen_at is not None:
+        raise RuleBroken(Message("This review is frozen; what it says can no longer be changed."))

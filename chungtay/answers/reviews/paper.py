@@ -1,0 +1,168 @@
+"""Turns the facts of a review into its paper: the same words as DOCX and as PDF."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from chungtay.papers import docx, pdf
+from chungtay.papers.house_styles import STATE
+from chungtay.papers.reviews import ByUnit, Figure, ResultRow, ReviewPaper, Section, review_sheet
+from chungtay.rules.reviews import (
+    Facts,
+    Result,
+    canonical_bytes,
+    decimal,
+    fingerprint,
+    sentence,
+    short_fingerprint,
+)
+
+TITLES = {
+    "assessment": "Đánh giá chung",
+    "shortcomings": "Hạn chế và nguyên nhân",
+    "lessons": "Bài học kinh nghiệm",
+}
+
+
+def as_pdf(
+    facts: Facts, *, number: int | None = None, signed_on: date | None = None, frozen: bool = False
+) -> bytes:
+    return pdf.printed(review_sheet(paper(facts, number=number, signed_on=signed_on, frozen=frozen)))
+
+
+def as_docx(
+    facts: Facts, *, number: int | None = None, signed_on: date | None = None, frozen: bool = False
+) -> bytes:
+    return docx.written(review_sheet(paper(facts, number=number, signed_on=signed_on, frozen=frozen)))
+
+
+def as_json(facts: Facts) -> dict[str, Any]:
+    """For other programs: amounts as decimal text, with the fingerprint that freezing these facts would give."""
+    return {
+        "programme": facts.programme,
+        "from": facts.first_on.isoformat(),
+        "to": facts.last_on.isoformat(),
+        "map": facts.map_on.isoformat(),
+        "known_at": facts.known_at,
+        "results": [result_json(result) for result in facts.results],
+        "units": [
+            {
+                "place": unit.place,
+                **{
+                    facts.result(code).indicator: text(amount)
+                    for code, amount in zip(facts.unit_codes, unit.amounts, strict=True)
+                },
+            }
+            for unit in facts.units
+        ],
+        "fingerprint": fingerprint(canonical_bytes(facts)),
+    }
+
+
+def result_json(result: Result) -> dict[str, Any]:
+    return {
+        "code": result.code,
+        "indicator": result.indicator,
+        "content": result.heading or None,
+        "target": text(result.target),
+        "actual": text(result.actual),
+        "qualifier": result.qualifier,
+        "ratio": text(result.ratio),
+        "measure": result.measure,
+        "reported": result.reported,
+        "due": result.due,
+        "entries": result.entries,
+    }
+
+
+def text(amount: int | None) -> str | None:
+    return None if amount is None else f"{decimal(amount).normalize():f}"
+
+
+def paper(facts: Facts, *, number: int | None, signed_on: date | None, frozen: bool) -> ReviewPaper:
+    head = facts.letterhead
+    return ReviewPaper(
+        house=STATE,
+        parent_body=head.parent_body,
+        issuer=head.issuer,
+        symbol=head.symbol,
+        place=head.place,
+        abstract=facts.title,
+        opening=opening(facts),
+        sections=tuple(sections(facts)),
+        authority=head.authority,
+        post=head.post,
+        recipients=head.recipients,
+        number=number,
+        signed_on=signed_on,
+        year=facts.last_on.year,
+        fingerprint=closing(facts) if frozen else "",
+    )
+
+
+def opening(facts: Facts) -> str:
+    window = f"từ ngày {facts.first_on:%d/%m/%Y} đến ngày {facts.last_on:%d/%m/%Y}"
+    return f"Thực hiện {facts.programme_name}, {facts.letterhead.issuer} báo cáo kết quả {window} như sau:"
+
+
+def closing(facts: Facts) -> str:
+    """The line by which anybody checks that a paper is the frozen one."""
+    mark = short_fingerprint(fingerprint(canonical_bytes(facts)))
+    return f"Bản chốt. Dấu vân {mark}. Số liệu theo bản đồ ngày {facts.map_on:%d/%m/%Y}, sổ {facts.known_at}."
+
+
+def sections(facts: Facts) -> list[Section]:
+    made = [
+        Section(
+            title="Kết quả thực hiện",
+            results=tuple(map(result_row, facts.results)),
+            parts=tuple(
+                Section(
+                    title=heading or "Kết quả khác",
+                    paragraphs=tuple(f"{sentence(result)} (mã {result.code})." for result in results),
+                )
+                for heading, results in facts.headings()
+            ),
+        )
+    ]
+    if facts.units:
+        made.append(Section(title="Kết quả theo đơn vị", by_unit=by_unit(facts)))
+    made += [Section(title=TITLES[section], paragraphs=(text,)) for section, text in facts.narratives]
+    if facts.directions:
+        made.append(Section(title="Phương hướng", points=facts.directions))
+    return made
+
+
+def result_row(result: Result) -> ResultRow:
+    return ResultRow(
+        indicator=result.label,
+        unit=result.measure,
+        target=amount(result.target),
+        actual=Figure(amount(result.actual), result.qualifier),
+        ratio=None if result.ratio is None else decimal(result.ratio) * 100,
+        reported=result.reported,
+        due=result.due,
+        code=result.code,
+    )
+
+
+def by_unit(facts: Facts) -> ByUnit:
+    shown = [facts.result(code) for code in facts.unit_codes]
+    return ByUnit(
+        indicators=tuple(f"{result.label} ({result.measure})" for result in shown),
+        rows=tuple(
+            (
+                unit.place,
+                tuple(
+                    Figure(amount(value), qualifier)
+                    for value, qualifier in zip(unit.amounts, unit.qualifiers, strict=True)
+                ),
+            )
+            for unit in facts.units
+        ),
+        total=tuple(Figure(amount(result.actual), result.qualifier) for result in shown),
+    )
+
+
+def amount(value: int | None) -> Decimal | None:
+    return None if value is None else decimal(value)

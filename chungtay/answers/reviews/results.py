@@ -1,0 +1,135 @@
+"""Collects the facts of a review from the ledger: by content, by unit, with completeness."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from chungtay.answers.figures import Book, Figure
+from chungtay.models import Agreement, Indicator, Organisation, Place, Review, Target
+from chungtay.rules import reviews as rules
+from chungtay.rules.ledger import Kind, Qualifier, Row, Window
+
+UNIT_INDICATORS_MAX = 4  # what a paper's width holds side by side
+
+
+def facts_of_review(review: Review, book: Book) -> rules.Facts:
+    """Of a frozen review what its bytes say; of a draft what the ledger says now."""
+    if review.canonical is not None:
+        return rules.facts_of(bytes(review.canonical))
+    return facts_now(
+        book,
+        review.agreement,
+        review.first_on,
+        review.last_on,
+        holder=review.holder,
+        title=review.title,
+        recipients=tuple(line.strip() for line in review.recipients.splitlines() if line.strip()),
+        narratives=tuple(
+            (narrative.section, narrative.text)
+            for narrative in sorted(review.narratives.all(), key=lambda n: rules.SECTIONS.index(n.section))
+            if narrative.text.strip()
+        ),
+        directions=tuple(direction.text for direction in review.directions.all()),
+    )
+
+
+def facts_now(
+    book: Book,
+    agreement: Agreement,
+    first_on: date,
+    last_on: date,
+    *,
+    holder: Organisation,
+    title: str,
+    recipients: tuple[str, ...] = (),
+    narratives: tuple[tuple[str, str], ...] = (),
+    directions: tuple[str, ...] = (),
+) -> rules.Facts:
+    """The facts of a window, both days included, read on the map of its last day."""
+    rules.check_window(first_on, last_on)
+    asked = list(promises(agreement, first_on, last_on))
+    found = [(targets, book.ask(indicator, first_on, last_on, by="place")) for indicator, targets in asked]
+    results = tuple(result(number, targets, figure) for number, (targets, figure) in enumerate(found, 1))
+    shown = [
+        (row, figure) for row, (_, figure) in zip(results, found, strict=True) if figure.amount is not None
+    ][:UNIT_INDICATORS_MAX]
+    return rules.Facts(
+        programme=agreement.slug,
+        programme_name=agreement.name,
+        title=title,
+        first_on=first_on,
+        last_on=last_on,
+        map_on=last_on,
+        known_at=max((entry.posting for entry in book.entries), default=0),
+        letterhead=letterhead(holder, recipients),
+        results=results,
+        unit_codes=tuple(row.code for row, _ in shown),
+        units=tuple(units([figure for _, figure in shown])),
+        narratives=narratives,
+        directions=directions,
+    )
+
+
+def promises(agreement: Agreement, first_on: date, last_on: date) -> Iterable[tuple[Indicator, list[Target]]]:
+    """Each indicator promised inside the window, in the order of the contents, then what is only reported."""
+    targets = (
+        agreement.targets.filter(first_on__gte=first_on, last_on__lte=last_on, organisation=None)
+        .select_related("indicator", "commitment", "content")
+        .order_by("commitment__number", "content__number", "indicator__slug")
+    )
+    grouped: dict[Indicator, list[Target]] = {}
+    for target in targets:
+        grouped.setdefault(target.indicator, []).append(target)
+    yield from grouped.items()
+    others = Indicator.objects.filter(questions__form__agreement=agreement).distinct()
+    yield from ((indicator, []) for indicator in others if indicator not in grouped)
+
+
+def result(number: int, targets: list[Target], figure: Figure) -> rules.Result:
+    """One indicator over the whole window against the whole of what was promised for it."""
+    heading = next((target.commitment or target.content for target in targets), None)
+    windows = [(Window(target.first_on, target.last_on), target.amount) for target in targets]
+    return rules.Result(
+        code=f"K-{number:02d}",
+        indicator=figure.indicator.slug,
+        label=figure.indicator.name,
+        measure=figure.indicator.measure,
+        heading=heading.text if heading else "",
+        target=rules.promised(windows, Kind(figure.indicator.kind)),
+        actual=figure.amount,
+        qualifier=str(figure.qualifier),
+        reported=figure.reported,
+        due=figure.due,
+        entries=len(figure.entry_numbers),
+    )
+
+
+def units(figures: list[Figure]) -> Iterable[rules.Unit]:
+    """One row a place that has anything, by name; whatever cannot be placed on the map keeps its own row."""
+    by_place: list[dict[object, Row]] = [{row.key: row for row in figure.rows} for figure in figures]
+    keys = {key for rows in by_place for key in rows}
+    names = {str(place.pk): place.name for place in Place.objects.filter(pk__in=[key for key in keys if key])}
+    for key in sorted(keys, key=lambda key: (key is None, names.get(str(key), ""))):
+        cells = [rows.get(key) for rows in by_place]
+        yield rules.Unit(
+            place=names.get(str(key), "Không xếp được vào bản đồ này"),
+            amounts=tuple(cell.amount if cell else None for cell in cells),
+            qualifiers=tuple(str(cell.qualifier if cell else Qualifier.EXACT) for cell in cells),
+        )
+
+
+def letterhead(holder: Organisation, recipients: tuple[str, ...]) -> rules.Letterhead:
+    return rules.Letterhead(
+        parent_body=holder.parent.name if holder.parent else "",
+        issuer=holder.name,
+        symbol="-".join(part for part in ("BC", holder.symbol) if part),
+        place=seat_of(holder),
+        authority=holder.authority,
+        post=holder.signing_post,
+        recipients=recipients,
+    )
+
+
+def seat_of(holder: Organisation) -> str:
+    """The place that the paper's day line names: a province by its bare name."""
+    name = holder.place.name if holder.place else ""
+    return name.removeprefix("Tỉnh ").removeprefix("tỉnh ")
