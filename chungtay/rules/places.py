@@ -189,7 +189,9 @@ def _check_shares(old: Key, rows: list[Succession]) -> list[Message]:
         return []
     if len(shares) < len(rows):
         return [_fault("Some shares of %(old)s are agreed and others are missing.", rows[0])]
-    if min(shares) < 0 or sum(shares) != WHOLE:
+    if min(shares) < 0:
+        return [_fault("A share of %(old)s is below zero.", rows[0])]
+    if sum(shares) != WHOLE:
         return [_fault("The shares of %(old)s add up to %(sum)s, not to 10,000.", rows[0], sum=sum(shares))]
     return []
 

@@ -1,10 +1,10 @@
-"""The small world of the ledger's tests, and ledgers and answers written as tables that an officer could check.
+"""The small world of the ledger's tests; ledgers and answers as tables that an officer could check.
 
-Until 30 June 2025 Westland has two provinces. Oakshire: district Hilldale with Alder and Birch, district Lowdale
-with Dogwood, Elm and Ivy. Farshire: Hazel. On 1 July 2025 both become Greatshire and districts end; Alder and Birch
-become Cedar, Elm splits into Fir (60 %) and Gum (40 %), Hazel and Ivy become Juniper across the old border, Dogwood
-stays. On 1 January 2027 Fir splits into Laurel, Maple and Nettle without agreed shares, Cedar and Gum become Oleander.
-Eastland is across the border, with Pineshire and its district Rowan.
+Until 30 June 2025 Westland has two provinces. Oakshire: district Hilldale with Alder and Birch, district
+Lowdale with Dogwood, Elm and Ivy. Farshire: Hazel. On 1 July 2025 both become Greatshire and districts end;
+Alder and Birch become Cedar, Elm splits into Fir (60 %) and Gum (40 %), Hazel and Ivy become Juniper across
+the old border, Dogwood stays. On 1 January 2027 Fir splits into Laurel, Maple and Nettle without agreed
+shares, Cedar and Gum become Oleander. Eastland is across the border, with Pineshire and its district Rowan.
 """
 
 from collections.abc import Iterable
@@ -109,7 +109,7 @@ def window(text: str) -> Window:
 
 
 def book(table: str, indicator: str = "sessions") -> list[Entry]:
-    """A ledger from lines of `day place amount`, then words: `nearly`, `for=a,b`, `by=…`, `sex=female`, `of=age`."""
+    """A ledger from lines of `day place amount`, then words: `nearly`, `for=a,b`, `sex=female`, `of=ages`."""
     entries: list[Entry] = []
     for line in table.strip().splitlines():
         on, place, amount, *words = line.split()
@@ -145,12 +145,16 @@ def whole(text: str) -> int:
     return -size if text.startswith("-") else size
 
 
-def ask(entries: Iterable[Entry], within: str = "2025", indicator: str = "sessions", **more: object) -> Answer:
+def ask(
+    entries: Iterable[Entry], within: str = "2025", indicator: str = "sessions", **more: object
+) -> Answer:
     question = Question(indicator=indicator, window=window(within), **more)  # type: ignore[arg-type]
     return totals(entries, question, WORLD, INDICATORS)
 
 
-def asked(entries: Iterable[Entry], within: str = "2025", indicator: str = "sessions", **more: object) -> list[str]:
+def asked(
+    entries: Iterable[Entry], within: str = "2025", indicator: str = "sessions", **more: object
+) -> list[str]:
     """The answer as lines, rows first: `Cedar 9 about`, the total last: `= 9 about`."""
     answer = ask(entries, within, indicator, **more)
     rows = [f"{name(row)} {figure(row)}" for row in answer.rows]
@@ -213,4 +217,6 @@ class Ledger:
 
     def stands(self, place: str, on: str) -> str:
         """`10`, `about 10`: how many clubs stand at a place at the end of a day."""
-        return asked(self.entries, f"2000-01-01..{on}", "clubs", places=frozenset([place]))[-1].removeprefix("= ")
+        return asked(self.entries, f"2000-01-01..{on}", "clubs", places=frozenset([place]))[-1].removeprefix(
+            "= "
+        )

@@ -77,8 +77,13 @@ def posting_at(postings: Sequence[Posting], moment: datetime) -> int:
     return max((posting.number for posting in postings if posting.recorded_at <= moment), default=0)
 
 
-def verify_chain(postings: Sequence[Posting], entries: Sequence[Entry]) -> list[Message]:
-    """All that is wrong with the chain, and with the entries against it."""
+def verify_chain(
+    postings: Sequence[Posting], entries: Sequence[Entry], *, head: bytes | None = None
+) -> list[Message]:
+    """All that is wrong with the chain, and with the entries against it.
+
+    `head` is the last hash, kept apart: without it nobody could tell that the end is missing.
+    """
     messages: list[Message] = []
     of_posting: dict[int, list[Entry]] = {posting.number: [] for posting in postings}
     for entry in sorted(entries, key=lambda entry: entry.seq):
@@ -92,6 +97,8 @@ def verify_chain(postings: Sequence[Posting], entries: Sequence[Entry]) -> list[
         messages += _check_link(before, posting)
         messages += _check_content(posting, of_posting[posting.number])
         before = posting
+    if head is not None and head != (before.hash if before else BEFORE_THE_FIRST):
+        messages.append(Message("The ledger does not end with the posting that its head names."))
     return messages + _check_reversals(entries)
 
 

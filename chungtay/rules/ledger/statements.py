@@ -130,24 +130,33 @@ def check_register_change(entries: Iterable[Entry], change: Entry, world: World)
 
 
 def overtaken(placed: Sequence[tuple[Entry, Key | None]], map_on: date, world: World) -> list[bool]:
-    """For each entry, laid on a unit of one map: whether a later statement there replaced it."""
-    latest: dict[Key | None, tuple[date, int, int]] = {}
-
-    def order(entry: Entry, place: Key | None) -> tuple[date, int, int]:
-        depth = len(world.lineage(place, map_on)) if place is not None else 0
-        return entry.on, -depth, entry.seq
-
-    for entry, place in placed:
+    """For each entry, laid on a unit of one map: whether a later statement there has replaced it."""
+    said: dict[date, dict[Key, int]] = defaultdict(dict)
+    for entry, _ in placed:
         if entry.stated is not None:
-            latest[place] = max(latest.get(place, order(entry, place)), order(entry, place))
+            said[entry.on][entry.place] = max(entry.seq, said[entry.on].get(entry.place, 0))
     return [
-        any(
-            unit in latest and latest[unit] > order(entry, place)
-            for unit in (world.lineage(place, map_on) if place is not None else (None,))
-        )
-        and entry.stated is not None
-        for entry, place in placed
+        entry.stated is not None
+        and any(_is_replaced(entry, unit, day, said[day], map_on, world) for day in said if day >= entry.on)
+        for entry, unit in placed
     ]
+
+
+def _is_replaced(
+    entry: Entry, unit: Key | None, day: date, said: dict[Key, int], map_on: date, world: World
+) -> bool:
+    """Whether what this entry said, so far as it lies in `unit`, lay in a place that spoke on `day`."""
+    around: set[Key] | None = None
+    for part in world.parts(entry.place, 0, day):
+        if part.place is None:
+            continue
+        if any(piece.place == unit for piece in world.parts(part.place, 0, map_on)):
+            lineage = world.lineage(part.place, day)
+            around = set(lineage) if around is None else around.intersection(lineage)
+    return any(
+        place in said and (day > entry.on or place != entry.place or said[place] > entry.seq)
+        for place in around or ()
+    )
 
 
 def _line(entries: Iterable[Entry], said: Entry, counted_by: frozenset[Key] | None) -> list[Entry]:

@@ -313,6 +313,10 @@ def _only(places: frozenset[Key] | None) -> Key | None:
 
 def _in_order(keys: Iterable[RowKey]) -> list[RowKey]:
     """By their text; what cannot be placed or was not stated comes last."""
-    return sorted(
-        keys, key=lambda key: (key is None, str(sorted(key)) if isinstance(key, frozenset) else str(key))
-    )
+    return sorted(keys, key=lambda key: (key is None, _text(key)))
+
+
+def _text(key: RowKey) -> str:
+    if isinstance(key, frozenset):
+        return ", ".join(f"{dimension} {value}" for dimension, value in sorted(key))
+    return str(key)
