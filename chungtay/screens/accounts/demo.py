@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from chungtay.models import Post
+from chungtay.models.people import PostQuerySet
 from chungtay.rules.people import Role
 
 ORDER = [role.value for role in Role]
@@ -26,10 +27,8 @@ def is_demo() -> bool:
 
 def demo_posts() -> list[Post]:
     """Posts that one may step into, from the commune upwards; none outside the demo."""
-    if not is_demo():
-        return []
-    held = Post.objects.live_on(timezone.localdate()).filter(person__account__is_active=True)
-    return sorted(held.select_related("organisation"), key=lambda post: (ORDER.index(post.role), post.title))
+    held = offered() if is_demo() else Post.objects.none()
+    return sorted(held, key=lambda post: (ORDER.index(post.role), post.title))
 
 
 @login_not_required
@@ -37,8 +36,12 @@ def demo_posts() -> list[Post]:
 def enter(request: HttpRequest, post_id: UUID) -> HttpResponse:
     if not is_demo():
         raise Http404
-    post = get_object_or_404(
-        Post.objects.select_related("person__account"), pk=post_id, person__account__is_active=True
-    )
+    post = get_object_or_404(offered(), pk=post_id)
     login(request, post.person.account, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+def offered() -> PostQuerySet:
+    """Live posts of persons who have an account."""
+    held = Post.objects.live_on(timezone.localdate()).filter(person__account__is_active=True)
+    return held.select_related("organisation", "person__account")
