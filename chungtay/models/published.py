@@ -1,18 +1,31 @@
-"""Remembers copies of what the public may see. Imports no other room, so that a mistake elsewhere cannot leak."""
+"""Remembers copies of what the public may see. Imports no other room, so that no mistake elsewhere leaks."""
 
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
 
+from django.conf import settings
 from django.db import models
 
+from chungtay.rules.people import Act
+
 from .record import Record, words
+
+
+class Reader(Protocol):
+    """A person, as far as this room needs to know one."""
+
+    def organisations_below(self, act: Act, today: date) -> set[UUID]: ...
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def public(self) -> "ArticleQuerySet":
         return self.filter(published_at__isnull=False, withdrawn_at=None)
 
-    def held_by(self, organisation_ids: set[object]) -> "ArticleQuerySet":
-        return self.filter(holder_id__in=organisation_ids)
+    def visible_to(self, person: Reader, today: date) -> "ArticleQuerySet":
+        """Articles of the person's own bodies and of those under them, drafts too."""
+        return self.filter(holder_id__in=person.organisations_below(Act.READ, today))
 
 
 class Article(Record):
@@ -44,9 +57,24 @@ class Article(Record):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def state(self) -> str:
+        if self.withdrawn_at:
+            return "withdrawn"
+        return "published" if self.published_at else "draft"
+
     def publish(self, *, at: datetime, post: str) -> None:
-        self.published_at, self.published_by_post = at, post
-        self.save(update_fields=["published_at", "published_by_post"])
+        self.published_at, self.published_by_post, self.withdrawn_at = at, post, None
+        self.save(update_fields=["published_at", "published_by_post", "withdrawn_at"])
+
+    def withdraw(self, *, at: datetime) -> None:
+        self.withdrawn_at = at
+        self.save(update_fields=["withdrawn_at"])
+
+    def count_view(self) -> None:
+        """Added in the database, so that two readers in one moment count as two."""
+        Article.objects.filter(pk=self.pk).update(views=models.F("views") + 1)
+        self.views += 1
 
 
 class Attachment(Record):
@@ -59,8 +87,16 @@ class Attachment(Record):
     size = models.PositiveIntegerField()  # bytes
     media_type = words(120)
 
+    class Meta:
+        ordering = ("id",)
+
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def path(self) -> Path:
+        """Where `actions.documents.keep_file` put the bytes; said again, since the portal may not ask it."""
+        return Path(settings.FILES) / self.sha256[:2] / self.sha256
 
 
 class ProgrammeCopy(Record):
@@ -74,8 +110,12 @@ class ProgrammeCopy(Record):
     purpose = models.TextField(blank=True)
     purpose_lo = models.TextField(blank=True)
     purpose_en = models.TextField(blank=True)
-    seats = models.JSONField(default=list)  # [{"vi": …, "lo": …, "en": …}]
-    phases = models.JSONField(default=list)  # [{"name": …, "first_on": …, "last_on": …}]
+    relations_since = models.PositiveSmallIntegerField(null=True)  # a year
+    # For each seat its holders, the first one first; `until` (its last day) is "" for the one that sits now.
+    seats = models.JSONField(
+        default=list
+    )  # [[{"vi": …, "lo": …, "en": …, "since": "01/01/2019", "until": …}]]
+    phases = models.JSONField(default=list)  # [{"name": …, "first_on": "01/01/2019", "last_on": …}]
     copied_at = models.DateTimeField()
 
     class Meta:
@@ -97,10 +137,14 @@ class FigureCopy(Record):
     measure = words(80)
     measure_lo = words(80, blank=True)
     measure_en = words(80, blank=True)
-    amount = models.BigIntegerField(null=True)  # ten-thousandths of the measure
+    amount = models.BigIntegerField(null=True)  # ten-thousandths of the measure; null: nothing was reported
     qualifier = models.CharField(max_length=10)
     target = models.BigIntegerField(null=True)
-    window = words(60)  # 01/01/2019–31/12/2024
+    window = words(60)  # when it happened: 01/01/2019–31/12/2024
+    known_on = models.DateField(null=True)
+    map_on = models.DateField(null=True)
+    reported = models.PositiveIntegerField(default=0)
+    due = models.PositiveIntegerField(default=0)
     review_title = words(500)
 
     class Meta:
