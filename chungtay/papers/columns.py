@@ -14,8 +14,8 @@ def needed_share(style: HouseStyle, title: str, cells: Iterable[str]) -> float:
 
 
 def wanted_share(style: HouseStyle, title: str, cells: Iterable[str]) -> float:
-    """What the column takes when every cell stands on one line; the title may still be broken."""
-    return _share(style, (*cells, *title.split(" ")))
+    """What the column takes when title and cells each stand on one line."""
+    return _share(style, (title, *cells))
 
 
 def fitted(needed: list[float], wanted: list[float]) -> list[float]:

@@ -146,7 +146,7 @@ def review_sheet(paper: ReviewPaper) -> Sheet:
         *ended(text, house),
         Signatures(
             recipients=_recipients(paper.recipients),
-            signers=(signer(authority=paper.authority, post=paper.post, name=paper.signer_name),),
+            signers=(signer(house, authority=paper.authority, post=paper.post, name=paper.signer_name),),
         ),
     ]
     if paper.fingerprint:

@@ -84,10 +84,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Signer:
-    """`authority` are the lines before the post: on whose behalf (TM.), for whom (KT., TL., TUQ.)."""
+    """`lines` say on whose behalf (TM.), for whom (KT., TL., TUQ.) and in which post."""
 
-    authority: tuple[str, ...]
-    post: str
+    lines: tuple[str, ...]
     name: str = ""  # blank until somebody signs
 
 
@@ -145,9 +144,16 @@ def title(style: HouseStyle, *, type_name: str, abstract: str) -> Title:
     return Title(tidy(type_name).upper(), lines, _widest(lines, size) * style.abstract_rule_share)
 
 
-def signer(*, authority: str, post: str, name: str = "") -> Signer:
+def signer(style: HouseStyle, *, authority: str, post: str, name: str = "", abreast: int = 2) -> Signer:
     """`authority` may hold line ends: `TM. BAN THƯỜNG VỤ`, below it `KT. CHỦ TỊCH`."""
-    return Signer(tuple(map(tidy, authority.splitlines())), tidy(post), tidy(name))
+    lines = balanced_lines(
+        tidy_lines(f"{authority}\n{post}"),
+        within_pt=style.text_width_pt / abreast - _SIGNERS_APART_PT,
+        size_pt=style.sizes_pt.authority,
+        bold=True,
+        caps=True,
+    )
+    return Signer(lines, tidy(name))
 
 
 def runs(text: Text) -> tuple[Run, ...]:
@@ -192,6 +198,9 @@ def texts(part: object) -> Iterator[str]:
 # Marks of direction and joining that come along with copied text. The zero-width space stays: Lao breaks
 # its lines there.
 _INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+_SIGNERS_APART_PT = 12
 
 
 def _widest(lines: tuple[str, ...], size_pt: float) -> float:

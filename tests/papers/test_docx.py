@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph
 
 from chungtay.papers import docx, pdf
 from chungtay.papers.reviews import ReviewPaper, Section, review_sheet
+from chungtay.rules.messages import RuleBroken
 from tests.papers.printed import page_texts
 from tests.papers.test_pdf import HOSTILE
 
@@ -58,6 +59,7 @@ def test_the_page_number_stands_in_the_header_but_not_on_the_first_page(written:
         ("Căn cứ Luật", (13, 14), False, True),
         ("I. KẾT QUẢ THỰC HIỆN", (13, 14), True, False),
         ("Duy trì 10 câu lạc bộ", (13, 14), False, False),
+        ("Câu lạc bộ đang hoạt động", (12, 12), False, False),
         ("TM. BAN THƯỜNG VỤ", (13, 14), True, False),
         ("Nơi nhận:", (12, 12), True, True),
         ("- Lưu: VT, THGV.", (11, 11), False, False),
@@ -113,6 +115,13 @@ def test_what_people_typed_comes_out_as_typed(review: ReviewPaper) -> None:
     paper = replace(review, sections=(section,), fingerprint=HOSTILE, signer_name=HOSTILE)
     text = "\n".join(p.text for p in _paragraphs(_opened(docx.written(review_sheet(paper)))))
     assert text.count(HOSTILE) == 4
+
+
+def test_a_character_that_the_pdf_refuses_is_refused_here_too(review: ReviewPaper) -> None:
+    section = Section("Kết quả", paragraphs=("Đoàn 中 sang thăm\x07.",))
+    with pytest.raises(RuleBroken) as refusal:
+        docx.written(review_sheet(replace(review, sections=(section,))))
+    assert [message.values["code"] for message in refusal.value.messages] == ["U+4E2D", "U+0007"]
 
 
 def test_both_engines_carry_the_same_words_in_the_same_order(review: ReviewPaper) -> None:

@@ -119,6 +119,7 @@ def test_the_first_page_has_no_number_and_the_others_have_it_in_the_top_margin(p
         ("Căn cứ Luật", 0, (13, 14), "Italic"),
         ("I. KẾT QUẢ THỰC HIỆN", 0, (13, 14), "Bold"),
         ("Duy trì 10 câu lạc bộ", 0, (13, 14), "Regular"),
+        ("Câu lạc bộ đang hoạt động", 0, (12, 12), "Regular"),
         ("TM. BAN THƯỜNG VỤ", 3, (13, 14), "Bold"),
         ("Nơi nhận:", 3, (12, 12), "BoldItalic"),
         ("- Lưu: VT, THGV.", 3, (11, 11), "Regular"),
@@ -187,11 +188,17 @@ def test_a_signer_on_behalf_stands_under_both_lines(review: ReviewPaper) -> None
 
 
 def test_two_bodies_sign_side_by_side(review: ReviewPaper) -> None:
-    sheet = _signed_by(review_sheet(review), Signer((), "CHỦ TỊCH HỘI"), Signer((), "CHỦ NHIỆM ỦY BAN"))
+    sheet = _signed_by(
+        review_sheet(review),
+        Signer(("CHỦ TỊCH HỘI",), "(Bên trái)"),
+        Signer(("TM. ỦY BAN", "CHỦ NHIỆM"), "(Bên phải)"),
+    )
     document = pdf.printed(sheet)
-    left, right = (line(document, post, page=3)[0] for post in ("CHỦ TỊCH HỘI", "CHỦ NHIỆM"))
+    left, right = (line(document, post, page=3)[0] for post in ("CHỦ TỊCH HỘI", "TM. ỦY BAN"))
     assert left.bottom == pytest.approx(right.bottom, abs=0.1)
     assert left.right < right.left
+    names = {round(line(document, name, page=3)[0].bottom, 1) for name in ("(Bên trái)", "(Bên phải)")}
+    assert len(names) == 1  # however many lines stand above them
 
 
 def test_an_office_may_lay_out_its_papers_otherwise(review: ReviewPaper) -> None:
