@@ -1,11 +1,12 @@
 """Every address of the house, one line each."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from chungtay.doors.portal import views as portal
 from chungtay.screens import languages, look
 from chungtay.screens.accounts import demo
 from chungtay.screens.accounts import views as accounts
+from chungtay.screens.reviews import views as reviews
 from chungtay.screens.work import views as work
 
 handler400 = "chungtay.screens.errors.unreadable"
@@ -25,4 +26,13 @@ urlpatterns: list[URLPattern] = [
     path("enter/<uuid:post_id>/", demo.enter, name="enter"),
     # work
     path("work/", work.work, name="work"),
+    # reviews
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("programmes/<slug:slug>/reviews/new/", reviews.draft, name="review-draft"),
+    path("reviews/<uuid:id>/", reviews.review, name="review"),
+    path("reviews/<uuid:id>/passages/", reviews.passages, name="review-passages"),
+    path("reviews/<uuid:id>/freezing/", reviews.freezing, name="review-freezing"),
+    path("reviews/<uuid:id>/number/", reviews.numbering, name="review-numbering"),
+    re_path(r"^reviews/(?P<id>[0-9a-f-]{36})/paper\.(?P<form>pdf|docx)$", reviews.paper, name="review-paper"),
+    path("reviews/<uuid:id>/article/", reviews.article, name="review-article"),
 ]

@@ -149,7 +149,7 @@ def article_from_review(review: Review, *, by: Person, at: datetime) -> Article:
         holder_id=review.holder_id,
         review_id=review.pk,
         title=facts.title,
-        summary=f"{facts.letterhead.issuer}: {len(facts.results)} chỉ tiêu, {facts.first_on:%d/%m/%Y}–{facts.last_on:%d/%m/%Y}.",
+        summary=rules.article_summary(facts),
         body="\n\n".join(rules.article_lines(facts)),
         author=by.post_title(timezone.localdate(at)),
         source=facts.letterhead.issuer,

@@ -173,3 +173,11 @@ def posting_known_on(day: date) -> int:
         .first()
         or 0
     )
+
+
+def posting_with(seq: int) -> int:
+    """The posting that holds an entry, or the last one before it: knowledge falls on posting boundaries."""
+    return (
+        Posting.objects.filter(first_seq__lte=seq).order_by("-number").values_list("number", flat=True).first()
+        or 0
+    )

@@ -171,6 +171,13 @@ def sentence(result: Result) -> str:
     return text
 
 
+def article_summary(facts: Facts) -> str:
+    """One sentence for the list of articles: who, what, how many results, over which days."""
+    told = sum(result.actual is not None for result in facts.results)
+    window = f"{facts.first_on:%d/%m/%Y}–{facts.last_on:%d/%m/%Y}"
+    return f"{facts.letterhead.issuer}: {told} kết quả của {facts.programme_name}, {window}."
+
+
 def article_lines(facts: Facts) -> Iterator[str]:
     """Markdown of an article draft: the results in sentences, then the directions; a person writes the rest."""
     window = f"từ ngày {facts.first_on:%d/%m/%Y} đến ngày {facts.last_on:%d/%m/%Y}"

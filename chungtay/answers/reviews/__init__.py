@@ -1,6 +1,6 @@
 """What a review says: results against targets over a window, frozen or as they stand now, and their paper."""
 
-from .paper import as_docx, as_json, as_pdf
-from .results import facts_now, facts_of_review
+from .paper import as_docx, as_json, as_pdf, as_sheet
+from .results import changed_since, facts_now, facts_of_review
 
-__all__ = ["as_docx", "as_json", "as_pdf", "facts_now", "facts_of_review"]
+__all__ = ["as_docx", "as_json", "as_pdf", "as_sheet", "changed_since", "facts_now", "facts_of_review"]

@@ -7,6 +7,7 @@ from typing import Any
 from chungtay.papers import docx, pdf
 from chungtay.papers.house_styles import STATE
 from chungtay.papers.reviews import ByUnit, Figure, ResultRow, ReviewPaper, Section, review_sheet
+from chungtay.papers.sheets import Sheet
 from chungtay.rules.reviews import (
     Facts,
     Result,
@@ -24,16 +25,19 @@ TITLES = {
 }
 
 
-def as_pdf(
+def as_sheet(
     facts: Facts, *, number: int | None = None, signed_on: date | None = None, frozen: bool = False
-) -> bytes:
-    return pdf.printed(review_sheet(paper(facts, number=number, signed_on=signed_on, frozen=frozen)))
+) -> Sheet:
+    """What stands on the paper, for whoever draws it; only a frozen review carries its fingerprint."""
+    return review_sheet(paper(facts, number=number, signed_on=signed_on, frozen=frozen))
 
 
-def as_docx(
-    facts: Facts, *, number: int | None = None, signed_on: date | None = None, frozen: bool = False
-) -> bytes:
-    return docx.written(review_sheet(paper(facts, number=number, signed_on=signed_on, frozen=frozen)))
+def as_pdf(sheet: Sheet) -> bytes:
+    return pdf.printed(sheet)
+
+
+def as_docx(sheet: Sheet) -> bytes:
+    return docx.written(sheet)
 
 
 def as_json(facts: Facts) -> dict[str, Any]:

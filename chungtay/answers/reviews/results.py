@@ -32,6 +32,16 @@ def facts_of_review(review: Review, book: Book) -> rules.Facts:
     )
 
 
+def changed_since(facts: rules.Facts, review: Review, book: Book) -> list[tuple[rules.Result, Figure]]:
+    """Frozen results whose figure in the ledger is another one by now."""
+    indicators = {indicator.slug: indicator for indicator in Indicator.objects.all()}
+    now = [
+        (result, book.ask(indicators[result.indicator], facts.first_on, facts.last_on, map_on=facts.map_on))
+        for result in facts.results
+    ]
+    return [(result, figure) for result, figure in now if figure.amount != result.actual]
+
+
 def facts_now(
     book: Book,
     agreement: Agreement,

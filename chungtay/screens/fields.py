@@ -1,0 +1,26 @@
+"""Fields as people there write them: days as 31/12/2025."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class DayField(forms.DateField):
+    """A day typed as 31/12/2025 (or picked, which browsers send as 2025-12-31)."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(
+            input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
+            widget=forms.DateInput(
+                format="%d/%m/%Y",
+                attrs={"inputmode": "numeric", "placeholder": "31/12/2025", "autocomplete": "off"},
+            ),
+            localize=False,
+            **more,
+        )
+        self.error_messages["invalid"] = _("Write the day as 31/12/2025.")
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
