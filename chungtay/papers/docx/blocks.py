@@ -9,10 +9,10 @@ from docx.table import _Cell as Cell
 
 from chungtay.papers.docx.strokes import (
     bare_table,
+    border,
     centred,
     gap,
     in_table,
-    border,
     mark_row,
     plain,
     rule,
