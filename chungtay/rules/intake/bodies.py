@@ -20,8 +20,10 @@ from chungtay.rules.intake.lexicon import (
     NOT_PLACES,
     PLACE_LEVELS,
     WHOLE_HEADS,
+    in_small_letters,
 )
 from chungtay.rules.intake.reading import Reading, Word
+from chungtay.rules.intake.spelling import plain
 
 _HEAD_WORDS_MAX = 5
 _NAME_WORDS_MAX = 24
@@ -80,17 +82,10 @@ def spread(reading: Reading, body: Body) -> list[Body]:
             places = list(places_listed(reading, body.first + offset + 2))
             if len(places) < 2:
                 return [body]
-            head = reading.text(body.start, words[offset - 1].end)
+            head = f"{reading.text(body.start, words[offset - 1].end)} {kind.text}"
             return [
-                Body(
-                    f"{head} {kind.text} {reading.text(words[first - body.first].start, 0) or _text(reading, first, last)}",
-                    reading.words[first].start,
-                    reading.words[last - 1].end,
-                    key_of(f"{head} {kind.text} {_text(reading, first, last)}"),
-                    first,
-                    last - 1,
-                )
-                for first, last in places
+                _named(reading, f"{head} {_text(reading, first, behind)}", first, behind)
+                for first, behind in places
             ]
     return [body]
 
@@ -179,7 +174,7 @@ def _name_end(reading: Reading, number: int) -> int:
             return last if last > end else end
         elif _starts_place(reading, end):
             step, new_level = _place_length(reading, end), PLACE_LEVELS.get(words[end].low, 5)
-        elif not _capitals(reading, end) and _is_end(reading, end) and words[end].low not in ("và",):
+        elif _is_end(reading, end) and words[end].low != "và" and not _tail(reading, end):
             break
         else:
             step, new_level = _name_step(reading, number, end), 0
@@ -198,7 +193,7 @@ def _name_step(reading: Reading, first: int, at: int) -> int:
     if _is_head(reading, at):
         return _head_length(reading, at)
     if not word.is_capital:
-        return next((n for n in (4, 3, 2, 1) if _phrase(reading, at, n) in NAME_TAILS), 0)
+        return _tail(reading, at)
     pair = _phrase(reading, at, 2)
     if pair in COMPOUNDS:
         return 2
@@ -211,11 +206,17 @@ def _name_step(reading: Reading, first: int, at: int) -> int:
     return 1
 
 
+def _tail(reading: Reading, at: int) -> int:
+    return next((length for length in (4, 3, 2, 1) if _phrase(reading, at, length) in NAME_TAILS), 0)
+
+
 def _over_and(reading: Reading, first: int, at: int) -> int:
     """`Giáo dục và Đào tạo` goes on; `Hội Nông dân và Hội Phụ nữ` does not."""
     words = reading.words
     if at + 1 >= len(words) or not _touch(reading, at + 1) or _is_head(reading, at + 1):
         return 0
+    if _tail(reading, at + 1) > 1:
+        return 1
     after = words[at + 1]
     if words[first].low not in _LIST_HEADS and _phrase(reading, at + 1, 2) not in COMPOUNDS:
         return 0
@@ -344,12 +345,10 @@ def _text(reading: Reading, first: int, behind: int) -> str:
 
 
 def _body(reading: Reading, first: int, behind: int) -> Body:
+    return _named(reading, _text(reading, first, behind), first, behind)
+
+
+def _named(reading: Reading, name: str, first: int, behind: int) -> Body:
+    name = in_small_letters(name) if name.isupper() else name
     start, end = reading.words[first].start, reading.words[behind - 1].end
-    name = reading.text(start, end)
-    return Body(name, start, end, key_of(plain_name(name)), first, behind - 1)
-
-
-def plain_name(name: str) -> str:
-    from chungtay.rules.intake.spelling import plain
-
-    return plain(name)
+    return Body(name, start, end, key_of(plain(name)), first, behind - 1)

@@ -76,7 +76,7 @@ NAME_TAILS = _words("""
     chất độc da cam, người khuyết tật, trẻ mồ côi, trẻ em, kinh tế, khu kinh tế, cửa khẩu, quốc tế, cửa khẩu quốc tế,
     các tổ chức hữu nghị, các tổ chức, các hội khoa học, miền núi, đô thị, chức, xây dựng đất nước, chuyên trách,
     thường trực, quản lý, chính sách, thiểu số, cách mạng, chính trị, quốc gia, nước ngoài, hợp tác xã, tế, học,
-    binh chủng, thiên nhiên, gia đình, tỉnh đoàn, tỉnh ủy
+    binh chủng, thiên nhiên, gia đình
 """)
 
 # The level orders "xã …, huyện …, tỉnh …": a name goes on only to a wider place.
@@ -117,3 +117,27 @@ ENDS_NAME_IN_CAPITALS = _words("""
     và, với, cùng, về, của, cho, tại, trong, trên, từ, đến, nhằm, theo, được, đã, giai, năm, ngày, giữa, các,
     phối, triển, ký, tổ, thực, sơ, tổng, số, nhân, kết, cộng, độc, hội, diễn, trao, đoạn, lần, khóa, nhiệm
 """)
+
+_ABBREVIATIONS = _words(
+    "ubnd, ubmttq, ubdt, hđnd, ubtvqh, đct, ctđ, hlhpnvn, lđlđ, btv, bch, tw, tp, dtts, mtqg, ccb, bđbp"
+)
+
+
+def in_small_letters(capitals: str) -> str:
+    """A name from a heading in capitals, as running text would write it: `Hội Liên hiệp Phụ nữ tỉnh …`."""
+    words = capitals.split()
+    small: list[str] = []
+    for number, word in enumerate(words):
+        low = word.lower().strip(",.")
+        pair = f"{words[number - 1].lower()} {low}" if number else ""
+        abbreviation = low in _ABBREVIATIONS or not any(letter in _VOWELS for letter in low)
+        if low.isalpha() and abbreviation and len(low) > 1:
+            small.append(word)
+        elif pair in COMPOUNDS or low in PLACE_LEVELS or low in ("và", "phố") or pair in NAME_TAILS:
+            small.append(word.lower())
+        else:
+            small.append(word[:1] + word[1:].lower())
+    return " ".join(small)
+
+
+_VOWELS = frozenset("aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ")

@@ -1,0 +1,149 @@
+"""Reads the event that a report tells of: what was held, on which day, where."""
+
+import re
+from dataclasses import dataclass
+
+from chungtay.rules.intake.document_numbers import document_numbers_in
+from chungtay.rules.intake.draft import Fact, Span
+from chungtay.rules.intake.kinds import AGREEMENT
+from chungtay.rules.intake.numbers_and_dates import Day, days_in
+from chungtay.rules.intake.reading import Reading, Sentence
+from chungtay.rules.intake.spelling import UPPER
+
+_TYPES = {
+    "tổng kết": r"tổng kết",
+    "sơ kết": r"sơ kết",
+    "ký kết": r"ký kết|lễ ký|ký (?:chương trình|bản|biên bản|quy chế|kế hoạch|thỏa thuận|nghị quyết|giao ước|hợp tác|phối hợp)|đã ký",
+    "kết nghĩa": r"lễ kết nghĩa|tổ chức kết nghĩa|kết nghĩa",
+    "hội đàm": r"hội đàm",
+    "giao ban": r"giao ban",
+    "triển khai": r"hội nghị triển khai|triển khai (?:chương trình|kế hoạch|quy chế|bản ghi nhớ)",
+    "hội thảo": r"hội thảo",
+    "tập huấn": r"tập huấn",
+    "gặp gỡ": r"gặp gỡ|gặp mặt|chương trình giao lưu|giao lưu",
+    "làm việc": r"buổi làm việc",
+}
+_EACH_TYPE = [(name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in _TYPES.items()]
+_HELD = re.compile(
+    r"diễn ra|tổ chức|khai mạc|đã ký|ký kết|tiến hành|cử hành|tham dự|dự hội nghị|chủ trì|được ký|long trọng",
+    re.IGNORECASE,
+)
+_OCCASION = re.compile(r"\b(?:hội nghị|lễ|buổi lễ|buổi|cuộc)(?: \w+){0,2} *$", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:trước đó|năm ngoái|năm trước|đã ký vào)\b", re.IGNORECASE)
+_PLANNED = re.compile(r"\b(?:dự kiến|kế hoạch tổ chức|sẽ tổ chức|trước ngày|chậm nhất)\b", re.IGNORECASE)
+_YEAR_NEAR = re.compile(r",? ?năm ((?:19|20)\d\d)(?!\d| ?-)")
+
+_PLACE_KIND = (
+    r"tỉnh|thành phố|tp\.?|thị xã|thị trấn|huyện|quận|xã|phường|bản|làng|thôn|buôn|cụm bản|đặc khu|cửa khẩu(?: quốc tế| quốc gia| phụ)?|"
+    r"thủ đô|khu vực|đồn biên phòng|nhà văn hóa|hội trường|trung tâm(?: hội nghị| văn hóa)?|trụ sở|khách sạn|trường|cột mốc|"
+    r"mốc|nhà rông|ủy ban nhân dân|ubnd|điểm trường|sân vận động|quảng trường|bảo tàng"
+)
+_NAME = rf"[{UPPER}][\w'’]*(?: [{UPPER}][\w'’]*){{0,4}}"
+_VERB = r"diễn|đã|vừa|tổ chức|ban|với|trong|lễ|liên|nhằm|khai|hai|các|để|từ|được|ngày|vào|sáng|chiều|ký|có|dưới|phối"
+_WIDER = rf"(?:, (?i:{_PLACE_KIND}) {_NAME}){{0,2}}(?: \([^()\n]{{2,40}}\))?"
+_AT = re.compile(
+    rf"\b(?:tại|ở) (?P<place>(?:"
+    rf"(?i:hội trường|nhà văn hóa|trung tâm|trụ sở|khách sạn|đồn|cửa khẩu)\b[^,.;()\n]{{0,80}}?{_WIDER}"
+    rf"(?=[,.;:()\n]|$| (?i:{_VERB})\b)"
+    rf"|(?:(?i:{_PLACE_KIND})\b[^,.;()\n]{{0,60}}?|{_NAME}){_WIDER}"
+    rf"(?=[,.;:()\n]| ?-|$| (?i:{_VERB}|và|hội|ủy ban|ubnd|sở|bộ|công an|tỉnh đoàn|đoàn|mặt)\b)"
+    r"))"
+)
+# "tại Hội nghị" and "tại buổi lễ" tell where in the day, not where on the map.
+_NOT_A_PLACE = re.compile(
+    r"(?:hội nghị|buổi|lễ|đây|điều|khoản|văn bản|kế hoạch|công văn|hội thảo|chương trình)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    weight: float
+    type: str
+    type_span: Span
+    day: Day
+    sentence: Sentence
+
+
+def find_event(reading: Reading, *, is_official: bool) -> Fact | None:
+    """None for a plan or an official paper: the days in those are of other papers or still to come."""
+    if is_official:
+        return None
+    seen = [event for sentence in reading.story for event in _events_in(reading, sentence)]
+    if not seen:
+        return None
+    best = max(seen, key=lambda event: (event.weight, -event.day.start))
+    if best.weight < 3:
+        return None
+    place = _place(reading, best.sentence, best.day)
+    parts: dict[str, Span] = {"type": best.type_span, "date": (best.day.start, best.day.end)}
+    if place:
+        parts["place"] = place
+    written = _with_year(reading, best.day).written()
+    value = {"type": best.type, "date": written, "place": reading.text(*place) if place else None}
+    start = min(part[0] for part in parts.values())
+    return Fact("event", value, start, max(part[1] for part in parts.values()), not best.day.year, parts)
+
+
+def _events_in(reading: Reading, sentence: Sentence) -> list[_Seen]:
+    kind = _type(reading, sentence)
+    if not kind:
+        return []
+    name, span = kind
+    line = reading.looked_at(sentence)
+    weight = 1.0 + 1.5 * bool(_HELD.search(line)) + bool(AGREEMENT.search(line))
+    weight += _OCCASION.search(reading.plain[max(sentence.start, span[0] - 30) : span[0]]) is not None
+    weight += 1.0 if sentence.passage <= reading.first_long + 1 else 0.0
+    weight -= 3 * bool(_PAST.search(line)) + 3 * bool(_PLANNED.search(line))
+    numbers = list(document_numbers_in(reading.plain, sentence.start, sentence.end))
+    found = []
+    for day in days_in(reading.plain, sentence.start, sentence.end):
+        of_paper = any(number.day and number.day.start == day.start for number in numbers)
+        makes_paper = numbers and re.search(
+            r"(?:xây dựng|ban hành)[^.;]{0,60}$",
+            reading.plain[sentence.start : numbers[0].start],
+            re.IGNORECASE,
+        )
+        if not of_paper and not makes_paper:
+            opens = day.start - sentence.start < 40
+            found.append(_Seen(weight + opens, name, span, day, sentence))
+    return found
+
+
+def _type(reading: Reading, sentence: Sentence) -> tuple[str, Span] | None:
+    """What was held: the word after "Hội nghị" or "Lễ" before any other, else the first."""
+    found = [
+        (
+            _OCCASION.search(reading.plain[max(sentence.start, match.start() - 30) : match.start()]) is None,
+            match.start(),
+            name,
+            match.span(),
+        )
+        for name, words in _EACH_TYPE
+        for match in words.finditer(reading.plain, sentence.start, sentence.end)
+    ]
+    if not found:
+        return None
+    _, _, name, span = min(found)
+    return name, span
+
+
+def _place(reading: Reading, sentence: Sentence, day: Day) -> Span | None:
+    """Where: in the same sentence, best right behind the day."""
+    found = [
+        match.span("place")
+        for match in _AT.finditer(reading.plain, sentence.start, sentence.end)
+        if not _NOT_A_PLACE.match(match["place"])
+    ]
+    if not found:
+        return None
+    start, end = min(found, key=lambda span: abs(span[0] - day.end))
+    while end > start and reading.plain[end - 1] in " ,":
+        end -= 1
+    return start, end
+
+
+def _with_year(reading: Reading, day: Day) -> Day:
+    if day.year:
+        return day
+    year = _YEAR_NEAR.match(reading.plain, day.end)
+    return day._replace(year=int(year[1])) if year else day
