@@ -7,12 +7,15 @@ from chungtay.rules.intake.phases import Term, terms_in
 from chungtay.rules.intake.reading import Reading, Sentence
 
 _AGREES = re.compile(
-    r"\b(?:thống nhất|nhất trí|đề ra|xác định|cam kết|thỏa thuận|trao đổi và thống nhất|bàn|phương hướng|nhiệm vụ trọng tâm|"
-    r"hai bên sẽ|các bên sẽ|hai đơn vị sẽ|hai ngành sẽ|hai cơ quan sẽ|hai hội sẽ|sẽ (?:tiếp tục|tập trung|phối hợp|đẩy mạnh|tăng cường))\b",
+    r"\b(?:thống nhất|nhất trí|đề ra|xác định|cam kết|thỏa thuận|trao đổi và thống nhất|bàn|"
+    r"phương hướng|nhiệm vụ trọng tâm|"
+    r"hai bên sẽ|các bên sẽ|hai đơn vị sẽ|hai ngành sẽ|hai cơ quan sẽ|hai hội sẽ|sẽ (?:tiếp tục|"
+    r"tập trung|phối hợp|đẩy mạnh|tăng cường))\b",
     re.IGNORECASE,
 )
 _BY_THE_PAPER = re.compile(
-    r"(?:theo (?:đó|nội dung|bản ghi nhớ|chương trình|thỏa thuận|quy chế|kế hoạch|ký kết)|nội dung (?:ký kết|phối hợp|hợp tác|chương trình|bản ghi nhớ))"
+    r"(?:theo (?:đó|nội dung|bản ghi nhớ|chương trình|thỏa thuận|quy chế|kế hoạch|ký kết)|"
+    r"nội dung (?:ký kết|phối hợp|hợp tác|chương trình|bản ghi nhớ))"
     r"[^.;\n]{0,120}?(?:hai|các|02|3|ba) (?:bên|đơn vị|ngành|cơ quan|hội|tổ chức|tỉnh)",
     re.IGNORECASE,
 )
@@ -21,13 +24,16 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"(?:trong đó|theo đó|cụ thể|đồng thời|bên cạnh đó|ngoài ra|hai bên|các bên|hai đơn vị|hai ngành|hai cơ quan|tập trung|tiếp tục|"
-    r"phối hợp|đẩy mạnh|tăng cường|thường xuyên|định kỳ|hằng năm|hàng năm|cùng với đó|chú trọng|duy trì|tổ chức|kịp thời|hỗ trợ|trao đổi|"
+    r"(?:trong đó|theo đó|cụ thể|đồng thời|bên cạnh đó|ngoài ra|hai bên|các bên|hai đơn vị|hai ngành|"
+    r"hai cơ quan|tập trung|tiếp tục|"
+    r"phối hợp|đẩy mạnh|tăng cường|thường xuyên|định kỳ|hằng năm|hàng năm|cùng với đó|chú trọng|"
+    r"duy trì|tổ chức|kịp thời|hỗ trợ|trao đổi|"
     r"nội dung|một là|hai là|ba là|mỗi năm|mỗi bên|song song)\b",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
-    r"(?:(?:trong đó|theo đó|cụ thể|đồng thời|bên cạnh đó|ngoài ra|cùng với đó|thời gian tới|trong thời gian tới|qua đó)\b ?[,:]? ?"
+    r"(?:(?:trong đó|theo đó|cụ thể|đồng thời|bên cạnh đó|ngoài ra|cùng với đó|thời gian tới|"
+    r"trong thời gian tới|qua đó)\b ?[,:]? ?"
     r"|(?:trong )?giai đoạn [\d -]{4,12},? ?"
     r"|(?:hai|các) (?:bên|đơn vị|ngành|cơ quan|hội) (?:đã )?(?:thống nhất |nhất trí |cam kết )?(?:sẽ )?"
     r"|(?:sẽ )?(?:tập trung|chú trọng)(?: vào)? ?(?:các nội dung|những nội dung)? ?:? ?"
@@ -35,19 +41,23 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?: ?(?:nội dung|phương hướng|các|những|về|việc|nhiệm vụ|kế hoạch|chương trình|hợp tác|phối hợp|công tác|hoạt động|chính|trọng tâm|"
-    r"giữa hai bên|hai bên|trong|cho|của|giai đoạn|và|ký kết|bản ghi nhớ|thời gian tới|tiếp theo|mới|đề ra|năm|từ|đến|[\d -]{2,12}|[.,:;…]))*$",
+    r"(?: ?(?:nội dung|phương hướng|các|những|về|việc|nhiệm vụ|kế hoạch|chương trình|hợp tác|phối hợp|"
+    r"công tác|hoạt động|chính|trọng tâm|"
+    r"giữa hai bên|hai bên|trong|cho|của|giai đoạn|và|ký kết|bản ghi nhớ|thời gian tới|tiếp theo|mới|"
+    r"đề ra|năm|từ|đến|[\d -]{2,12}|[.,:;…]))*$",
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:đã|được|duy trì|đạt|chú trọng|ngày càng|qua đó|tổ chức)\b", re.IGNORECASE)
 _DONE_WHEN = re.compile(
     r"(?:trong )?(?:giai đoạn (?P<phase>(?:từ năm |từ )?(?:19|20)\d\d ?(?:-|đến năm|đến) ?(?:19|20)\d\d)"
-    r"|năm (?P<year>(?:19|20)\d\d)(?! ?-)|(?P<since>(?:từ|qua|trong|sau) (?:gần |hơn )?\w{1,4} năm (?:qua|thực hiện|triển khai))|(?P<yearly>hằng năm|hàng năm|mỗi năm))",
+    r"|năm (?P<year>(?:19|20)\d\d)(?! ?-)|(?P<since>(?:từ|qua|trong|sau) (?:gần |"
+    r"hơn )?\w{1,4} năm (?:qua|thực hiện|triển khai))|(?P<yearly>hằng năm|hàng năm|mỗi năm))",
     re.IGNORECASE,
 )
 _SHORT = 20
 _ARRANGES = re.compile(
-    r"giao nhiệm vụ|phân công|xác định (?:rõ )?(?:thứ tự )?ưu tiên|kinh phí thực hiện|chịu trách nhiệm triển khai|chế độ báo cáo",
+    r"giao nhiệm vụ|phân công|xác định (?:rõ )?(?:thứ tự )?ưu tiên|kinh phí thực hiện|"
+    r"chịu trách nhiệm triển khai|chế độ báo cáo",
     re.IGNORECASE,
 )
 

@@ -9,8 +9,10 @@ from chungtay.rules.intake.reading import Reading
 from chungtay.rules.intake.spelling import UPPER, plain
 
 _SINCE = re.compile(
-    r"(?:\b(?:kể )?từ (?:tháng \d{1,2} ?[/-]? ?)?(?:ngày \d{1,2}[/-]\d{1,2}[/-])?(?:(?:đầu|cuối|giữa) )?(?:năm )?(?P<year>(?:19|20)\d\d)(?! ?(?:-|đến năm|đến (?:19|20)))(?!\d)"
-    r"|(?:thiết lập|đặt|bắt đầu|chính thức)[^.;\n]{0,80}?(?:vào |từ )?(?:tháng \d{1,2}[/ -])?năm (?P<year_>(?:19|20)\d\d)(?! ?-)(?!\d))",
+    r"(?:\b(?:kể )?từ (?:tháng \d{1,2} ?[/-]? ?)?(?:ngày \d{1,2}[/-]\d{1,2}[/-])?(?:(?:đầu|cuối|"
+    r"giữa) )?(?:năm )?(?P<year>(?:19|20)\d\d)(?! ?(?:-|đến năm|đến (?:19|20)))(?!\d)"
+    r"|(?:thiết lập|đặt|bắt đầu|chính thức)[^.;\n]{0,80}?(?:vào |"
+    r"từ )?(?:tháng \d{1,2}[/ -])?năm (?P<year_>(?:19|20)\d\d)(?! ?-)(?!\d))",
     re.IGNORECASE,
 )
 _RELATION = re.compile(r"quan hệ|kết nghĩa|hợp tác|phối hợp|ký kết|hữu nghị|gắn bó|giao lưu", re.IGNORECASE)
@@ -19,29 +21,41 @@ _STRONG_RELATION = re.compile(
 )
 
 _PURPOSE = re.compile(
-    r"\b(?:nhằm|với mục đích|với mục tiêu|mục đích(?: của [^:.;\n]{1,80}?)?(?: là|:)|mục tiêu(?: chung)?(?: là|:))(?: là)?:? (?:mục đích )?",
+    r"\b(?:nhằm|với mục đích|với mục tiêu|mục đích(?: của [^:.;\n]{1,80}?)?(?: là|:)|"
+    r"mục tiêu(?: chung)?(?: là|:))(?: là)?:? (?:mục đích )?",
     re.IGNORECASE,
 )
 _PURPOSE_ENDS = re.compile(
-    rf",? (?:sáng|chiều|tối)? ?(?:ngày|hôm nay|vừa qua|hai bên|các bên)\b|, (?=(?:Hội|Ủy ban|UBND|Sở|Ban|Bộ|Công an|Tỉnh đoàn|Đoàn|Liên đoàn) ?[{UPPER}]?)|[.;\n]"
+    rf",? (?:sáng|chiều|tối)? ?(?:ngày|hôm nay|vừa qua|hai bên|các bên)\b|, (?=(?:Hội|Ủy ban|UBND|Sở|"
+    rf"Ban|Bộ|Công an|Tỉnh đoàn|Đoàn|Liên đoàn) ?[{UPPER}]?)|[.;\n]"
 )
 _PURPOSE_HEADING = re.compile(
     r"(?:[IVX\d]{1,4}[.)] ?)*(?:[A-Z]\. ?)?mục đích(?:,? ?(?:-|và)? ?yêu cầu)? ?:?$", re.IGNORECASE
 )
 _PURPOSE_MAX = 600
+_ITEM_MARK = re.compile(r"(?:[-+*•]|\d{1,2}[.)]|[a-zđ]\)) ?")
 
 _FRAMEWORK = re.compile(
-    r"\b(?:chương trình (?:mtqg|mục tiêu quốc gia|hành động quốc gia|quốc gia)|đề án(?: số)? (?:\d{1,4}\b|\"|về|[^\W\d_])|dự án (?:số )?\d{1,2}\b|"
+    r"\b(?:chương trình (?:mtqg|mục tiêu quốc gia|hành động quốc gia|quốc gia)|"
+    r"đề án(?: số)? (?:\d{1,4}\b|\"|về|[^\W\d_])|dự án (?:số )?\d{1,2}\b|"
     r"chiến lược (?:quốc gia|phát triển))",
     re.IGNORECASE,
 )
 _FRAMEWORK_ENDS = re.compile(
-    r"[.;:()\n]|, |\bgiữa\b| theo\b| do\b| của\b| tại\b| trên địa bàn| trong (?:năm|thời|giai)| năm \d| làm\b| để\b| nhằm\b| với\b| được\b| đã\b| ở\b|"
+    r"[.;:()\n]|, |\bgiữa\b| theo\b| do\b| của\b| tại\b| trên địa bàn| trong (?:năm|thời|giai)|"
+    r" năm \d| làm\b| để\b| nhằm\b| với\b| được\b| đã\b| ở\b|"
     r" và (?:các|hoạt|chương|đề|dự)| gắn\b| góp\b| có\b",
     re.IGNORECASE,
 )
 _CARRIES_OUT = re.compile(r"thực hiện|thuộc|khuôn khổ|triển khai|góp phần|căn cứ|theo", re.IGNORECASE)
-_ABBREVIATIONS = (("mtqg", "mục tiêu quốc gia"), ("dtts", "dân tộc thiểu số"), ("mn", "miền núi"), ("ktxh", "kinh tế xã hội"), ("kt-xh", "kinh tế xã hội"), ("ntm", "nông thôn mới"))  # fmt: skip
+_ABBREVIATIONS = {
+    "mtqg": "mục tiêu quốc gia",
+    "dtts": "dân tộc thiểu số",
+    "mn": "miền núi",
+    "ktxh": "kinh tế xã hội",
+    "kt-xh": "kinh tế xã hội",
+    "ntm": "nông thôn mới",
+}
 
 
 def find_since(reading: Reading) -> Fact | None:
@@ -81,11 +95,8 @@ def find_purpose(reading: Reading) -> Fact | None:
 
 
 def _purpose(reading: Reading, start: int, end: int) -> Fact | None:
-    start += (
-        len(re.match(r"[-+*•\d.) a-z]{0,4}?(?=[^\W\d_]{2})", reading.plain[start:end]).group())
-        if re.match(r"[-+*•\d.) a-z]{0,4}?(?=[^\W\d_]{2})", reading.plain[start:end])
-        else 0
-    )
+    mark = _ITEM_MARK.match(reading.plain, start, end)
+    start = mark.end() if mark else start
     if lead := re.match(r"nhằm ", reading.plain[start:end], re.IGNORECASE):
         start += lead.end()
     end = min(end, start + _PURPOSE_MAX)
@@ -142,7 +153,7 @@ def _framework_end(reading: Reading, match: re.Match[str], limit: int) -> tuple[
 
 def _framework_key(name: str) -> frozenset[str]:
     words = plain(name).lower()
-    for short, full in _ABBREVIATIONS:
+    for short, full in _ABBREVIATIONS.items():
         words = re.sub(rf"(?<!\w){short}(?!\w)", full, words)
     bare = YEARS.sub(" ", words)
     return key_of(bare) - {"về", "vùng", "đồng", "bào", "phát", "triển", "giai", "đoạn"}

@@ -16,13 +16,16 @@ _COLUMNS = {
 }
 _COLUMN = [(name, re.compile(words, re.IGNORECASE)) for name, words in _COLUMNS.items()]
 _FIELD = re.compile(
-    r"(?P<lead>(?:đơn vị|cơ quan|bên)? ?chủ trì(?: thực hiện)?)|(?P<with>(?:đơn vị|cơ quan|bên)? ?phối hợp(?: thực hiện)?)"
-    r"|(?P<due>thời gian(?: thực hiện| hoàn thành)?|tiến độ|thời hạn|hoàn thành)|(?P<product>sản phẩm|kết quả dự kiến|dự kiến kết quả|kết quả|chỉ tiêu)",
+    r"(?P<lead>(?:đơn vị|cơ quan|bên)? ?chủ trì(?: thực hiện)?)|(?P<with>(?:đơn vị|cơ quan|"
+    r"bên)? ?phối hợp(?: thực hiện)?)"
+    r"|(?P<due>thời gian(?: thực hiện| hoàn thành)?|tiến độ|thời hạn|hoàn thành)|(?P<product>sản phẩm|"
+    r"kết quả dự kiến|dự kiến kết quả|kết quả|chỉ tiêu)",
     re.IGNORECASE,
 )
 _FIELD_MARK = re.compile(rf"(?:^|(?<=[\s;.(+-]))(?:{_FIELD.pattern}) ?: ?", re.IGNORECASE)
 _BODIES_APART = re.compile(
-    r"[;\n]|, (?=(?:Hội|Ban|Sở|Bộ|UBND|Ủy ban|Công an|Đồn|Phòng|Tỉnh đoàn|Đoàn|Liên|Chi cục|Trung tâm|các)\b)| và (?=(?:Hội|Ban|Sở|UBND|Công an|Đồn)\b)"
+    r"[;\n]|, (?=(?:Hội|Ban|Sở|Bộ|UBND|Ủy ban|Công an|Đồn|Phòng|Tỉnh đoàn|Đoàn|Liên|Chi cục|Trung tâm|"
+    r"các)\b)| và (?=(?:Hội|Ban|Sở|UBND|Công an|Đồn)\b)"
 )
 
 

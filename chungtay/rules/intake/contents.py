@@ -26,21 +26,26 @@ _MARK = re.compile(
 )
 _INLINE = re.compile(r"(?:(?<=[\s:;,.])|^)\((?P<number>\d{1,2})\) ?")
 _ANNOUNCED = re.compile(
-    r"(?P<count>\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:nhóm )?(?:nội dung|nhiệm vụ|hoạt động|chương trình|mục|việc|lĩnh vực|vấn đề)",
+    r"(?P<count>\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:nhóm )?(?:nội dung|nhiệm vụ|"
+    r"hoạt động|chương trình|mục|việc|lĩnh vực|vấn đề)",
     re.IGNORECASE,
 )
 _INTRODUCES = re.compile(
     r"nội dung|nhiệm vụ|hoạt động|như sau|sau đây|cụ thể|gồm|phối hợp|công việc|trọng tâm", re.IGNORECASE
 )
 _SECTION = re.compile(
-    r"(?:[IVX]{1,5}[.)-]|\d{1,2}\.|phần|chương|điều)? ?(?:[IVX\d]{0,4}[.:] ?)?(?:các )?(?:nội dung|nhiệm vụ|hoạt động)",
+    r"(?:[IVX]{1,5}[.)-]|\d{1,2}\.|phần|chương|điều)? ?(?:[IVX\d]{0,4}[.:] ?)?(?:các )?(?:nội dung|"
+    r"nhiệm vụ|hoạt động)",
     re.IGNORECASE,
 )
 _OTHER_SECTION = re.compile(
-    r"(?:[IVX]{1,5}[.)-]|phần|chương|điều)? ?(?:mục đích|mục tiêu|yêu cầu|tổ chức thực hiện|kinh phí|căn cứ|nơi nhận|đặc điểm|"
+    r"(?:[IVX]{1,5}[.)-]|phần|chương|điều)? ?(?:[IVX\d]{0,4}[.:] ?)?(?:mục đích|mục tiêu|yêu cầu|tổ chức thực hiện|kinh phí|"
+    r"căn cứ|nơi nhận|đặc điểm|"
     r"tình hình|kết quả|tồn tại|đánh giá|đề xuất|kiến nghị|bài học|phân công|trách nhiệm)",
     re.IGNORECASE,
 )
+_PART = re.compile(r"(?:điều|chương|phần|mục) (?:\d{1,2}|[IVX]{1,5})\b|nơi nhận", re.IGNORECASE)
+_HEADING_MAX = 60
 
 
 @dataclass
@@ -81,51 +86,77 @@ def find_contents(reading: Reading) -> tuple[list[Fact], Listing | None, list[Me
 
 def _listings(reading: Reading) -> list[Listing]:
     """All rows of items that count on, with their weights."""
-    listings: list[Listing] = []
-    open_rows: dict[str, Listing] = {}
-    section = ""
+    rows = _Rows(reading)
     for number, passage in enumerate(reading.passages):
-        line = reading.looked_at(passage)
-        if not reading.tells(passage.start) or passage.table:
-            continue
-        mark = _MARK.match(line)
-        is_section = (
-            bool(mark and mark["roman"])
-            or (line.isupper() and len(line) > 8)
-            or bool(_SECTION.match(line) and len(line) < 60)
-        )
-        if is_section:
-            heading = line[mark.end() :] if mark else line
-            section = (
-                "contents" if _SECTION.match(heading) else "other" if _OTHER_SECTION.match(heading) else ""
-            )
-            open_rows = {level: row for level, row in open_rows.items() if level == "roman"}
-        listings += _inline(reading, number)
-        if not mark:
-            for row in open_rows.values():
-                row.items[-1].under.append(number)
-            continue
-        item = _item(reading, number, mark)
-        if item is None:
-            continue
-        row = open_rows.get(item.level)
-        if row and item.number in (row.items[-1].number + 1, NEXT):
-            item.number = row.items[-1].number + 1
-            row.items.append(item)
-        elif item.number in (1, NEXT):
-            row = Listing([item])
-            row.weight, row.announced = _weight(reading, number, section, item.level)
-            listings.append(row)
-            open_rows[item.level] = row
-        for level, other in open_rows.items():
-            if other is not row and _deeper(item.level, level):
-                other.items[-1].under.append(number)
-    listings = [listing for listing in listings if len(listing.items) > 1]
+        if reading.tells(passage.start) and not passage.table:
+            rows.add(number)
+    listings = [listing for listing in rows.listings if len(listing.items) > 1]
     for listing in listings:
         listing.weight += min(len(listing.items), 12) * 0.1
         if listing.announced == len(listing.items):
             listing.weight += 2
+        # "1. Mục đích, 2. Nội dung, 3. Tổ chức thực hiện" are the parts of a paper, not its contents.
+        listing.weight -= 4 * any(_is_part(reading, item) for item in listing.items)
     return listings
+
+
+class _Rows:
+    """The rows that are open while the lines go by: one for each way of counting."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.listings: list[Listing] = []
+        self._reading = reading
+        self._open: dict[str, Listing] = {}
+        self._section = ""  # contents | other | ""
+
+    def add(self, number: int) -> None:
+        reading = self._reading
+        line = reading.looked_at(reading.passages[number])
+        mark = _MARK.match(line)
+        self._turn(line, mark)
+        self.listings += _inline(reading, number)
+        item = _item(reading, number, mark) if mark else None
+        if item is None:
+            for row in self._open.values():
+                row.items[-1].under.append(number)
+            return
+        self._count_on(item)
+        for level, row in self._open.items():
+            if _deeper(item.level, level):
+                row.items[-1].under.append(number)
+        if item.level == "digits" and len(line) < _HEADING_MAX:
+            self._section = _section(line[mark.end() :] if mark else line) or self._section
+
+    def _turn(self, line: str, mark: re.Match[str] | None) -> None:
+        """A heading closes what was counted below the heading before it."""
+        heading = line[mark.end() :] if mark else line
+        is_heading = bool(mark and mark["roman"]) or (line.isupper() and len(line) > 8)
+        is_heading = is_heading or bool(
+            not mark and len(line) < _HEADING_MAX and (_section(line) or _PART.match(line))
+        )
+        if is_heading:
+            self._section = _section(heading)
+            self._open = {level: row for level, row in self._open.items() if level == "roman"}
+
+    def _count_on(self, item: Item) -> None:
+        row = self._open.get(item.level)
+        if row and item.number in (row.items[-1].number + 1, NEXT):
+            item.number = row.items[-1].number + 1
+            row.items.append(item)
+        elif item.number in (1, NEXT):
+            weight, announced = _weight(self._reading, item.passage, self._section, item.level)
+            row = Listing([item], announced, weight)
+            self.listings.append(row)
+            self._open[item.level] = row
+
+
+def _section(heading: str) -> str:
+    return "contents" if _SECTION.match(heading) else "other" if _OTHER_SECTION.match(heading) else ""
+
+
+def _is_part(reading: Reading, item: Item) -> bool:
+    words = reading.plain[item.start : item.end]
+    return len(words) < _HEADING_MAX and _OTHER_SECTION.match(words) is not None
 
 
 def _item(reading: Reading, number: int, mark: re.Match[str]) -> Item | None:

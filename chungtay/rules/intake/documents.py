@@ -1,6 +1,7 @@
 """Decides which papers a text is about and which it only cites, with their numbers, types, days and issuers."""
 
 import re
+from typing import Any
 
 from chungtay.rules.intake.bodies import Body
 from chungtay.rules.intake.document_numbers import DocumentNumber, document_numbers_in
@@ -11,21 +12,24 @@ from chungtay.rules.intake.official_head import Head
 from chungtay.rules.intake.reading import Reading, Sentence
 
 _ISSUED = re.compile(
-    r"\b(?:xây dựng|ban hành|ký ban hành|ký kết|ký|thống nhất|thông qua|công bố|phát hành|có)\b[^.;]{0,60}$",
+    r"\b(?:xây dựng|ban hành|ký ban hành|ký kết|ký|thống nhất|thông qua|công bố|phát hành|"
+    r"có)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _ONLY_CITED = re.compile(
-    r"\b(?:căn cứ|thực hiện|theo|triển khai|quán triệt|trên cơ sở|thay thế|hướng dẫn|tiếp tục thực hiện|tổng kết|sơ kết)\b[^.;]{0,90}$",
+    r"\b(?:căn cứ|thực hiện|theo|triển khai|quán triệt|trên cơ sở|thay thế|hướng dẫn|"
+    r"tiếp tục thực hiện|tổng kết|sơ kết)\b[^.;]{0,90}$",
     re.IGNORECASE,
 )
 _SIGNED_ON = re.compile(
-    r"[^.;\n]{0,120}?\b(?:ký|ký kết|được ký|ban hành)\b(?: kết)?(?: vào)?(?: tại [^.;,\n]{1,40})? ?,? ?ngày $",
+    r"[^.;\n]{0,120}?\b(?:ký|ký kết|được ký|"
+    r"ban hành)\b(?: kết)?(?: vào)?(?: tại [^.;,\n]{1,40})? ?,? ?ngày $",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"năm ((?:19|20)\d\d)(?!\d)")
 _PROGRAMME_TYPES = frozenset(
-    ("kế hoạch", "chương trình phối hợp", "bản ghi nhớ", "quy chế phối hợp", "thỏa thuận hợp tác", "chương trình hợp tác",
-     "nghị quyết liên tịch", "hướng dẫn liên tịch", "biên bản", "chương trình", "quy chế", "báo cáo")
+    ("kế hoạch", "chương trình phối hợp", "bản ghi nhớ", "quy chế phối hợp", "thỏa thuận hợp tác", "báo cáo",
+     "nghị quyết liên tịch", "hướng dẫn liên tịch", "biên bản", "chương trình", "quy chế", "chương trình hợp tác")
 )  # fmt: skip
 
 
@@ -61,7 +65,7 @@ def _own_by_head(reading: Reading, head: Head) -> Fact:
         parts["number"] = (number.start, number.end)
     if head.day:
         parts["date"] = (head.day.start, head.day.end)
-    value = {
+    value: dict[str, Any] = {
         "number": number.number if number else None,
         "date": head.day.written() if head.day else None,
         "type": head.kind if head.kind in _PROGRAMME_TYPES else head.type,
@@ -90,7 +94,7 @@ def _document(
     if day:
         parts["date"] = (day.start, day.end)
     issuers = [body for body in bodies if sentence.start <= body.start < number.start] if issued else []
-    value = {
+    value: dict[str, Any] = {
         "number": number.number,
         "date": day.written() if day and day.year else _with_year(reading, sentence, day),
         "type": number.type,
@@ -137,7 +141,7 @@ def _signed_without_number(reading: Reading) -> list[Fact]:
         for day in days_in(reading.plain, mention.end, mention.end + 160):
             if day.year and _SIGNED_ON.fullmatch(reading.plain, mention.end, day.start):
                 parts = {"type": (mention.start, mention.end), "date": (day.start, day.end)}
-                value = {
+                value: dict[str, Any] = {
                     "number": None,
                     "date": day.written(),
                     "type": mention.kind,

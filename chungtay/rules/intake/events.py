@@ -13,7 +13,10 @@ from chungtay.rules.intake.spelling import UPPER
 _TYPES = {
     "tổng kết": r"tổng kết",
     "sơ kết": r"sơ kết",
-    "ký kết": r"ký kết|lễ ký|ký (?:chương trình|bản|biên bản|quy chế|kế hoạch|thỏa thuận|nghị quyết|giao ước|hợp tác|phối hợp)|đã ký",
+    "ký kết": (
+        r"ký kết|lễ ký|đã ký|ký (?:chương trình|bản|biên bản|quy chế|kế hoạch|thỏa thuận|nghị quyết|giao ước|hợp tác|"
+        r"phối hợp)"
+    ),
     "kết nghĩa": r"lễ kết nghĩa|tổ chức kết nghĩa|kết nghĩa",
     "hội đàm": r"hội đàm",
     "giao ban": r"giao ban",
@@ -25,7 +28,8 @@ _TYPES = {
 }
 _EACH_TYPE = [(name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in _TYPES.items()]
 _HELD = re.compile(
-    r"diễn ra|tổ chức|khai mạc|đã ký|ký kết|tiến hành|cử hành|tham dự|dự hội nghị|chủ trì|được ký|long trọng",
+    r"diễn ra|tổ chức|khai mạc|đã ký|ký kết|tiến hành|cử hành|tham dự|dự hội nghị|chủ trì|được ký|"
+    r"long trọng",
     re.IGNORECASE,
 )
 _OCCASION = re.compile(r"\b(?:hội nghị|lễ|buổi lễ|buổi|cuộc)(?: \w+){0,2} *$", re.IGNORECASE)
@@ -34,12 +38,17 @@ _PLANNED = re.compile(r"\b(?:dự kiến|kế hoạch tổ chức|sẽ tổ ch�
 _YEAR_NEAR = re.compile(r",? ?năm ((?:19|20)\d\d)(?!\d| ?-)")
 
 _PLACE_KIND = (
-    r"tỉnh|thành phố|tp\.?|thị xã|thị trấn|huyện|quận|xã|phường|bản|làng|thôn|buôn|cụm bản|đặc khu|cửa khẩu(?: quốc tế| quốc gia| phụ)?|"
-    r"thủ đô|khu vực|đồn biên phòng|nhà văn hóa|hội trường|trung tâm(?: hội nghị| văn hóa)?|trụ sở|khách sạn|trường|cột mốc|"
+    r"tỉnh|thành phố|tp\.?|thị xã|thị trấn|huyện|quận|xã|phường|bản|làng|thôn|buôn|cụm bản|đặc khu|"
+    r"cửa khẩu(?: quốc tế| quốc gia| phụ)?|"
+    r"thủ đô|khu vực|đồn biên phòng|nhà văn hóa|hội trường|trung tâm(?: hội nghị| văn hóa)?|trụ sở|"
+    r"khách sạn|trường|cột mốc|"
     r"mốc|nhà rông|ủy ban nhân dân|ubnd|điểm trường|sân vận động|quảng trường|bảo tàng"
 )
 _NAME = rf"[{UPPER}][\w'’]*(?: [{UPPER}][\w'’]*){{0,4}}"
-_VERB = r"diễn|đã|vừa|tổ chức|ban|với|trong|lễ|liên|nhằm|khai|hai|các|để|từ|được|ngày|vào|sáng|chiều|ký|có|dưới|phối"
+_VERB = (
+    r"diễn|đã|vừa|tổ chức|ban|với|trong|lễ|liên|nhằm|khai|hai|các|để|từ|được|ngày|vào|sáng|chiều|"
+    r"ký|có|dưới|phối"
+)
 _WIDER = rf"(?:, (?i:{_PLACE_KIND}) {_NAME}){{0,2}}(?: \([^()\n]{{2,40}}\))?"
 _AT = re.compile(
     rf"\b(?:tại|ở) (?P<place>(?:"

@@ -95,7 +95,8 @@ _QUALIFIERS = {
 _APPROXIMATE = frozenset(("nearly", "about", "over", "estimated"))
 _FIGURE = re.compile(
     rf"(?:\b(?P<qualifier>{'|'.join(_QUALIFIERS)}) (?:có |là )?)?"
-    rf"(?:từ )?(?:(?P<number>{NUMBER})(?: ?\([^()\d\n]{{1,20}}\))?|(?P<word>\b(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b)(?: \(\d{{1,2}}\))?)"
+    rf"(?:từ )?(?:(?P<number>{NUMBER})(?: ?\([^()\d\n]{{1,20}}\))?|(?P<word>\b(?:hai|ba|bốn|năm|sáu|"
+    rf"bảy|tám|chín|mười)\b)(?: \(\d{{1,2}}\))?)"
     rf"(?:(?: ?- ?| đến | tới )(?P<most>{NUMBER}))?"
     rf" {{0,2}}(?:(?P<times>{'|'.join(_TIMES)}) (?=(?!đồng)))?(?:{_UNIT})(?!\w)",
     re.IGNORECASE,
@@ -119,16 +120,23 @@ _WORD_COUNTS = frozenset(
     )
 )
 _OLD_LAW = re.compile(
-    r"(?:điều|khoản|điểm|số|mục|quý|tháng|khóa|trang|lần thứ|thứ|cột mốc|mốc|dự án|đề án|quân khu|vùng|lớp) {0,2}$",
+    r"(?:điều|khoản|điểm|số|mục|quý|tháng|khóa|trang|lần thứ|thứ|cột mốc|mốc|dự án|đề án|quân khu|"
+    r"vùng|lớp) {0,2}$",
     re.IGNORECASE,
 )
 
 _OF_ENDS = re.compile(
-    r" (?:về|tại|cho|với|trên|trong|ở|do|được|đã|sẽ|tham|trị|và|là|của|để|nhằm|theo|từ|bằng|có|cùng|qua|khi|mỗi|nghe|dự|đến|vào|"
-    r"thuộc|như|ra|bị|đang|phòng|vượt|so|cả|góp|giúp|làm|đối|nhận|đạt|với|trở|hoạt|hằng|hàng|năm|gồm|sinh hoạt|thu|tổng)\b|[.;:()…\n]| - | \d",
+    r" (?:về|tại|cho|với|trên|trong|ở|do|được|đã|sẽ|tham|trị|và|là|của|để|nhằm|theo|từ|bằng|có|cùng|"
+    r"qua|khi|mỗi|nghe|dự|đến|vào|"
+    r"thuộc|như|ra|bị|đang|phòng|vượt|so|cả|góp|giúp|làm|đối|nhận|đạt|với|trở|hoạt|hằng|hàng|năm|gồm|"
+    r"sinh hoạt|thu|tổng)\b|[.;:()…\n]| - | \d",
     re.IGNORECASE,
 )
-_PERSONS = r"(?:hội viên|phụ nữ|trẻ em|cán bộ|chiến sĩ|nhân dân|người dân|học sinh|thanh niên|đoàn viên|nông dân|thanh thiếu niên|bà con|đồng bào|quần chúng|giáo viên|người lao động|công nhân|đảng viên|thiếu niên|nhi đồng|người cao tuổi)"
+_PERSONS = (
+    r"(?:hội viên|phụ nữ|trẻ em|cán bộ|chiến sĩ|nhân dân|người dân|học sinh|thanh niên|"
+    r"đoàn viên|nông dân|thanh thiếu niên|bà con|đồng bào|quần chúng|giáo viên|người lao động|công nhân|"
+    r"đảng viên|thiếu niên|nhi đồng|người cao tuổi)"
+)
 _PERSON_NEXT = re.compile(rf"(?:,| và) ?{_PERSONS}(?!\w)", re.IGNORECASE)
 _OF_MAX = 80
 _QUOTED = re.compile(r' (?:[^\W\d]+ ){0,2}?"([^"\n]{2,100})"')

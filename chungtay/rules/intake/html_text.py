@@ -5,15 +5,18 @@ from html.parser import HTMLParser
 
 from chungtay.rules.intake.paper import Paper, Piece, paper_of
 
-_BLOCKS = frozenset(
+
+def _names(tags: str) -> frozenset[str]:
+    return frozenset(tags.split())
+
+
+_BLOCKS = _names(
     "p div section article main header footer h1 h2 h3 h4 h5 h6 li ul ol table tr td th blockquote pre figure "
-    "figcaption address dl dt dd form fieldset center body title br hr".split()
+    "figcaption address dl dt dd form fieldset center body title br hr"
 )
 _HEADINGS = frozenset(("h1", "h2", "h3"))
-_DROPPED = frozenset(
-    "script style nav aside noscript template svg iframe select button textarea head form".split()
-)
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_DROPPED = _names("script style nav aside noscript template svg iframe select button textarea")
+_VOID = _names("area base br col embed hr img input link meta param source track wbr")
 # Sites name their furniture in `class` or `id`; only whole words count, so that "navy" stays.
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|related|banner|share|social|comments?|"

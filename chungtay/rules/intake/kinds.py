@@ -1,7 +1,7 @@
 """Recognises what kind of agreement or paper a text is about, and refuses texts about something else."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 
 from chungtay.rules.intake.draft import Fact
@@ -14,10 +14,14 @@ AGREEMENTS = {
     "bản ghi nhớ": r"(?:biên )?bản ghi nhớ|\bmou\b",
     "quy chế phối hợp": r"quy chế (?:về )?(?:(?:hoạt động|công tác|liên ngành|làm việc) )?phối hợp",
     "nghị quyết liên tịch": r"nghị quyết liên tịch|\bnqlt\b",
-    "chương trình phối hợp": r"chương trình (?:(?:ký kết|công tác|liên tịch|liên ngành|hành động) )?phối hợp|\bctph\b|chương trình liên tịch",
+    "chương trình phối hợp": (
+        r"chương trình (?:(?:ký kết|công tác|liên tịch|liên ngành|hành động) )?phối hợp|\bctph\b|"
+        r"chương trình liên tịch"
+    ),
     "chương trình hợp tác": r"chương trình (?:(?:ký kết|công tác) )?hợp tác",
     "thỏa thuận hợp tác": (
-        r"(?:bản |văn bản |biên bản )?thỏa thuận (?:khung )?(?:về )?(?:việc )?(?:hợp tác|phối hợp|quan hệ|giữa|kết nghĩa)"
+        r"(?:bản |văn bản |biên bản )?thỏa thuận (?:khung )?(?:về )?(?:việc )?(?:hợp tác|phối hợp|"
+        r"quan hệ|giữa|kết nghĩa)"
     ),
     "biên bản hợp tác": r"biên bản (?:hợp tác|phối hợp|làm việc|hội đàm)",
     "kế hoạch": r"kế hoạch (?:phối hợp|liên tịch|liên ngành|hợp tác)|\bkhph\b",
@@ -71,11 +75,11 @@ def find_kind(reading: Reading, head: Head, *, plan_is_own: Fact | None) -> Fact
         title = words.match(reading.plain, head.title_span[0], head.title_span[1])
         if title:
             return Fact("kind", kind, title.start(), title.start() + len(kind))
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     for number, mention in enumerate(found):
         weight = 1.0 + 3 * (mention.start < opening) + 2 * (number == 0)
         weights[mention.kind] += weight * (0.3 if mention.vague or mention.kind == "kết nghĩa" else 1)
-    best = weights.most_common(1)[0][0]
+    best = max(weights, key=lambda kind: weights[kind])
     first = next(mention for mention in found if mention.kind == best)
     return Fact("kind", best, first.start, first.end, doubtful=all(m.vague for m in found if m.kind == best))
 

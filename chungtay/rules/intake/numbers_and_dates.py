@@ -6,7 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 # Bounded on both sides, so that no long row of digits is half read as a number.
-NUMBER = r"(?<![\d.,/])\d{1,3}(?:(?:\.\d{3}){1,4}|(?: \d{3}){1,3}(?![\d.,]))(?:,\d{1,3})?(?![\d/])|(?<![\d.,/])\d{1,9}(?:[.,]\d{1,3})?(?![\d/])"
+NUMBER = (
+    r"(?<![\d.,/])\d{1,3}(?:(?:\.\d{3}){1,4}|(?: \d{3}){1,3}(?![\d.,]))(?:,\d{1,3})?(?![\d/])|"
+    r"(?<![\d.,/])\d{1,9}(?:[.,]\d{1,3})?(?![\d/])"
+)
 
 _WORDS = {
     "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
@@ -15,12 +18,14 @@ _WORDS = {
 _DAY = re.compile(
     r"(?<![\d/.-])(?P<day>[0-3]?\d) ?(?P<sign>[/.-]) ?(?P<month>[01]?\d)"
     r"(?: ?(?P=sign) ?(?P<year>(?:19|20)\d\d)(?!\d)|\b(?! ?[/.-] ?\d))(?![\d/])"
-    r"|(?<!\d)(?P<day_>[0-3]?\d) tháng (?P<month_>[01]?\d)(?:(?: ?,)? (?:năm )?(?P<year_>(?:19|20)\d\d)(?!\d))?",
+    r"|(?<!\d)(?P<day_>[0-3]?\d) tháng (?P<month_>[01]?\d)(?:(?: ?,)? (?:năm )?(?P<year_>(?:19|"
+    r"20)\d\d)(?!\d))?",
     re.IGNORECASE,
 )
 # A day without its year is only a day when the words around it say so: "5/3" may be a fraction or a road.
 _DAY_WORD = re.compile(
-    r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm nay|nay|vào|hôm|thứ [a-z2-7]+|chủ nhật|đến|từ|,|và|-)[ (,]{0,3}(?:\d{1,2}(?:[/.]\d{1,2})?(?:,| và| -|-| đến) ?(?:ngày )?)?$",
+    r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm nay|nay|vào|hôm|thứ [a-z2-7]+|chủ nhật|đến|từ|,|và|"
+    r"-)[ (,]{0,3}(?:\d{1,2}(?:[/.]\d{1,2})?(?:,| và| -|-| đến) ?(?:ngày )?)?$",
     re.IGNORECASE,
 )
 

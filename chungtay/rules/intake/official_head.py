@@ -45,7 +45,8 @@ _TYPES = {
     "đề án": "đề án",
 }
 _TYPE_LINE = re.compile(
-    rf"(?P<type>{'|'.join(sorted(map(re.escape, _TYPES), key=len, reverse=True))})(?= *$| (?:VỀ|V/v|THỰC|TRIỂN|KẾT|GIỮA|HỢP|NĂM|CÔNG|SỐ)\b)",
+    rf"(?P<type>{'|'.join(sorted(map(re.escape, _TYPES), key=len, reverse=True))})(?= *$| (?:VỀ|V/v|"
+    rf"THỰC|TRIỂN|KẾT|GIỮA|HỢP|NĂM|CÔNG|SỐ)\b)",
     re.IGNORECASE,
 )
 _BEGINS_BODY = re.compile(
@@ -135,15 +136,13 @@ def _title_of_article(reading: Reading) -> tuple[int, int]:
     for passage in reading.passages:
         if title and reading.text(passage.start, passage.end) == title:
             return passage.start, passage.end
-    best = (0, 0)
-    for passage in reading.passages[: reading.first_long + 1]:
-        line = reading.looked_at(passage)
-        if (
-            25 <= len(line) <= 250
-            and " " in line
-            and line[-1] not in ".;:"
-            and not any(True for _ in days_in(line))
-        ):
-            if not best[1] or len(line) > best[1] - best[0]:
-                best = (passage.start, passage.end)
-    return best
+    lines = [
+        (passage.start, passage.end)
+        for passage in reading.passages[: reading.first_long + 1]
+        if _could_be_title(reading.looked_at(passage))
+    ]
+    return max(lines, key=lambda span: span[1] - span[0], default=(0, 0))
+
+
+def _could_be_title(line: str) -> bool:
+    return 25 <= len(line) <= 250 and " " in line and line[-1] not in ".;:" and not any(days_in(line))

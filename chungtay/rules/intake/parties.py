@@ -15,20 +15,24 @@ from chungtay.rules.intake.spelling import tidy
 _SIDES_MAX = 8
 _BETWEEN = re.compile(r"\bgiữa\b ?:? ?", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?:(?:đại diện|lãnh đạo|ngành|lực lượng|cơ quan|phía|các|hai|ba|2|02|3|03|bên|đơn vị|tổ chức|của|là|gồm|và)\b ?:? ?){1,4}",
+    r"(?:(?:đại diện|lãnh đạo|ngành|lực lượng|cơ quan|phía|các|hai|ba|2|02|3|03|bên|đơn vị|tổ chức|"
+    r"của|là|gồm|và)\b ?:? ?){1,4}",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r" {0,2}\([^()\n]{1,60}\)|,? ?(?:nước )?(?:bạn )?\(?(?:cộng hòa dân chủ nhân dân |chdcnd )?(?:lào|campuchia)\)?(?!\w)",
+    r" {0,2}\([^()\n]{1,60}\)|,? ?(?:nước )?(?:bạn )?\(?(?:cộng hòa dân chủ nhân dân |chdcnd )?(?:lào|"
+    r"campuchia)\)?(?!\w)",
     re.IGNORECASE,
 )
 _AND = re.compile(r" {0,2}(?:,|;|-|và|với|cùng với|cùng)(?: và| với)? {1,2}", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(
-    r" {0,2}(?:\([^()\n]{1,60}\))? {0,2}(?:,|và|với|cùng với|cùng|-) {0,2}(?:(?:đại diện|lãnh đạo|ngành|lực lượng|các)\b ?){0,3}",
+    r" {0,2}(?:\([^()\n]{1,60}\))? {0,2}(?:,|và|với|cùng với|cùng|-) {0,2}(?:(?:đại diện|lãnh đạo|"
+    r"ngành|lực lượng|các)\b ?){0,3}",
     re.IGNORECASE,
 )
 _JOINS = re.compile(
-    r"[^.;]{0,160}?\b(?:ký|ký kết|phối hợp|hợp tác|kết nghĩa|liên tịch|song phương)\b[^.;]{0,160}?(?:với|cùng|và)(?: với)? "
+    r"[^.;]{0,160}?\b(?:ký|ký kết|phối hợp|hợp tác|kết nghĩa|liên tịch|"
+    r"song phương)\b[^.;]{0,160}?(?:với|cùng|và)(?: với)? "
     r"(?:(?:đại diện|lãnh đạo|ngành|lực lượng|các)\b ?){0,3}"
     r"|[^.;,]{0,30}\bphối hợp (?:với |cùng )?",
     re.IGNORECASE,

@@ -10,22 +10,29 @@ from chungtay.rules.intake.reading import Reading, Sentence
 YEAR_FIRST, YEAR_LAST, YEARS_MAX = 1975, 2100, 15
 
 YEARS = re.compile(
-    r"(?<![\d/.-])(?:(?P<lead>giai đoạn|nhiệm kỳ|thời kỳ|giai đoạn (?:I{1,3}|\d)\b)[ :,(]{0,3}(?:\d{1,2} năm)?[ :,(]{0,3})?"
-    r"(?:từ )?(?:đầu |cuối |tháng \d{1,2}[/.-]|ngày \d{1,2}[/.-]\d{1,2}[/.-])?(?:năm )?(?P<first>(?:19|20)\d\d)"
-    r"(?: ?- ?| đến | tới )(?:hết )?(?:đầu |cuối |tháng \d{1,2}[/.-]|ngày \d{1,2}[/.-]\d{1,2}[/.-])?(?:năm )?"
+    r"(?<![\d/.-])(?:(?P<lead>giai đoạn|nhiệm kỳ|thời kỳ|giai đoạn (?:I{1,3}|"
+    r"\d)\b)[ :,(]{0,3}(?:\d{1,2} năm)?[ :,(]{0,3})?"
+    r"(?:từ )?(?:đầu |cuối |tháng \d{1,2}[/.-]|"
+    r"ngày \d{1,2}[/.-]\d{1,2}[/.-])?(?:năm )?(?P<first>(?:19|20)\d\d)"
+    r"(?: ?- ?| đến | tới )(?:hết )?(?:đầu |cuối |tháng \d{1,2}[/.-]|"
+    r"ngày \d{1,2}[/.-]\d{1,2}[/.-])?(?:năm )?"
     r"(?P<last>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)",
     re.IGNORECASE,
 )
 # What a phase belongs to is the nearest of these before it. The wider programmes come first: an agreement
 # that carries one out names it before its years.
 _WIDER = re.compile(
-    r"chương trình (?:mtqg|mục tiêu|quốc gia|hành động|xây dựng nông thôn|phát triển|giảm nghèo|tổng thể|\d)|\bmtqg\b|mục tiêu quốc gia|"
-    r"\bdự án\b|\bđề án\b|chiến lược|\bquy hoạch\b|\bnghị quyết (?!liên tịch)|\bquyết định\b|\bchỉ thị\b|\bnhiệm kỳ\b|\bđại hội\b|"
-    r"kế hoạch (?:phát triển|kinh tế|hành động quốc gia)|phong trào|cuộc vận động|năm học|niên học|phát triển kinh tế",
+    r"chương trình (?:mtqg|mục tiêu|quốc gia|hành động|xây dựng nông thôn|phát triển|giảm nghèo|"
+    r"tổng thể|\d)|\bmtqg\b|mục tiêu quốc gia|"
+    r"\bdự án\b|\bđề án\b|chiến lược|\bquy hoạch\b|\bnghị quyết (?!liên tịch)|\bquyết định\b|"
+    r"\bchỉ thị\b|\bnhiệm kỳ\b|\bđại hội\b|"
+    r"kế hoạch (?:phát triển|kinh tế|hành động quốc gia)|phong trào|cuộc vận động|năm học|niên học|"
+    r"phát triển kinh tế",
     re.IGNORECASE,
 )
 _OURS = re.compile(
-    rf"{AGREEMENT.pattern}|hợp tác|phối hợp|ký kết|hai bên|các bên|hai đơn vị|hai ngành|hai cơ quan|giữa hai|quan hệ|"
+    rf"{AGREEMENT.pattern}|hợp tác|phối hợp|ký kết|hai bên|các bên|hai đơn vị|hai ngành|hai cơ quan|"
+    rf"giữa hai|quan hệ|"
     r"đề ra phương hướng|hai tỉnh",
     re.IGNORECASE,
 )

@@ -8,7 +8,8 @@ from chungtay.rules.intake.lexicon import NOT_PLACES, PLACE_LEVELS, in_small_let
 from chungtay.rules.intake.reading import Reading
 
 _COUNTRY = re.compile(
-    r"(?<!\w)(?:nước )?(?P<name>(?:cộng hòa dân chủ nhân dân |chdcnd )?lào|(?:vương quốc )?campuchia|trung quốc|thái lan|myanmar)(?!\w)",
+    r"(?<!\w)(?:nước )?(?P<name>(?:cộng hòa dân chủ nhân dân |chdcnd )?lào|(?:vương quốc )?campuchia|"
+    r"trung quốc|thái lan|myanmar)(?!\w)",
     re.IGNORECASE,
 )
 _GATE = re.compile(r"cửa khẩu (?:quốc tế |quốc gia |chính |phụ )?", re.IGNORECASE)
@@ -58,7 +59,7 @@ def _typed(reading: Reading) -> list[tuple[str, int, int]]:
 
 def _names(reading: Reading, number: int, type_words: str, start: int) -> list[tuple[str, int, int]]:
     words = reading.words
-    found = []
+    found: list[tuple[str, int, int]] = []
     while number < len(words):
         end = place_name_end(reading, number)
         if end == number and type_words in ("thôn", "phường", "quận") and words[number].text.isdigit():

@@ -13,7 +13,8 @@ from chungtay.rules.intake.reading import Passage, Reading
 from chungtay.rules.intake.spelling import UPPER
 
 _PUBLISHED = re.compile(
-    r"(?:ngày |thời gian )?(?:đăng|xuất bản|cập nhật|đăng tải|đăng lúc|đưa tin|gửi)(?: lúc| ngày| bài)? ?:? ?|ngày ?: ?",
+    r"(?:ngày |thời gian )?(?:đăng|xuất bản|cập nhật|đăng tải|đăng lúc|đưa tin|gửi)(?: lúc| ngày|"
+    r" bài)? ?:? ?|ngày ?: ?",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|hôm nay)\b", re.IGNORECASE)
@@ -37,14 +38,17 @@ _TERMS = re.compile(
 _QUOTED = re.compile(r'"([^"\n]{3,120})"')
 _RESPONSIBLE = re.compile(r"(?:người )?chịu trách nhiệm(?: chính| nội dung| xuất bản)? ?: ?", re.IGNORECASE)
 _VIEWS = re.compile(
-    r"(?:(?:số )?(?:lượt xem|lượt đọc|lượt truy cập bài)|đã xem|xem) ?:? ?(?P<count>\d[\d.]{0,9})|(?P<count_>\d[\d.]{0,9}) lượt (?:xem|đọc)",
+    r"(?:(?:số )?(?:lượt xem|lượt đọc|lượt truy cập bài)|đã xem|xem) ?:? ?(?P<count>\d[\d.]{0,9})|"
+    r"(?P<count_>\d[\d.]{0,9}) lượt (?:xem|đọc)",
     re.IGNORECASE,
 )
 
 _NAME = rf"(?:[{UPPER}]\.?[\w'’]{{0,9}})(?:[ -]{{1,3}}[{UPPER}][\w'’]{{0,9}}){{1,5}}"
 _SIGNED = re.compile(rf"(?P<name>{_NAME}(?:,? {_NAME})?)(?: ?\([^()\n]{{2,40}}\))?\.?")
 _BY = re.compile(
-    rf"(?:(?:tác giả|người viết|bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|tin, bài|tin bài|tin|bài|thực hiện|biên soạn|ctv|pv|nguồn tin) ?(?:[:/]|(?<=ctv)|(?<=pv)) ?)(?P<name>{_NAME}|[{UPPER}][\w'’. -]{{1,40}})",
+    rf"(?:(?:tác giả|người viết|bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|tin, bài|tin bài|tin|bài|"
+    rf"thực hiện|biên soạn|ctv|pv|nguồn tin) ?(?:[:/]|(?<=ctv)|(?<=pv)) ?)(?P<name>{_NAME}|"
+    rf"[{UPPER}][\w'’. -]{{1,40}})",
     re.IGNORECASE,
 )
 _AT_END = re.compile(rf"[.…/)\"] {{1,4}}(?P<name>{_NAME})$")
@@ -143,9 +147,9 @@ def _source(reading: Reading) -> list[Fact]:
         if match and not _STORES.search(match.group()):
             return [_source_fact(reading, match.span("domain"))]
     for passage in reading.passages:
-        if _TERMS.search(reading.plain, passage.start, passage.end):
-            if facts := _named_source(reading, passage.start, passage.end):
-                return facts
+        has_terms = _TERMS.search(reading.plain, passage.start, passage.end)
+        if has_terms and (facts := _named_source(reading, passage.start, passage.end)):
+            return facts
     return _elsewhere(reading)
 
 
@@ -203,7 +207,7 @@ def _views(reading: Reading) -> Fact | None:
 
 
 def _terms(reading: Reading) -> list[Fact]:
-    facts = []
+    facts: list[Fact] = []
     for passage in reading.passages:
         if _TERMS.search(reading.plain, passage.start, passage.end) and not any(
             f.kind == "terms" for f in facts

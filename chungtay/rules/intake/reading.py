@@ -19,9 +19,12 @@ READ_AT_MOST = 100_000
 _LONG = 120  # a line this long belongs to an article, not to a menu
 
 _FURNITURE = re.compile(
-    r"(?:số )?lượt (?:xem|truy cập)|đã xem\b|(?:các )?(?:bài viết|tin|bài|tin bài) (?:liên quan|khác|cũ hơn|mới hơn|"
-    r"cùng chuyên mục)|xem thêm|tin nổi bật|tin mới|liên kết web|liên kết\b|trang (?:thông tin|tttt)? ?điện tử|cổng thông tin|"
-    r"bản quyền|©|copyright|tags?\b ?:|từ khóa ?:|chia sẻ ?:|bình luận|ý kiến bạn đọc|nguồn(?: bài viết| tin)? ?:|"
+    r"(?:số )?lượt (?:xem|truy cập)|đã xem\b|(?:các )?(?:bài viết|tin|bài|tin bài) (?:liên quan|khác|"
+    r"cũ hơn|mới hơn|"
+    r"cùng chuyên mục)|xem thêm|tin nổi bật|tin mới|liên kết web|liên kết\b|trang (?:thông tin|"
+    r"tttt)? ?điện tử|cổng thông tin|"
+    r"bản quyền|©|copyright|tags?\b ?:|từ khóa ?:|chia sẻ ?:|bình luận|ý kiến bạn đọc|"
+    r"nguồn(?: bài viết| tin)? ?:|"
     r"quản lý và nhập|cơ quan chủ quản|chịu trách nhiệm|người chịu trách|giấy phép|điện thoại ?:|"
     r"nơi nhận ?:|thông báo$|in bài viết|gửi email|đăng nhập|video clip|thống kê truy",
     re.IGNORECASE,
@@ -31,7 +34,8 @@ _ANNEX = re.compile(
 )
 
 _LEANS_ON_NEXT = re.compile(
-    r"(?:\b(?:giữa|và|với|của|về|tại|cùng|cho|tỉnh|huyện|xã|năm|giai đoạn|thực hiện|ngày|số|hội|ủy ban|từ|đến|theo)|[,-])$",
+    r"(?:\b(?:giữa|và|với|của|về|tại|cùng|cho|tỉnh|huyện|xã|năm|giai đoạn|thực hiện|ngày|số|hội|"
+    r"ủy ban|từ|đến|theo)|[,-])$",
     re.IGNORECASE,
 )
 _LEANS_ON_LAST = re.compile(r"(?:giữa|và|với|của|giai đoạn|năm 20|cùng|về)\b", re.IGNORECASE)
@@ -182,9 +186,9 @@ def _goes_on(text: str, last: Passage, block: Block) -> bool:
         return False
     if _LEANS_ON_NEXT.search(before) or _LEANS_ON_LAST.match(after):
         return True
-    return last.end - last.start > 40 and (
-        after[0].islower() or (after[0].isdigit() and last.end - last.start > 60)
-    )
+    if after[0].isdigit():
+        return last.end - last.start > 60 and len(block.text) > 30
+    return last.end - last.start > 40 and after[0].islower()
 
 
 def _sentences(text: str, passage: Passage) -> list[tuple[int, int]]:

@@ -23,10 +23,11 @@ _SIGNS = {
 
 # `uỷ` and `ủy`, `hoà` and `hòa` are one syllable with the tone in the old or the new place.
 _OLD_TONES = dict(
-    pair.split(">")
-    for pair in (
-        "uỳ>ùy uý>úy uỷ>ủy uỹ>ũy uỵ>ụy oà>òa oá>óa oả>ỏa oã>õa oạ>ọa oè>òe oé>óe oẻ>ỏe oẽ>õe oẹ>ọe"
-    ).split()
+    zip(
+        ("uỳ", "uý", "uỷ", "uỹ", "uỵ", "oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ"),
+        ("ùy", "úy", "ủy", "ũy", "ụy", "òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe"),
+        strict=True,
+    )
 )
 _OLD_TONE = re.compile(rf"(?<![qQ])({'|'.join(_OLD_TONES)})(?!\w)", re.IGNORECASE)
 
