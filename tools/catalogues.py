@@ -205,6 +205,7 @@ def main() -> None:
     if "--check" in sys.argv:
         found = lacking(held) + left_over(held) + disagreeing(held) + misplaced(held)
         sys.stdout.write("\n".join(found or ["Nothing is lacking."]) + "\n")
+        sys.exit(bool(found))
 
 
 if __name__ == "__main__":
