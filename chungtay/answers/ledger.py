@@ -1,0 +1,46 @@
+"""Whether the ledger is sound: its chain, its guards, and every approved line against its entries."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from django.db import connection
+
+from chungtay.models import Entry, Line, Posting
+from chungtay.models.guards import guard_names, present_guards
+from chungtay.rules import ledger as rules
+from chungtay.rules.messages import Message
+from chungtay.rules.reports import ReportState
+
+
+def faults() -> list[Message]:
+    """All that is wrong, in words; an empty list says that every figure can be trusted."""
+    entries = Entry.objects.in_rules()  # type: ignore[attr-defined]
+    postings = [posting.in_rules() for posting in Posting.objects.all()]
+    return missing_guards() + rules.verify_chain(postings, entries) + lines_unlike_their_entries(entries)
+
+
+def missing_guards() -> list[Message]:
+    text = "The guard %(name)s is missing: what it keeps could be changed unseen."
+    return [
+        Message(text, {"name": name}) for name in sorted(set(guard_names()) - set(present_guards(connection)))
+    ]
+
+
+def lines_unlike_their_entries(entries: list[rules.Entry]) -> list[Message]:
+    """An approved line and the ledger must say the same number."""
+    booked: dict[str, int] = defaultdict(int)
+    for entry in rules.live(entries):
+        if entry.breakdown == rules.BASE and entry.stated is None:
+            booked[str(entry.source)] += entry.amount
+    stated = {str(entry.source) for entry in entries if entry.stated is not None}
+    text = "Line %(line)s says %(said)s, its entries add up to %(booked)s."
+    return [
+        Message(text, {"line": str(key), "said": total, "booked": booked[str(source)]})
+        for key, source, total in approved_lines()
+        if str(source) not in stated and booked[str(source)] != total
+    ]
+
+
+def approved_lines() -> list[tuple[UUID, UUID, int]]:
+    approved = Line.objects.filter(report__state=ReportState.APPROVED, state="given")
+    return list(approved.values_list("id", "source_id", "total"))

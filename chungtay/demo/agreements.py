@@ -1,0 +1,150 @@
+"""Lays the two programmes: seats, phases with their commitments, plans with contents, tasks and targets."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from chungtay.actions.agreements import finish_task
+from chungtay.models import (
+    Agreement,
+    Commitment,
+    Content,
+    Form,
+    Indicator,
+    Organisation,
+    Person,
+    Phase,
+    Plan,
+    Priority,
+    Question,
+    Seat,
+    SeatHolding,
+    Target,
+    Task,
+)
+from chungtay.rules.amounts import SCALE
+
+from .clock import at_nine
+from .kept import Kept
+from .tables import texts
+
+WORDS = ("name", "purpose", "text", "product", "hint")
+
+
+def lay_agreement(kept: Kept, slug: str) -> Agreement:
+    """The programme with its seats and phases; plans follow in order of time."""
+    told = texts(slug)
+    plain = {key: value for key, value in told.items() if not isinstance(value, list | dict)}
+    agreement = Agreement.objects.create(**plain)
+    for number, seat in enumerate(told["seat"], 1):
+        made = Seat.objects.create(agreement=agreement, number=number)
+        for holder in seat["holders"]:
+            SeatHolding.objects.create(
+                seat=made, organisation=kept.bodies[holder["body"]], valid_from=holder["from"],
+                valid_to=holder.get("to"),
+            )  # fmt: skip
+    for told_phase in told["phase"]:
+        lay_phase(kept, agreement, told_phase)
+    kept.agreements[slug] = agreement
+    return agreement
+
+
+def lay_phase(kept: Kept, agreement: Agreement, told: dict[str, Any]) -> None:
+    phase = Phase.objects.create(
+        agreement=agreement, name=told["name"], first_on=told["first_on"], last_on=told["last_on"],
+        signed_on=told["signed_on"],
+    )  # fmt: skip
+    for number, one in enumerate(told["commitment"], 1):
+        commitment = Commitment.objects.create(phase=phase, number=number, **words(one))
+        lay_targets(kept, one, agreement, (phase.first_on, phase.last_on), commitment=commitment)
+
+
+def lay_targets(
+    kept: Kept,
+    told: dict[str, Any],
+    agreement: Agreement,
+    window: tuple[date, date],
+    *,
+    commitment: Commitment | None = None,
+    content: Content | None = None,
+) -> None:
+    for slug, amount in told.get("targets", {}).items():
+        Target.objects.create(
+            agreement=agreement, indicator=kept.indicators[slug], commitment=commitment, content=content,
+            first_on=window[0], last_on=window[1], amount=amount * SCALE,
+        )  # fmt: skip
+
+
+def lay_plan(
+    kept: Kept, agreement: Agreement, told: dict[str, Any], *, year: int, issued_on: date, due_on: date | None
+) -> Plan:
+    """A plan of the tables. Contents without a day of their own fall due on `due_on`."""
+    phase = agreement.phases.get(name=told["phase"])
+    plan = Plan.objects.create(
+        phase=phase, year=year, number=told["number"], issued_on=issued_on,
+        **{key: text.format(year=year) for key, text in words(told).items()},
+    )  # fmt: skip
+    plan.issuers.set([kept.bodies[key] for key in told["issuers"]])
+    for number, one in enumerate(told["content"], 1):
+        due = date.fromisoformat(f"{year}-{one['due']}") if "due" in one else due_on
+        lay_content(kept, plan, number, one, due_on=due)
+    return plan
+
+
+def lay_content(kept: Kept, plan: Plan, number: int, told: dict[str, Any], *, due_on: date | None) -> Content:
+    agreement = plan.phase.agreement
+    content = Content.objects.create(
+        plan=plan, number=number, lead=kept.bodies[told["lead"]], due_on=due_on, **words(told)
+    )
+    content.commitments.set(plan.phase.commitments.filter(number__in=told["commitments"]))
+    content.coordinating.set(agreement.seats.filter(number__in=told.get("coordinating", [])))
+    for seat, rank in zip(agreement.seats.all(), told["priorities"], strict=True):
+        Priority.objects.create(content=content, seat=seat, rank=rank)
+    year = (date(plan.year, 1, 1), date(plan.year, 12, 31))
+    lay_targets(kept, told, agreement, year, content=content)
+    return content
+
+
+def lay_tasks(kept: Kept, plan: Plan, told: dict[str, Any], *, today: date, by: dict[str, Person]) -> None:
+    """Days of tasks are dates of the plan's year, or counted from the day of loading; `by` finishes them."""
+    for content, one in zip(plan.contents.all(), told["content"], strict=True):
+        for task in one.get("tasks", []):
+            due, done = (day_of(task, key, plan.year, today) for key in ("due", "done"))
+            assert due is not None
+            body: Organisation = kept.bodies[task["body"]]
+            made = Task.objects.create(
+                content=content, organisation=body, place=body.place, due_on=due, **words(task)
+            )
+            if done is not None:
+                finish_task(made, on=done, by=by[task["body"]], at=at_nine(done))
+
+
+def day_of(task: dict[str, Any], key: str, year: int, today: date) -> date | None:
+    if isinstance(task.get(key), str):
+        return date.fromisoformat(f"{year}-{task[key]}")
+    away = task.get("days" if key == "due" else key)
+    return None if away is None else today + timedelta(days=away)
+
+
+def lay_forms(kept: Kept) -> None:
+    for told in texts("forms")["form"]:
+        agreement = kept.agreements[told["agreement"]]
+        form = Form.objects.create(
+            slug=told["slug"], version=told["version"], agreement=agreement, valid_from=told["valid_from"],
+            valid_to=told.get("valid_to"), **words(told),
+        )  # fmt: skip
+        for number, one in enumerate(told["questions"], 1):
+            indicator: Indicator = kept.indicators[one["indicator"]]
+            question = Question.objects.create(
+                form=form, number=number, indicator=indicator, base=kept.breakdowns[one["base"]], **words(one)
+            )
+            question.of_which.set([kept.breakdowns[slug] for slug in one.get("of_which", [])])
+        kept.forms[form.slug, form.version] = form
+
+
+def words(told: dict[str, Any]) -> dict[str, str]:
+    """The texts of a row in its three languages, under the names that the models give them."""
+    return {key: text for key, text in told.items() if key.removesuffix("_lo").removesuffix("_en") in WORDS}
+
+
+def accepted_at(issued_on: date, days: int) -> datetime:
+    return at_nine(issued_on + timedelta(days=days))

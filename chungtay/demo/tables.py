@@ -1,0 +1,24 @@
+"""Reads the demo's tables: columns between bars in `.txt`, longer texts in `.toml`."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+HOME = Path(__file__).parent / "tables"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Each row by the names of the first line; `#` begins a remark."""
+    lines = (HOME / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    cells = [[cell.strip() for cell in line.split("|")] for line in lines if line and line[0] != "#"]
+    head, *rest = cells
+    return [dict(zip(head, row, strict=True)) for row in rest]
+
+
+def texts(name: str) -> dict[str, Any]:
+    return tomllib.loads((HOME / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

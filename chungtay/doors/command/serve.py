@@ -1,0 +1,63 @@
+"""The verb `serve`: answers browsers until it is stopped."""
+
+import argparse
+import socket
+import sys
+from typing import Literal
+
+from chungtay.rules.messages import Message, RuleBroken
+
+SUMMARY = "serve the pages and the API"
+EXAMPLE = "chungtay serve --port 8000"
+NEEDS: Literal["nothing", "django", "tables"] = "tables"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=port, default=8000, help="default 8000")
+    parser.add_argument("--host", default="127.0.0.1", help="default 127.0.0.1: this machine only")
+
+
+def run(asked: argparse.Namespace) -> int:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    refuse_a_taken_port(asked.host, asked.port)
+    server = Granian(
+        "django.core.wsgi:get_wsgi_application",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=asked.host,
+        port=asked.port,
+        blocking_threads=4,
+        log_level=LogLevels.warning,
+    )
+    sys.stdout.write(f"Chung Tay: {' '.join(addresses(asked.host, asked.port))}\nStop it with Ctrl+C.\n")
+    sys.stdout.flush()
+    server.serve()
+    return 0
+
+
+def port(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} is not a port; write a number from 1 to 65535")
+
+
+def addresses(host: str, number: int) -> list[str]:
+    shown = f"[{host}]" if ":" in host else host
+    also = [f"http://localhost:{number}"] if host == "127.0.0.1" else []
+    return [f"http://{shown}:{number}", *also]
+
+
+def refuse_a_taken_port(host: str, number: int) -> None:
+    """The server itself would share a taken port without a word, and half the requests would go astray."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, number))
+        except OSError as problem:
+            text = "Nothing can listen on %(host)s, port %(port)s: %(problem)s. Choose another with --port."
+            values = {"host": host, "port": number, "problem": problem.strerror or str(problem)}
+            raise RuleBroken(Message(text, values)) from None
