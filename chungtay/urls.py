@@ -20,6 +20,9 @@ urlpatterns: list[URLPattern] = [
     path("language/<slug:code>/", languages.language, name="language"),
     # portal
     path("", portal.home, name="home"),
+    path("public/<slug:slug>/", portal.programme, name="public-programme"),
+    path("articles/<slug:slug>/", portal.article, name="article"),
+    path("articles/<slug:slug>/files/<slug:sha256>/", portal.attachment, name="article-file"),
     # accounts
     path("sign-in/", accounts.sign_in, name="sign-in"),
     path("sign-out/", accounts.sign_out, name="sign-out"),
