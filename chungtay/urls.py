@@ -6,6 +6,10 @@ from chungtay.doors.portal import views as portal
 from chungtay.screens import languages, look
 from chungtay.screens.accounts import demo
 from chungtay.screens.accounts import views as accounts
+from chungtay.screens.agreements import views as agreements
+from chungtay.screens.documents import views as documents
+from chungtay.screens.ledger import views as ledger
+from chungtay.screens.intake import views as readings
 from chungtay.screens.reviews import views as reviews
 from chungtay.screens.work import views as work
 
@@ -29,6 +33,21 @@ urlpatterns: list[URLPattern] = [
     path("enter/<uuid:post_id>/", demo.enter, name="enter"),
     # work
     path("work/", work.work, name="work"),
+    # agreements
+    path("programmes/", agreements.programmes, name="programmes"),
+    path("programmes/<slug:slug>/", agreements.programme, name="programme"),
+    path("programmes/<slug:slug>/plans/<uuid:plan_id>/", agreements.plan, name="plan"),
+    path("programmes/<slug:slug>/contents/<uuid:content_id>/", agreements.content, name="content"),
+    path("plans/<uuid:plan_id>/acceptance/", agreements.accept, name="plan-acceptance"),
+    path("tasks/<uuid:task_id>/completion/", agreements.finish, name="task-completion"),
+    # documents
+    path("documents/", documents.documents, name="documents"),
+    path("documents/<uuid:document_id>/", documents.document, name="document"),
+    path("documents/<uuid:document_id>/files/<slug:sha256>/", documents.file, name="document-file"),
+    # ledger
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/<int:seq>/", ledger.entry, name="entry"),
+    path("figures/", ledger.figure, name="figure"),
     # reviews
     path("reviews/", reviews.reviews, name="reviews"),
     path("programmes/<slug:slug>/reviews/new/", reviews.draft, name="review-draft"),
@@ -38,4 +57,8 @@ urlpatterns: list[URLPattern] = [
     path("reviews/<uuid:id>/number/", reviews.numbering, name="review-numbering"),
     re_path(r"^reviews/(?P<id>[0-9a-f-]{36})/paper\.(?P<form>pdf|docx)$", reviews.paper, name="review-paper"),
     path("reviews/<uuid:id>/article/", reviews.article, name="review-article"),
+    # intake
+    path("readings/", readings.readings, name="readings"),
+    path("readings/<uuid:id>/", readings.reading, name="reading"),
+    path("readings/<uuid:id>/acceptance/", readings.acceptance, name="reading-acceptance"),
 ]

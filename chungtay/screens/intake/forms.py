@@ -1,0 +1,283 @@
+"""The draft as fields that a person corrects, each numbered like the place in the text that it was read from."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.actions.intake import KINDS, PLAN, Acceptance, Item, Party, Quote, Term
+from chungtay.answers.intake import Known, own_document
+from chungtay.models import Agreement, Indicator, Organisation
+from chungtay.rules.amounts import amount_of, amount_text
+from chungtay.rules.ledger import Qualifier
+from chungtay.rules.messages import RuleBroken
+from chungtay.screens.errors import said
+from chungtay.screens.fields import DayField
+
+QUALIFIERS = [
+    (Qualifier.EXACT, _("exactly")),
+    (Qualifier.NEARLY, _("nearly")),
+    (Qualifier.ABOUT, _("about")),
+    (Qualifier.OVER, _("over")),
+]
+PARTY, PHASE, CONTENT, AGREED, FIGURE = "parties", "phases", "contents", "agreed", "figures"
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"), allow_empty_file=True, help_text=_("TXT, HTML or DOCX, up to 10 MB."),
+        error_messages={"required": _("Choose a file first.")},
+    )  # fmt: skip
+
+
+class DraftForm(forms.Form):
+    """Built from one draft and what the house already holds of it."""
+
+    title = forms.CharField(label=_("Title"), max_length=300)
+    said_by = forms.CharField(label=_("Who says so"), max_length=300)
+    number = forms.CharField(label=_("Number and symbol"), max_length=80, required=False)
+    issued_on = DayField(label=_("Day of issue"), required=False)
+    agreement_name = forms.CharField(label=_("Name of the new programme"), max_length=300, required=False)
+    relations_since = forms.IntegerField(
+        label=_("Relations since"), min_value=1900, max_value=2100, required=False
+    )
+    purpose = forms.CharField(label=_("Purpose"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    framework = forms.CharField(label=_("Serves the wider programme"), required=False, max_length=500)
+    plan_year = forms.IntegerField(
+        label=_("Plan for the year"), min_value=1990, max_value=2100, required=False
+    )
+
+    def __init__(
+        self, draft: dict[str, Any], known: Known, agreements: list[Agreement], data: Any = None
+    ) -> None:
+        self.draft, self.known, self.agreements = draft, known, agreements
+        super().__init__(data, initial=first_values(draft, known))
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Kind"), choices=[(kind, kind) for kind in kinds_of(draft)]
+        )
+        self.fields["agreement"] = forms.ChoiceField(
+            label=_("Programme"),
+            choices=[*((str(a.pk), a.name) for a in agreements), ("new", _("A new programme"))],
+        )
+        if known.document:
+            self.fields["document"] = forms.ChoiceField(
+                label=_("This paper"),
+                choices=[
+                    (
+                        str(known.document.pk),
+                        _("Same as the one held: %(paper)s") % {"paper": known.document},
+                    ),
+                    ("new", _("Another paper")),
+                ],
+            )
+        self.bodies = {str(body.pk): body for body in Organisation.objects.all()} if draft[PARTY] else {}
+        self.indicators = {str(i.pk): i for i in Indicator.objects.all()} if draft[FIGURE] else {}
+        lists = {
+            PARTY: self.add_party,
+            PHASE: self.add_phase,
+            CONTENT: self.add_content,
+            AGREED: self.add_agreed,
+            FIGURE: self.add_figure,
+        }
+        for key, add in lists.items():
+            for position, value in enumerate(draft[key]):
+                add(position, value)
+
+    def add_party(self, position: int, name: str) -> None:
+        self.fields[f"{PARTY}.{position}"] = forms.CharField(
+            label=_("Party"), initial=name, max_length=300, required=False
+        )
+        same = self.known.bodies.get(position)
+        choices = [
+            ("", _("a body that is not held yet")),
+            *((key, body.name) for key, body in self.bodies.items()),
+        ]
+        self.fields[f"{PARTY}.{position}.same"] = forms.ChoiceField(
+            label=_("Same as"), choices=choices, initial=str(same.pk) if same else "", required=False
+        )
+
+    def add_phase(self, position: int, years: list[str]) -> None:
+        held = self.held_phase(years)
+        first, last = (
+            (held.first_on, held.last_on)
+            if held
+            else (date(int(years[0]), 1, 1), date(int(years[1]), 12, 31))
+        )
+        self.fields[f"{PHASE}.{position}"] = forms.CharField(
+            label=_("Phase"), initial=f"{years[0]}–{years[1]}", max_length=80, required=False
+        )
+        self.fields[f"{PHASE}.{position}.first"] = DayField(label=_("From"), initial=first, required=False)
+        self.fields[f"{PHASE}.{position}.last"] = DayField(
+            label=_("Up to and including"), initial=last, required=False
+        )
+
+    def held_phase(self, years: list[str]) -> Any:
+        phases = self.known.agreement.phases.all() if self.known.agreement else []
+        return next((phase for phase in phases if phase.name == f"{years[0]}–{years[1]}"), None)
+
+    def add_content(self, position: int, text: str) -> None:
+        self.fields[f"{CONTENT}.{position}"] = long_text(_("Content"), text)
+        commitments = self.signed_contents()
+        if commitments and self.draft["kind"] == PLAN:
+            self.fields[f"{CONTENT}.{position}.signed"] = forms.MultipleChoiceField(
+                label=_("Makes concrete"),
+                choices=commitments,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    def signed_contents(self) -> list[tuple[str, str]]:
+        """Signed contents of the phase that the plan's year falls into."""
+        agreement, year = self.known.agreement, self.initial.get("plan_year")
+        if agreement is None or not year:
+            return []
+        phase = agreement.phases.filter(first_on__year__lte=year, last_on__year__gte=year).last()
+        return [(str(c.number), f"{c.number}. {c.text}") for c in phase.commitments.all()] if phase else []
+
+    def add_agreed(self, position: int, value: dict[str, Any]) -> None:
+        self.fields[f"{AGREED}.{position}"] = long_text(_("Agreed for the next phase"), value["text"])
+
+    def add_figure(self, position: int, value: dict[str, Any]) -> None:
+        name = f"{FIGURE}.{position}"
+        known = self.known.indicators.get(position)
+        quantity = amount_text(round(value["quantity"] * 10_000))
+        self.fields[name] = forms.CharField(
+            label=_("Number"), initial=quantity, max_length=40, required=False
+        )
+        self.fields[f"{name}.qualifier"] = forms.ChoiceField(
+            label=_("How exact"), choices=QUALIFIERS, initial=value.get("qualifier", "exact"), required=False
+        )
+        self.fields[f"{name}.indicator"] = forms.ChoiceField(
+            label=_("Beside which figure of the ledger"),
+            choices=[("", _("none")), *((key, str(i)) for key, i in self.indicators.items())],
+            initial=str(known.pk) if known else "",
+            required=False,
+        )
+
+    def values(self, key: str) -> list[int]:
+        """Positions of a list that the person left something in."""
+        return [
+            position for position in range(len(self.draft[key])) if self.cleaned_data.get(f"{key}.{position}")
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Read the numbers with the other fields, so that every fault is told at once."""
+        given = super().clean() or self.cleaned_data
+        self.quotes = [quote for position in self.values(FIGURE) if (quote := self.quote(position))]
+        return given
+
+    def acceptance(self) -> Acceptance:
+        """What the person accepts; only of a valid form."""
+        given = self.cleaned_data
+        chosen = {str(a.pk): a for a in self.agreements}.get(given["agreement"])
+        return Acceptance(
+            kind=given["kind"],
+            title=given["title"],
+            said_by=given["said_by"],
+            number=given["number"],
+            issued_on=given["issued_on"],
+            document=self.known.document if given.get("document", "new") != "new" else None,
+            agreement=chosen,
+            agreement_name=given["agreement_name"],
+            relations_since=given["relations_since"],
+            purpose=given["purpose"],
+            framework=given["framework"],
+            parties=tuple(self.party(position) for position in self.values(PARTY)),
+            phases=tuple(term for position in self.values(PHASE) if (term := self.term(position))),
+            plan_year=given["plan_year"],
+            contents=tuple(self.item(position) for position in self.values(CONTENT)),
+            agreed=tuple(given[f"{AGREED}.{position}"] for position in self.values(AGREED)),
+            quotes=tuple(self.quotes),
+            corrections=self.corrections(),
+        )
+
+    def party(self, position: int) -> Party:
+        name = f"{PARTY}.{position}"
+        return Party(self.cleaned_data[name], self.bodies.get(self.cleaned_data[f"{name}.same"]))
+
+    def term(self, position: int) -> Term | None:
+        name = f"{PHASE}.{position}"
+        first, last = self.cleaned_data[f"{name}.first"], self.cleaned_data[f"{name}.last"]
+        return Term(self.cleaned_data[name], first, last) if first and last else None
+
+    def item(self, position: int) -> Item:
+        name = f"{CONTENT}.{position}"
+        return Item(
+            self.cleaned_data[name], tuple(int(n) for n in self.cleaned_data.get(f"{name}.signed", []))
+        )
+
+    def quote(self, position: int) -> Quote | None:
+        name, value = f"{FIGURE}.{position}", self.draft[FIGURE][position]
+        try:
+            quantity = amount_of(self.cleaned_data[name])
+        except RuleBroken as problem:
+            for message in problem.messages:
+                self.add_error(name, said(message))
+            return None
+        window = self.window()
+        return Quote(
+            quantity=quantity,
+            quantity_max=round(value["quantity_max"] * 10_000) if value.get("quantity_max") else None,
+            qualifier=self.cleaned_data[f"{name}.qualifier"] or Qualifier.EXACT,
+            measure=str(value["unit"])[:80],
+            of=str(value.get("of") or "")[:200],
+            passage=next((s["text"] for s in self.draft["spans"] if s["path"] == name), ""),
+            indicator=self.indicators.get(self.cleaned_data[f"{name}.indicator"]),
+            first_on=window.first_on if window else None,
+            last_on=window.last_on if window else None,
+        )
+
+    def window(self) -> Term | None:
+        """A report's figures speak of its first phase: the one that is being reviewed."""
+        positions = self.values(PHASE)
+        return self.term(positions[0]) if positions else None
+
+    def corrections(self) -> dict[str, tuple[str, str]]:
+        """What the reader said and what the person put in its place."""
+        return {
+            name: (str(read), str(given))
+            for name, field in self.fields.items()
+            if "." not in name.partition(".")[2]
+            and (read := plain(self.initial.get(name, field.initial)))
+            != (given := plain(self.cleaned_data.get(name)))
+            and (read or name in self.initial)
+        }
+
+
+def plain(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def long_text(label: Any, text: str) -> forms.CharField:
+    return forms.CharField(
+        label=label, initial=text, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+def kinds_of(draft: dict[str, Any]) -> list[str]:
+    return list(dict.fromkeys([draft["kind"] or PLAN, *KINDS, PLAN, "báo cáo"]))
+
+
+def first_values(draft: dict[str, Any], known: Known) -> dict[str, Any]:
+    """What the fields hold before a person touches them."""
+    own = own_document(draft)
+    issued_on = date.fromisoformat(own["date"]) if own.get("date") else None
+    year = next((int(y) for y in (draft.get("title") or "").split() if y.isdigit() and len(y) == 4), None)
+    title = draft.get("title") or (draft["kind"] or "").capitalize() + (
+        f" {own['number']}" if own.get("number") else ""
+    )
+    return {
+        "kind": draft["kind"],
+        "title": title[:300],
+        "said_by": draft.get("source_name") or draft.get("source") or ", ".join(draft["parties"]),
+        "number": own.get("number") or "",
+        "issued_on": issued_on,
+        "document": str(known.document.pk) if known.document else "new",
+        "agreement": str(known.agreement.pk) if known.agreement else "new",
+        "agreement_name": "" if known.agreement else " – ".join(draft["parties"])[:300],
+        "relations_since": draft.get("since"),
+        "purpose": draft.get("purpose") or "",
+        "framework": next(iter(draft.get("frameworks", [])), ""),
+        "plan_year": (year or (issued_on.year if issued_on else None)) if draft["kind"] == PLAN else None,
+    }

@@ -1,0 +1,88 @@
+"""The right side of the desk: each fact with its fields, numbered like the place in the text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.forms import BoundField
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.answers.intake import own_document
+
+from .forms import AGREED, CONTENT, FIGURE, PARTY, PHASE, DraftForm
+
+
+@dataclass
+class Pick:
+    """`number` is 0 where the fact was read from no single place."""
+
+    path: str
+    label: str | Promise
+    fields: list[BoundField] = field(default_factory=list)
+    shown: str = ""  # a fact that needs no field
+    number: int = 0
+    doubtful: bool = False
+
+
+def picks(form: DraftForm) -> list[Pick]:
+    """In the order of reading, and numbered where the text told them."""
+    told = {span["path"]: bool(span.get("doubtful")) for span in form.draft["spans"]}
+    found = [
+        pick for pick in (*heads(form), *lists(form), *only_shown(form.draft)) if pick.fields or pick.shown
+    ]
+    number = 0
+    for pick in found:
+        if pick.path in told:
+            number += 1
+            pick.number, pick.doubtful = number, told[pick.path]
+    return found
+
+
+def heads(form: DraftForm) -> Iterator[Pick]:
+    own = form.draft["documents"].index(own_document(form.draft)) if own_document(form.draft) else -1
+    yield Pick("kind", _("Kind"), named(form, "kind"))
+    yield Pick(
+        f"documents.{own}", _("Paper"), named(form, "document", "title", "number", "issued_on", "said_by")
+    )
+    yield Pick("agreement", _("Programme"), named(form, "agreement", "agreement_name"))
+    yield Pick("since", _("Relations"), named(form, "relations_since"))
+    yield Pick("purpose", _("Purpose"), named(form, "purpose"))
+    yield Pick("frameworks.0", _("Framework"), named(form, "framework"))
+    if form.initial.get("plan_year") or "plan_year" in form.data:
+        yield Pick("plan_year", _("Year"), named(form, "plan_year"))
+
+
+def lists(form: DraftForm) -> Iterator[Pick]:
+    labels = {
+        PARTY: (_("Party"), ("", ".same")),
+        PHASE: (_("Phase"), ("", ".first", ".last")),
+        CONTENT: (_("Content"), ("", ".signed")),
+        AGREED: (_("Agreed for the next phase"), ("",)),
+        FIGURE: (_("Figure in the text: quoted, never posted"), ("", ".qualifier", ".indicator")),
+    }
+    for key, (label, parts) in labels.items():
+        for position, value in enumerate(form.draft[key]):
+            path = f"{key}.{position}"
+            pick = Pick(path, label, named(form, *(path + part for part in parts)))
+            if key == FIGURE:
+                pick.shown = " ".join(str(value[name]) for name in ("unit", "of") if value.get(name))
+            yield pick
+
+
+def only_shown(draft: dict[str, Any]) -> Iterator[Pick]:
+    """What the text also told; it stays with the reading."""
+    event = draft.get("event")
+    if event:
+        yield Pick("event", _("Event"), shown=", ".join(str(part) for part in event.values() if part))
+    for position, document in enumerate(draft["documents"]):
+        if document["role"] == "ref":
+            told = " ".join(str(document[name]) for name in ("type", "number", "date") if document.get(name))
+            yield Pick(f"documents.{position}", _("Refers to"), shown=told)
+    for name, label in (("published", _("Published")), ("author", _("Author")), ("source", _("Source"))):
+        if draft.get(name):
+            yield Pick(name, label, shown=str(draft[name]))
+
+
+def named(form: DraftForm, *names: str) -> list[BoundField]:
+    return [form[name] for name in names if name in form.fields]
