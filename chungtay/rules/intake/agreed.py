@@ -50,10 +50,12 @@ _BARE = re.compile(
 _DONE = re.compile(r"\b(?:đã|được|duy trì|đạt|chú trọng|ngày càng|qua đó|tổ chức)\b", re.IGNORECASE)
 _DONE_WHEN = re.compile(
     r"(?:trong )?(?:giai đoạn (?P<phase>(?:từ năm |từ )?(?:19|20)\d\d ?(?:-|đến năm|đến) ?(?:19|20)\d\d)"
-    r"|năm (?P<year>(?:19|20)\d\d)(?! ?-)|(?P<since>(?:từ|qua|trong|sau) (?:gần |"
+    r"|năm (?P<year>(?:19|20)\d\d)(?! ?-)(?<!tháng \d năm \d{4})(?<!tháng \d\d năm \d{4})|"
+    r"(?P<since>(?:từ|qua|trong|sau) (?:gần |"
     r"hơn )?\w{1,4} năm (?:qua|thực hiện|triển khai))|(?P<yearly>hằng năm|hàng năm|mỗi năm))",
     re.IGNORECASE,
 )
+_PLANNED = re.compile(r"\b(?:phấn đấu|sẽ|dự kiến|chỉ tiêu)\b", re.IGNORECASE)
 _SHORT = 20
 _ARRANGES = re.compile(
     r"giao nhiệm vụ|phân công|xác định (?:rõ )?(?:thứ tự )?ưu tiên|kinh phí thực hiện|"
@@ -65,7 +67,7 @@ _ARRANGES = re.compile(
 def find_agreed(reading: Reading, phases: list[Fact], listed: list[Span]) -> list[Fact]:
     """`listed` are the passages of real lists: those are contents, not prose."""
     facts: list[Fact] = []
-    story = [s for s in reading.story if not any(start <= s.start < end for start, end in listed)]
+    story = [s for s in reading.story if not any(start < s.end and s.start < end for start, end in listed)]
     after: tuple[Sentence, Span | None, list[str] | None] | None = None
     for sentence in story:
         term = _opens(reading, sentence, phases)
@@ -94,7 +96,7 @@ def find_done(reading: Reading, agreed: list[Fact], listed: list[Span]) -> list[
         ):
             continue
         when = _DONE_WHEN.search(reading.plain, sentence.start, min(sentence.end, sentence.start + 90))
-        if not when or _AGREES.search(line) and not re.search(r"\bđã\b", line):
+        if not when or _PLANNED.search(line) or (_AGREES.search(line) and not re.search(r"\bđã\b", line)):
             continue
         told = re.findall(r"(?:19|20)\d\d", when["phase"] or when["year"] or "") or [
             reading.text(*when.span())

@@ -85,7 +85,8 @@ def find_purpose(reading: Reading) -> Fact | None:
     for number, passage in enumerate(reading.passages[:-1]):
         if _PURPOSE_HEADING.fullmatch(reading.plain, passage.start, passage.end):
             below = reading.passages[number + 1]
-            return _purpose(reading, below.start, below.end)
+            if not _PURPOSE_HEADING.fullmatch(reading.plain, below.start, below.end):
+                return _purpose(reading, below.start, below.end)
     for sentence in reading.story:
         match = _PURPOSE.search(reading.plain, sentence.start, sentence.end)
         if match:

@@ -19,6 +19,7 @@ from chungtay.rules.intake.lexicon import (
     NOT_BODIES,
     NOT_PLACES,
     PLACE_LEVELS,
+    VERBS_TOO,
     WHOLE_HEADS,
     in_small_letters,
 )
@@ -33,6 +34,8 @@ _HEAD_STARTS = frozenset(head.split()[0] for head in WHOLE_HEADS | NAMED_HEADS |
 _LIST_HEADS = frozenset(
     ("sở", "bộ", "phòng", "ban", "cục", "chi", "vụ", "tổng", "trung", "trường", "viện", "liên")
 )
+# "XÃ HỘI" in a heading is no union of a commune.
+_HIDE_HEADS = frozenset(("xã hội", "đại hội", "quốc hội", "lễ hội", "cơ hội"))
 _COUNTS = frozenset(("2", "02", "hai", "3", "03", "ba", "4", "04", "bốn", "các"))
 
 
@@ -174,7 +177,7 @@ def _name_end(reading: Reading, number: int) -> int:
             return last if last > end else end
         elif _starts_place(reading, end):
             step, new_level = _place_length(reading, end), PLACE_LEVELS.get(words[end].low, 5)
-        elif _is_end(reading, end) and words[end].low != "và" and not _tail(reading, end):
+        elif _is_over(reading, end):
             break
         else:
             step, new_level = _name_step(reading, number, end), 0
@@ -194,8 +197,7 @@ def _name_step(reading: Reading, first: int, at: int) -> int:
         return _head_length(reading, at)
     if not word.is_capital:
         return _tail(reading, at)
-    pair = _phrase(reading, at, 2)
-    if pair in COMPOUNDS:
+    if _is_compound(reading, at):
         return 2
     if _is_end(reading, at):
         return 0
@@ -204,6 +206,18 @@ def _name_step(reading: Reading, first: int, at: int) -> int:
     if follows and opens and not word.text.isupper() and _is_follower(words[at + 1]):
         return 2
     return 1
+
+
+def _is_over(reading: Reading, at: int) -> bool:
+    goes_on = reading.words[at].low == "và" or _tail(reading, at) or _is_compound(reading, at)
+    return _is_end(reading, at) and not goes_on
+
+
+def _is_compound(reading: Reading, at: int) -> bool:
+    """`Phụ nữ`, `Nông dân`. In a line of capitals `TỔ CHỨC` is rather the verb."""
+    pair = _phrase(reading, at, 2)
+    is_name = pair in COMPOUNDS and reading.words[at].is_capital
+    return is_name and not (pair in VERBS_TOO and _capitals(reading, at))
 
 
 def _tail(reading: Reading, at: int) -> int:
@@ -218,7 +232,7 @@ def _over_and(reading: Reading, first: int, at: int) -> int:
     if _tail(reading, at + 1) > 1:
         return 1
     after = words[at + 1]
-    if words[first].low not in _LIST_HEADS and _phrase(reading, at + 1, 2) not in COMPOUNDS:
+    if words[first].low not in _LIST_HEADS and not _is_compound(reading, at + 1):
         return 0
     return 1 if after.is_capital and not _starts_place(reading, at + 1) else 0
 
@@ -244,8 +258,8 @@ def _over_a_sign(reading: Reading, first: int, at: int, level: int) -> tuple[int
     goes_on = words[at].is_capital and not _is_head(reading, at) and not _starts_place(reading, at)
     if sign == ",":
         goes_on = goes_on and any(word.low == "và" for word in words[at + 1 : at + 6])
-        goes_on = goes_on and _phrase(reading, at, 2) in COMPOUNDS
-    return (2 if _phrase(reading, at, 2) in COMPOUNDS else 1, 0) if goes_on else (0, 0)
+        goes_on = goes_on and _is_compound(reading, at)
+    return (2 if _is_compound(reading, at) else 1, 0) if goes_on else (0, 0)
 
 
 def _head_length(reading: Reading, number: int) -> int:
@@ -259,7 +273,7 @@ def _head_length(reading: Reading, number: int) -> int:
 def _is_head(reading: Reading, number: int) -> bool:
     words = reading.words
     word = words[number]
-    if not word.is_capital or word.low not in _HEAD_STARTS:
+    if not word.is_capital or word.low not in _HEAD_STARTS or _phrase(reading, number - 1, 2) in _HIDE_HEADS:
         return False
     for length in range(_HEAD_WORDS_MAX, 0, -1):
         phrase = _phrase(reading, number, length)
@@ -332,7 +346,7 @@ def _touch(reading: Reading, number: int) -> bool:
 
 def _phrase(reading: Reading, number: int, length: int) -> str:
     words = reading.words
-    if number + length > len(words):
+    if number < 0 or number + length > len(words):
         return ""
     for at in range(number + 1, number + length):
         if not _touch(reading, at):

@@ -39,7 +39,8 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SECTION = re.compile(
-    r"(?:[IVX]{1,5}[.)-]|phần|chương|điều)? ?(?:[IVX\d]{0,4}[.:] ?)?(?:mục đích|mục tiêu|yêu cầu|tổ chức thực hiện|kinh phí|"
+    r"(?:[IVX]{1,5}[.)-]|phần|chương|điều)? ?(?:[IVX\d]{0,4}[.:] ?)?(?:mục đích|mục tiêu|yêu cầu|"
+    r"tổ chức thực hiện|kinh phí|"
     r"căn cứ|nơi nhận|đặc điểm|"
     r"tình hình|kết quả|tồn tại|đánh giá|đề xuất|kiến nghị|bài học|phân công|trách nhiệm)",
     re.IGNORECASE,

@@ -36,7 +36,7 @@ _PROGRAMME_TYPES = frozenset(
 def find_documents(reading: Reading, head: Head, bodies: list[Body], *, event: Fact | None) -> list[Fact]:
     facts: dict[str, Fact] = {}
     if head.type:
-        own = _own_by_head(reading, head)
+        own = _own_by_head(reading, head, bodies)
         facts[own.value["number"] or ""] = own
     for sentence in reading.story:
         for number in document_numbers_in(reading.plain, sentence.start, sentence.end):
@@ -44,8 +44,7 @@ def find_documents(reading: Reading, head: Head, bodies: list[Body], *, event: F
             if number.number not in facts and not inside_head:
                 facts[number.number] = _document(reading, head, bodies, sentence, number, event)
     found = list(facts.values())
-    if not any(fact.value["role"] == "own" for fact in found):
-        found += _signed_without_number(reading)
+    found += _signed_without_number(reading, found)
     return sorted(found, key=lambda fact: (fact.value["role"] != "own", fact.start))
 
 
@@ -56,7 +55,7 @@ def own_plan(documents: list[Fact]) -> Fact | None:
     )
 
 
-def _own_by_head(reading: Reading, head: Head) -> Fact:
+def _own_by_head(reading: Reading, head: Head, bodies: list[Body]) -> Fact:
     parts: dict[str, Span] = {"type": head.type_span}
     number = None
     if head.number_span:
@@ -70,7 +69,9 @@ def _own_by_head(reading: Reading, head: Head) -> Fact:
         "date": head.day.written() if head.day else None,
         "type": head.kind if head.kind in _PROGRAMME_TYPES else head.type,
         "role": "own",
-        "issuers": [],
+        "issuers": _names(
+            [body for body in bodies if head.issuers_span[0] <= body.start < head.issuers_span[1]]
+        ),
     }
     start, end = parts.get("number", head.type_span)
     return Fact("document", value, start, end, doubtful=number is None, parts=parts)
@@ -99,9 +100,15 @@ def _document(
         "date": day.written() if day and day.year else _with_year(reading, sentence, day),
         "type": number.type,
         "role": "own" if own else "ref",
-        "issuers": [body.name for body in issuers],
+        "issuers": _names(issuers),
     }
     return Fact("document", value, number.start, number.end, doubtful=bool(day and not day.year), parts=parts)
+
+
+def _names(bodies: list[Body]) -> list[str]:
+    """Each body once, by its fullest name."""
+    kept = [body for body in bodies if not any(body.key < other.key for other in bodies)]
+    return list({body.key: body.name for body in reversed(kept)}.values())[::-1]
 
 
 def _is_own(number: DocumentNumber, before: str, *, issued: bool, event: Fact | None) -> bool:
@@ -133,19 +140,25 @@ def _with_year(reading: Reading, sentence: Sentence, day: Day | None) -> str | N
     return day._replace(year=int(year[1])).written() if year else None
 
 
-def _signed_without_number(reading: Reading) -> list[Fact]:
+def _signed_without_number(reading: Reading, found: list[Fact]) -> list[Fact]:
     """`Bản ghi nhớ … ký ngày 12/7/2019`: an agreement known by its day."""
+    days = {fact.value["date"] for fact in found}
+    role = "ref" if any(fact.value["role"] == "own" for fact in found) else "own"
     for mention in mentions(reading):
         if mention.vague:
             continue
         for day in days_in(reading.plain, mention.end, mention.end + 160):
-            if day.year and _SIGNED_ON.fullmatch(reading.plain, mention.end, day.start):
+            if (
+                day.year
+                and day.written() not in days
+                and _SIGNED_ON.fullmatch(reading.plain, mention.end, day.start)
+            ):
                 parts = {"type": (mention.start, mention.end), "date": (day.start, day.end)}
                 value: dict[str, Any] = {
                     "number": None,
                     "date": day.written(),
                     "type": mention.kind,
-                    "role": "own",
+                    "role": role,
                     "issuers": [],
                 }
                 return [Fact("document", value, mention.start, day.end, parts=parts)]

@@ -14,7 +14,8 @@ _TYPES = {
     "tổng kết": r"tổng kết",
     "sơ kết": r"sơ kết",
     "ký kết": (
-        r"ký kết|lễ ký|đã ký|ký (?:chương trình|bản|biên bản|quy chế|kế hoạch|thỏa thuận|nghị quyết|giao ước|hợp tác|"
+        r"ký kết|lễ ký|đã ký|ký (?:chương trình|bản|biên bản|quy chế|kế hoạch|thỏa thuận|nghị quyết|"
+        r"giao ước|hợp tác|"
         r"phối hợp)"
     ),
     "kết nghĩa": r"lễ kết nghĩa|tổ chức kết nghĩa|kết nghĩa",

@@ -128,7 +128,8 @@ _OLD_LAW = re.compile(
 _OF_ENDS = re.compile(
     r" (?:về|tại|cho|với|trên|trong|ở|do|được|đã|sẽ|tham|trị|và|là|của|để|nhằm|theo|từ|bằng|có|cùng|"
     r"qua|khi|mỗi|nghe|dự|đến|vào|"
-    r"thuộc|như|ra|bị|đang|phòng|vượt|so|cả|góp|giúp|làm|đối|nhận|đạt|với|trở|hoạt|hằng|hàng|năm|gồm|"
+    r"thuộc|như|ra|bị|đang|phòng|vượt|so|cả|góp|(?<!trợ )giúp|làm|đối|nhận|đạt|với|trở|hoạt|hằng|hàng|"
+    r"năm|gồm|"
     r"sinh hoạt|thu|tổng)\b|[.;:()…\n]| - | \d",
     re.IGNORECASE,
 )

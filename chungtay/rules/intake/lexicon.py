@@ -54,7 +54,7 @@ GOVERNING = _words("""
 
 # Two-syllable words of names whose second syllable is written small: "Phụ nữ", "Nông dân".
 COMPOUNDS = _words("""
-    phụ nữ, nông dân, thanh niên, cựu chiến, dân tộc, tôn giáo, biên phòng, quân sự, công an, cảnh sát, lao động,
+    ủy ban, hội đồng, phụ nữ, nông dân, thanh niên, cựu chiến, dân tộc, tôn giáo, biên phòng, quân sự, công an, cảnh sát, lao động,
     thương binh, xã hội, giáo dục, đào tạo, y tế, tư pháp, nội vụ, ngoại vụ, ngoại giao, tài chính, kế hoạch,
     đầu tư, công thương, xây dựng, giao thông, vận tải, tài nguyên, môi trường, nông nghiệp, phát triển, nông thôn,
     khoa học, công nghệ, thông tin, truyền thông, văn hóa, thể thao, du lịch, dân vận, tuyên giáo, tổ chức,
@@ -69,6 +69,11 @@ COMPOUNDS = _words("""
     bảo tồn, thiên nhiên, vùng cao, miền núi, nhà máy, dịch vụ, điều phối, thủy lợi, thủy sản, chăn nuôi, thú y,
     kiểm toán, kiểm dịch, ngân hàng, tín dụng, thủ đô, chuyên trách, đoàn kết, hàng hải, hải đảo, tham mưu
 """)
+
+# Compounds that a heading in capitals rather means as verbs.
+VERBS_TOO = _words(
+    "tổ chức, xây dựng, phát triển, hỗ trợ, tuyên truyền, kiểm tra, hợp tác, phòng chống, bảo vệ, đầu tư"
+)
 
 # Small words that go on inside a name.
 NAME_TAILS = _words("""

@@ -124,9 +124,9 @@ def _title_end(reading: Reading, type_at: int) -> int:
             break
         if passage.kind == "cell" and passages[type_at].kind != "cell":
             break
-        end = passage.end
         if line.endswith((".", ":", ";")):
             break
+        end = passage.end
     return end
 
 

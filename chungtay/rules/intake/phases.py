@@ -80,9 +80,12 @@ def find_phases(reading: Reading) -> list[Fact]:
     unclear = {(term.first, term.last) for term in terms if term.ours is None} - wider or {
         (term.first, term.last) for term in terms if term.carried_out
     }
+    # A phase that begins where one of ours ends is its sequel, whatever the heading above it says.
+    ends = {last for _, last in ours}
+    ours |= {years for years in unclear if years[0] in ends} if ours else set()
     facts = []
     for years in sorted(ours or unclear):
-        term = next(t for t in terms if (t.first, t.last) == years and (t.ours or not ours))
+        term = next(t for t in terms if (t.first, t.last) == years and t.ours is not False or t.carried_out)
         facts.append(Fact("phase", list(years), term.start, term.end, doubtful=years not in ours))
     return facts
 

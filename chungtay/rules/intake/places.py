@@ -6,10 +6,11 @@ from chungtay.rules.intake.bodies import place_name_end
 from chungtay.rules.intake.draft import Fact
 from chungtay.rules.intake.lexicon import NOT_PLACES, PLACE_LEVELS, in_small_letters
 from chungtay.rules.intake.reading import Reading
+from chungtay.rules.intake.spelling import UPPER
 
 _COUNTRY = re.compile(
     r"(?<!\w)(?:nước )?(?P<name>(?:cộng hòa dân chủ nhân dân |chdcnd )?lào|(?:vương quốc )?campuchia|"
-    r"trung quốc|thái lan|myanmar)(?!\w)",
+    rf"trung quốc|thái lan|myanmar)(?!\w)(?! (?-i:[{UPPER}][a-zà-ỹ]))",
     re.IGNORECASE,
 )
 _GATE = re.compile(r"cửa khẩu (?:quốc tế |quốc gia |chính |phụ )?", re.IGNORECASE)

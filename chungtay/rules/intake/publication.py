@@ -32,6 +32,11 @@ _SOURCE = re.compile(
     r"(?:nguồn(?: bài viết| tin| ảnh)?|theo(?= (?:báo|trang|cổng|đài|tạp chí|bản tin)\b)|dẫn nguồn) ?:? ?",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(
+    r"[(\[]?(?P<name>(?:báo|đài|tạp chí|cổng ttđt|trang ttđt|ttxvn|vov|qđnd|"
+    r"bnews)\b[^()\[\]\n:-]{0,40}?|[\w.]{2,30}\.(?:vn|com))[)\]]? ?- ",
+    re.IGNORECASE,
+)
 _TERMS = re.compile(
     r"ghi rõ nguồn|trích dẫn nguồn|nêu rõ nguồn|phát hành lại|sử dụng lại thông tin|bản quyền", re.IGNORECASE
 )
@@ -150,7 +155,7 @@ def _source(reading: Reading) -> list[Fact]:
         has_terms = _TERMS.search(reading.plain, passage.start, passage.end)
         if has_terms and (facts := _named_source(reading, passage.start, passage.end)):
             return facts
-    return _elsewhere(reading)
+    return _dateline(reading) or _elsewhere(reading)
 
 
 def _named_source(reading: Reading, start: int, end: int) -> list[Fact]:
@@ -183,6 +188,15 @@ def _source_fact(reading: Reading, span: Span) -> Fact:
     if reading.plain[start:end].lower().startswith("www."):
         start += 4
     return Fact("source", reading.text(start, end).lower(), start, end)
+
+
+def _dateline(reading: Reading) -> list[Fact]:
+    """`(Báo …) - Sáng 17-3, …`: the paper that a report begins with."""
+    for passage in reading.passages:
+        match = _DATELINE.match(reading.plain, passage.start, passage.end)
+        if match:
+            return [Fact("source", reading.text(*match.span("name")), *match.span("name"))]
+    return []
 
 
 def _elsewhere(reading: Reading) -> list[Fact]:

@@ -48,7 +48,7 @@ def read_paper(paper: Paper) -> Draft:
         *contents,
         *details,
         *agreed,
-        *find_done(reading, [*agreed, since] if since else agreed, listed),
+        *find_done(reading, [fact for fact in (*agreed, since, event) if fact], listed),
         *find_arrangements(reading, listed),
         *find_figures(reading, beyond=_no_results(documents, event)),
         *find_places(reading, event),
