@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chungtay.actions.intake import KINDS, PLAN, Acceptance, Item, Party, Quote, Term
 from chungtay.answers.intake import Known, own_document
@@ -17,9 +18,9 @@ from chungtay.screens.fields import DayField
 
 QUALIFIERS = [
     (Qualifier.EXACT, _("exactly")),
-    (Qualifier.NEARLY, _("nearly")),
-    (Qualifier.ABOUT, _("about")),
-    (Qualifier.OVER, _("over")),
+    (Qualifier.NEARLY, pgettext_lazy("before a number", "nearly")),
+    (Qualifier.ABOUT, pgettext_lazy("before a number", "about")),
+    (Qualifier.OVER, pgettext_lazy("before a number", "over")),
 ]
 PARTY, PHASE, CONTENT, AGREED, FIGURE = "parties", "phases", "contents", "agreed", "figures"
 

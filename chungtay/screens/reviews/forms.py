@@ -40,7 +40,7 @@ class PassagesForm(forms.Form):
         super().__init__(data, initial=start)
         for section in SECTIONS:
             self.fields[section] = passage(PASSAGES[section])
-        self.fields["directions"] = passage(_("Directions"), _("One a line; they become a), b), c)."))
+        self.fields["directions"] = passage(_("Directions"), _("One a line; they are numbered in print."))
         self.fields["recipients"] = passage(_("Recipients"), _("One a line, as “Nơi nhận” prints them."))
 
     def passages(self) -> dict[str, str]:
