@@ -1,7 +1,7 @@
 """What templates can say beyond Django's own: words, days, figures, bars and states. Needs no `load`."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from django import template
@@ -14,11 +14,16 @@ from django.utils.translation import get_language, gettext, pgettext
 from chungtay.rules.amounts import SCALE, amount_text
 
 from .accounts.demo import demo_posts
+from .ledger.addresses import figure_address
+from .ledger.words import counted_word, event_word, kind_word, pace_word
 from .look import sheet_address
 from .states import mark_of, word_of
 
 register = template.Library()
 register.simple_tag(sheet_address, name="sheet")
+register.simple_tag(figure_address)
+for word in (kind_word, counted_word, pace_word, event_word):
+    register.filter(word)
 
 
 class Shown(Protocol):
@@ -30,6 +35,12 @@ class Shown(Protocol):
     def qualifier(self) -> str: ...
     @property
     def at_least(self) -> bool: ...
+
+
+class Dated(Protocol):
+    """A report or a task: it knows when it is late."""
+
+    def is_late(self, today: date) -> bool: ...
 
 
 HELD_SPACE = "\N{NO-BREAK SPACE}"
@@ -75,6 +86,17 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def day_before(value: date) -> date:
+    """The last day of what ends with this one, which no longer counts."""
+    return value - timedelta(days=1)
+
+
+@register.filter
+def is_late(thing: Dated, today: date) -> bool:
+    return thing.is_late(today)
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """`31/12/2025, 14:05`, as the clocks there show it."""
     return f"{timezone.localtime(value):%d/%m/%Y, %H:%M}" if value else ""
@@ -87,6 +109,13 @@ def moment(value: datetime | None) -> str:
 def figure(amount: int | None, decimals: int | None = None) -> str:
     """`1.100,5` from ten-thousandths; nothing for none. What can be none belongs in `{% fig %}`."""
     return "" if amount is None else amount_text(amount, decimals=decimals)
+
+
+@register.filter
+def signed(amount: int) -> str:
+    """`+42`, `−128`, `0`: a difference always says its direction."""
+    sign = "" if amount == 0 else "+" if amount > 0 else "\N{MINUS SIGN}"
+    return sign + amount_text(abs(amount))
 
 
 @register.filter

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from chungtay.actions.documents import add_document, keep_file
 from chungtay.answers.documents import file_bytes
@@ -14,7 +14,7 @@ from tests.world import NOW, World
 
 
 @pytest.fixture(autouse=True)
-def files(tmp_path: Path, settings: SettingsWrapper) -> Path:
+def files(tmp_path: Path, settings: Settings) -> Path:
     settings.FILES = tmp_path
     return tmp_path
 

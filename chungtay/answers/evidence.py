@@ -1,0 +1,334 @@
+"""What a figure is made of: its places, old and new, the entries in each, and where every entry came from.
+
+A figure opens into the units of the chosen map, each into the units in which things were booked, each into
+entries; an entry opens into its report line or register event, and that into the sessions behind it.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from chungtay.models import (
+    Activity,
+    Agreement,
+    Category,
+    Club,
+    Dimension,
+    Document,
+    Entry,
+    Indicator,
+    Line,
+    Person,
+    Place,
+    Post,
+    Posting,
+    Report,
+    Review,
+)
+from chungtay.models import Figure as Printed
+from chungtay.rules import ledger as rules
+from chungtay.rules.ledger import Kind
+
+from .figures import Book, Figure, posting_known_on
+
+SHOWN_A_PLACE = 40  # entries; the rest open with the place's own figure
+SHOWN_ALONE = 500
+
+Grouped = dict[str, list[rules.Entry]]  # by the unit in which they were booked
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the figure page was asked, each part already found among what the person may see."""
+
+    indicator: Indicator
+    programme: Agreement | None
+    first_on: date
+    last_on: date
+    place: Place | None = None
+    known_on: date | None = None
+    map_on: date | None = None
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """One entry as a row of a table; `report` is empty where the report is not shared with the person."""
+
+    entry: rules.Entry
+    recorded_at: datetime
+    categories: list[Category]
+    report: UUID | None
+    question: int | None
+    club: Club | None
+    is_undone: bool  # reversed, or itself a reversal: struck through, and part of no sum
+
+
+@dataclass(frozen=True)
+class Booked:
+    """A unit as it was when things were booked there."""
+
+    place: Place
+    amount: int
+    is_about: bool
+    rows: list[EntryRow]
+    more: int  # entries that are not shown here
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A unit on the chosen map; `place` is None for what cannot be placed on it."""
+
+    place: Place | None
+    row: rules.Row
+    booked: list[Booked]
+
+    @property
+    def is_itself(self) -> bool:
+        """Nothing was booked here under another unit."""
+        return [booked.place for booked in self.booked] == [self.place]
+
+
+class Evidence:
+    """One figure and all that it was made from, as one person may see it."""
+
+    def __init__(self, asked: Asked, person: Person, today: date) -> None:
+        self.asked, self.person, self.today = asked, person, today
+        self.book = Book(person, today, asked.programme)
+
+    @cached_property
+    def known_at(self) -> int | None:
+        return posting_known_on(self.asked.known_on) if self.asked.known_on else None
+
+    def ask(self, **more: Any) -> Figure:
+        places = [self.asked.place] if self.asked.place else None
+        return self.book.ask(
+            self.asked.indicator, self.asked.first_on, self.asked.last_on, places=places,
+            map_on=self.asked.map_on, known_at=self.known_at, **more,
+        )  # fmt: skip
+
+    @cached_property
+    def figure(self) -> Figure:
+        return self.ask()
+
+    @cached_property
+    def entries(self) -> dict[int, rules.Entry]:
+        return {entry.seq: entry for entry in self.book.entries}
+
+    @cached_property
+    def counted(self) -> list[rules.Entry]:
+        return [self.entries[seq] for seq in self.figure.entry_numbers]
+
+    @property
+    def units(self) -> int:
+        return len({entry.holder for entry in self.counted})
+
+    @property
+    def unsure(self) -> int:
+        return sum(entry.qualifier is not rules.Qualifier.EXACT for entry in self.counted)
+
+    @cached_property
+    def newest_at(self) -> datetime | None:
+        """When the last of the counted entries was recorded."""
+        if not self.counted:
+            return None
+        number = max(entry.posting for entry in self.counted)
+        return Posting.objects.values_list("recorded_at", flat=True).get(number=number)
+
+    @property
+    def is_ratio(self) -> bool:
+        return self.asked.indicator.kind == Kind.RATIO
+
+    @cached_property
+    def months(self) -> tuple[rules.Row, ...]:
+        return self.ask(by="month").rows
+
+    @cached_property
+    def categories(self) -> list[tuple[Dimension, list[tuple[Category | None, rules.Row]]]]:
+        """For each dimension that the entries know, its categories in order; "not stated" last."""
+        known = {
+            dimension
+            for entry in self.book.entries
+            for dimension, _ in entry.categories
+            if self._is_of(entry)
+        }
+        tables = []
+        for slug in sorted(known):
+            rows = [
+                (self.names.get((slug, str(row.key))), row)
+                for row in self.ask(by="category", level=slug).rows
+            ]
+            rows.sort(key=lambda pair: pair[0].position if pair[0] else 10_000)
+            dimension = next(category.dimension for key, category in self.names.items() if key[0] == slug)
+            tables.append((dimension, rows))
+        return tables
+
+    @cached_property
+    def names(self) -> dict[tuple[str, str], Category]:
+        categories = Category.objects.select_related("dimension")
+        return {(category.dimension.slug, category.slug): category for category in categories}
+
+    # Places
+
+    @cached_property
+    def rows(self) -> list[PlaceRow]:
+        """Every unit of the chosen map that holds something, what is booked in its older units beneath it."""
+        if self.is_ratio:
+            return []
+        found = self.ask(by="place").rows
+        undone = self._undone()
+        grouped = [(row, self._grouped(row, undone)) for row in found]
+        shown = {
+            entry.seq for _, groups in grouped for group in groups.values() for entry in group[: self._most]
+        }
+        keys = {str(row.key) for row in found if row.key is not None}
+        places = Place.objects.in_bulk(keys.union(*(groups for _, groups in grouped)))
+        told = self._told(shown)
+        return [
+            PlaceRow(
+                place=places[UUID(str(row.key))] if row.key is not None else None,
+                row=row,
+                booked=[self._booked(places[UUID(key)], group, row, told) for key, group in groups.items()],
+            )
+            for row, groups in grouped
+        ]
+
+    @property
+    def _most(self) -> int:
+        return SHOWN_ALONE if self.asked.place else SHOWN_A_PLACE
+
+    def _grouped(self, row: rules.Row, undone: list[rules.Entry]) -> Grouped:
+        grouped: Grouped = defaultdict(list)
+        mine = [self.entries[seq] for seq in row.entries]
+        for entry in sorted(
+            [*mine, *(e for e in undone if self._lies_in(e, row))], key=lambda entry: entry.seq
+        ):
+            grouped[str(entry.place)].append(entry)
+        return dict(sorted(grouped.items()))
+
+    def _booked(
+        self, place: Place, group: list[rules.Entry], row: rules.Row, told: dict[int, EntryRow]
+    ) -> Booked:
+        numbers = set(row.entries)
+        counted = [entry for entry in group if entry.seq in numbers]
+        return Booked(
+            place=place,
+            amount=sum(self._part(entry, row) for entry in counted),
+            is_about=any(entry.qualifier is not rules.Qualifier.EXACT for entry in counted),
+            rows=[told[entry.seq] for entry in group[: self._most]],
+            more=max(0, len(group) - self._most),
+        )
+
+    def _part(self, entry: rules.Entry, row: rules.Row) -> int:
+        """What of the entry lies in this row: all of it, or the share of a unit that was divided."""
+        parts = self.book.world.parts(entry.place, entry.amount, self.figure.map_on)
+        return sum(part.amount for part in parts if part.place == row.key)
+
+    def _lies_in(self, entry: rules.Entry, row: rules.Row) -> bool:
+        parts = self.book.world.parts(entry.place, entry.amount, self.figure.map_on)
+        return row.key in {part.place for part in parts}
+
+    def _undone(self) -> list[rules.Entry]:
+        """Reversed entries and their reversals, as far as they were known: shown, never summed."""
+        known = [
+            entry for entry in self.book.entries if self.known_at is None or entry.posting <= self.known_at
+        ]
+        alive = {entry.seq for entry in rules.live(known)}
+        return [entry for entry in known if entry.seq not in alive and self._is_of(entry)]
+
+    def _is_of(self, entry: rules.Entry) -> bool:
+        begun = self.asked.indicator.kind == Kind.STOCK or entry.on >= self.asked.first_on
+        in_time = begun and entry.on <= self.asked.last_on
+        return in_time and entry.breakdown == rules.BASE and entry.indicator == str(self.asked.indicator.pk)
+
+    def _told(self, numbers: set[int]) -> dict[int, EntryRow]:
+        """Rows for these entries; three queries, whatever their number."""
+        seen = set(Report.objects.visible_to(self.person, self.today).values_list("id", flat=True))
+        clubs = {str(club.source_id): club for club in Club.objects.visible_to(self.person, self.today)}
+        taken_back = {entry.reverses for entry in self.book.entries}
+        columns = (
+            "seq", "posting__recorded_at", "source__line__report_id", "source__line__question__number"
+        )  # fmt: skip
+        return {
+            seq: EntryRow(
+                entry=(entry := self.entries[seq]),
+                recorded_at=recorded_at,
+                categories=[self.names[pair] for pair in sorted(entry.categories) if pair in self.names],
+                report=report if report in seen else None,
+                question=question,
+                club=clubs.get(str(entry.source)),
+                is_undone=entry.reverses is not None or seq in taken_back,
+            )
+            for seq, recorded_at, report, question in Entry.objects.filter(seq__in=numbers).values_list(
+                *columns
+            )
+        }
+
+
+# One entry
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an entry came from, as far as the person may see it."""
+
+    line: Line | None
+    report: Report | None  # None: not shared with the person
+    club: Club | None
+    activities: list[Activity]
+    reversed_by: int | None
+    posts: list[Post]  # those that the recorder held on that day
+
+
+def origin_of(entry: Entry, person: Person, today: date) -> Origin:
+    line = (
+        Line.objects.filter(source=entry.source_id)
+        .select_related("report__form", "question__indicator")
+        .first()
+    )
+    seen = line and Report.objects.visible_to(person, today).filter(pk=line.report_id).exists()
+    papers = Prefetch("documents", Document.objects.visible_to(person, today), to_attr="shown_documents")
+    activities = Activity.objects.visible_to(person, today).select_related("place")
+    posted_by = entry.posting.posted_by
+    return Origin(
+        line=line,
+        report=line.report if line and seen else None,
+        club=Club.objects.visible_to(person, today).filter(source=entry.source_id).first(),
+        activities=list(activities.filter(lines=line).prefetch_related("attendances", papers))
+        if line
+        else [],
+        reversed_by=Entry.objects.filter(reverses=entry).values_list("seq", flat=True).first(),
+        posts=posted_by.posts_on(timezone.localdate(entry.posting.recorded_at)) if posted_by else [],
+    )
+
+
+def indicators_visible_to(
+    person: Person, today: date, programme: Agreement | None = None
+) -> QuerySet[Indicator]:
+    """What is promised, asked or counted in some programme of the person, or by the person's own bodies."""
+    agreements = Agreement.objects.visible_to(person, today)
+    counted = Entry.objects.visible_to(person, today).values("indicator")
+    if programme:
+        agreements = agreements.filter(pk=programme.pk)
+        counted = counted.filter(served__agreements=programme)
+    return Indicator.objects.filter(
+        Q(id__in=counted)
+        | Q(targets__agreement__in=agreements)
+        | Q(questions__form__agreement__in=agreements)
+    ).distinct()
+
+
+def printed_in(asked: Asked, person: Person, today: date) -> list[Printed]:
+    """Frozen reviews that print this indicator for this programme, the latest first."""
+    reviews = Review.objects.visible_to(person, today).filter(
+        frozen_at__isnull=False, agreement=asked.programme
+    )
+    rows = Printed.objects.filter(review__in=reviews, indicator=asked.indicator, organisation=None)
+    return list(
+        rows.select_related("review").defer("review__canonical").order_by("-review__frozen_at", "code")
+    )

@@ -1,0 +1,18 @@
+"""What the pages about programmes show; every number in them comes out of one `Book`."""
+
+from .listing import Listed, phase_on, programmes_of
+from .parts import Completeness, Event, PlannedContent, Quoted, Result, SeatSaid
+from .programme import Programme
+
+__all__ = [
+    "Completeness",
+    "Event",
+    "Listed",
+    "PlannedContent",
+    "Programme",
+    "Quoted",
+    "Result",
+    "SeatSaid",
+    "phase_on",
+    "programmes_of",
+]

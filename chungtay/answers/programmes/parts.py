@@ -1,0 +1,122 @@
+"""The parts of a programme's answer: a result, a content on its way, a seat, a quoted figure, an event."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chungtay.answers.figures import Figure
+from chungtay.models import (
+    Activity,
+    Commitment,
+    Content,
+    Organisation,
+    Phase,
+    PlanAcceptance,
+    QuotedFigure,
+    Review,
+    Seat,
+    Task,
+)
+from chungtay.rules import agreements as rules
+from chungtay.rules.ledger import Window, progress
+from chungtay.rules.places import WHOLE
+
+
+@dataclass(frozen=True)
+class Result:
+    """A figure beside what was promised; `due` is where an even pace would stand today."""
+
+    figure: Figure
+    target: int | None
+    due: int | None
+
+    @property
+    def has_target(self) -> bool:
+        return self.target is not None
+
+    @property
+    def share(self) -> int | None:
+        return progress(self.figure.amount, self.target)
+
+    @property
+    def pace(self) -> rules.Pace:
+        return rules.pace(self.share, self.due)
+
+
+@dataclass(frozen=True)
+class PlannedContent:
+    """A content of a plan with its results, its tasks and the seats behind it."""
+
+    content: Content
+    results: list[Result]
+    tasks: list[Task]
+    commitments: list[Commitment]
+    coordinating: list[Organisation]
+    priorities: list[tuple[int, Organisation]]
+    today: date
+
+    @property
+    def done(self) -> int:
+        return sum(task.done_on is not None for task in self.tasks)
+
+    @property
+    def share_done(self) -> int | None:
+        return progress(self.done, len(self.tasks))
+
+    @property
+    def late_tasks(self) -> list[Task]:
+        return [task for task in self.tasks if task.is_late(self.today)]
+
+    @property
+    def is_late(self) -> bool:
+        """Its day has passed while a target or a task is still short."""
+        if self.content.due_on is None or self.content.due_on >= self.today:
+            return False
+        shares = [result.share for result in self.results] or [self.share_done]
+        return any(share is None or share < WHOLE for share in shares)
+
+
+@dataclass(frozen=True)
+class SeatSaid:
+    """A side of the programme: who holds it on the day that is shown, and whether it accepted the plan."""
+
+    seat: Seat
+    holder: Organisation | None
+    acceptance: PlanAcceptance | None
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """What a paper says beside what the ledger holds for the same days."""
+
+    quoted: QuotedFigure
+    figure: Figure | None
+
+    @property
+    def difference(self) -> int | None:
+        """Ledger less paper; none where the paper names no indicator or the ledger holds nothing."""
+        if self.figure is None or self.figure.amount is None:
+            return None
+        return self.figure.amount - self.quoted.quantity
+
+
+@dataclass(frozen=True)
+class Event:
+    """A day worth a dot on the timeline."""
+
+    on: date
+    kind: str  # signing, review, visit, conference
+    thing: Phase | Review | Activity
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """The reports of one period: how many are approved, wait, or have not come."""
+
+    window: Window
+    approved: int
+    waiting: int
+    missing: int
+
+    @property
+    def due(self) -> int:
+        return self.approved + self.waiting + self.missing

@@ -1,0 +1,288 @@
+"""One programme as one person may see it: seats, plan, results against targets, papers, and who is late.
+
+A `Programme` is asked once a request. Each property costs a fixed number of queries, whatever the programme
+holds, and every number comes out of its one `Book`.
+"""
+
+from collections import defaultdict
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from chungtay.answers.figures import Book, Figure
+from chungtay.models import (
+    Activity,
+    ActivityKind,
+    Agreement,
+    Commitment,
+    Content,
+    Document,
+    Indicator,
+    Person,
+    Phase,
+    Plan,
+    QuotedFigure,
+    Report,
+    Review,
+    Seat,
+    SeatHolding,
+    Target,
+    Task,
+)
+from chungtay.rules.ledger import Kind, Window, due_share
+from chungtay.rules.people import Act
+from chungtay.rules.reports import ReportState
+
+from .listing import phase_on
+from .parts import Completeness, Event, PlannedContent, Quoted, Result, SeatSaid
+
+EVENTS = [ActivityKind.VISIT, ActivityKind.CONFERENCE]
+EVENTS_SHOWN = 8
+
+
+class Programme:
+    """One programme as one person may see it on one day, with the plan of `year` (or the one that runs)."""
+
+    def __init__(self, agreement: Agreement, person: Person, today: date, *, year: int | None = None) -> None:
+        self.agreement, self.person, self.today, self.year = agreement, person, today, year
+
+    @cached_property
+    def book(self) -> Book:
+        return Book(self.person, self.today, self.agreement)
+
+    # What was signed
+
+    @cached_property
+    def seats(self) -> list[Seat]:
+        holdings = SeatHolding.objects.select_related("organisation")
+        return list(self.agreement.seats.prefetch_related(Prefetch("holdings", holdings)))
+
+    @cached_property
+    def phases(self) -> list[Phase]:
+        return list(self.agreement.phases.prefetch_related("commitments"))
+
+    @cached_property
+    def phase(self) -> Phase | None:
+        """The phase of the shown plan, else the one that runs, else the last."""
+        if self.plan:
+            return next(phase for phase in self.phases if phase.pk == self.plan.phase_id)
+        return phase_on(self.phases, self.today)
+
+    # The plan
+
+    @cached_property
+    def plans(self) -> list[Plan]:
+        return list(Plan.objects.filter(phase__agreement=self.agreement).prefetch_related("issuers"))
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show this plan instead of the one that runs."""
+        self.plan = next(own for own in self.plans if own.pk == plan.pk)
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """The plan of the year that was asked for; else of this year, else the latest before it."""
+        if self.year is not None:
+            return next((plan for plan in self.plans if plan.year == self.year), None)
+        begun = [plan for plan in self.plans if plan.year <= self.today.year]
+        return (begun or self.plans or [None])[0]
+
+    @cached_property
+    def contents(self) -> list[PlannedContent]:
+        return planned_contents(self, Content.objects.filter(plan=self.plan)) if self.plan else []
+
+    @cached_property
+    def uncovered(self) -> list[Commitment]:
+        """What was signed and has no content in the shown plan."""
+        if self.plan is None or self.phase is None:
+            return []
+        covered = {commitment.pk for planned in self.contents for commitment in planned.commitments}
+        return [commitment for commitment in self.phase.commitments.all() if commitment.pk not in covered]
+
+    @cached_property
+    def shown_on(self) -> date:
+        """The day whose seat holders stand beside the plan: today, or the last day of an earlier year."""
+        return min(self.today, date(self.plan.year, 12, 31)) if self.plan else self.today
+
+    @cached_property
+    def plan_seats(self) -> list[SeatSaid]:
+        accepted = {}
+        if self.plan:
+            accepted = {said.seat_id: said for said in self.plan.acceptances.select_related("accepted_by")}
+        return [SeatSaid(seat, seat.holder_on(self.shown_on), accepted.get(seat.pk)) for seat in self.seats]
+
+    @cached_property
+    def seat_to_accept(self) -> Seat | None:
+        """The seat for which this person may still accept the shown plan."""
+        if self.plan is None or self.plan.year < self.today.year:
+            return None
+        speaks_for = self.person.organisations_for(Act.ACCEPT_PLAN, self.today)
+        return next((said.seat for said in self.plan_seats if self._may_accept(said, speaks_for)), None)
+
+    def _may_accept(self, said: SeatSaid, speaks_for: set[UUID]) -> bool:
+        holder = said.seat.holder_on(self.today)
+        return said.acceptance is None and holder is not None and holder.pk in speaks_for
+
+    # Results
+
+    @cached_property
+    def targets(self) -> list[Target]:
+        """Promises of the whole programme; those of single bodies belong to reviews."""
+        return list(self.agreement.targets.filter(organisation=None).select_related("indicator"))
+
+    def result_of(self, indicator: Indicator, window: Window, target: int | None) -> Result:
+        """Asked up to today at the latest, so that completeness speaks of what is due by now."""
+        last = max(window.first, min(window.last, self.today))
+        adds = Kind(indicator.kind).adds_over_days
+        due = due_share(window, self.today) if adds and target is not None else None
+        return Result(self.book.ask(indicator, window.first, last), target, due)
+
+    @cached_property
+    def results(self) -> list[Result]:
+        """The phase's targets, then whatever else is counted for the programme."""
+        if self.phase is None:
+            return []
+        window = Window(self.phase.first_on, self.phase.last_on)
+        promised = [
+            target
+            for target in self.targets
+            if target.content_id is None and window.covers(Window(target.first_on, target.last_on))
+        ]
+        results = [
+            self.result_of(target.indicator, Window(target.first_on, target.last_on), target.amount)
+            for target in promised
+        ]
+        told = {target.indicator_id for target in promised}
+        return results + [
+            self.result_of(indicator, window, None) for indicator in self.counted if indicator.pk not in told
+        ]
+
+    @cached_property
+    def counted(self) -> list[Indicator]:
+        """Every indicator that a form asks for or that stands in the programme's ledger."""
+        asked = {str(row[2]) for row in self.book.reports if row[2]}
+        keys = asked | {str(entry.indicator) for entry in self.book.entries}
+        return sorted((self.book.indicators[key] for key in keys), key=lambda indicator: indicator.slug)
+
+    @cached_property
+    def counted_until(self) -> date:
+        """The last day that the results of the phase may hold."""
+        assert self.phase is not None, "a programme without a phase has no results"
+        return max(self.phase.first_on, min(self.phase.last_on, self.today))
+
+    @cached_property
+    def charted(self) -> Indicator | None:
+        """What the chart shows: attendances where the programme counts them, else its fullest flow."""
+        for kind in (Kind.PARTICIPATIONS, Kind.FLOW):
+            found = [result for result in self.results if result.figure.indicator.kind == kind]
+            if found:
+                return max(found, key=lambda result: len(result.figure.entry_numbers)).figure.indicator
+        return None
+
+    @cached_property
+    def years(self) -> list[Figure]:
+        """The charted indicator year by year through the phase, up to today."""
+        if self.phase is None or self.charted is None:
+            return []
+        last = min(self.phase.last_on, self.today)
+        windows = [
+            (max(self.phase.first_on, date(year, 1, 1)), min(last, date(year, 12, 31)))
+            for year in range(self.phase.first_on.year, last.year + 1)
+        ]
+        return [self.book.ask(self.charted, first, end) for first, end in windows]
+
+    @cached_property
+    def quoted(self) -> list[Quoted]:
+        seen = Document.objects.visible_to(self.person, self.today)
+        rows = self.agreement.quoted_figures.filter(document__in=seen).select_related("document", "indicator")
+        return [Quoted(row, self._figure_for(row)) for row in rows]
+
+    def _figure_for(self, row: QuotedFigure) -> Figure | None:
+        if row.indicator is None or row.first_on is None or row.last_on is None:
+            return None
+        return self.book.ask(row.indicator, row.first_on, row.last_on)
+
+    # Papers, events, lateness
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        seen = Document.objects.visible_to(self.person, self.today)
+        return list(seen.filter(agreements=self.agreement).prefetch_related("files"))
+
+    @cached_property
+    def plan_documents(self) -> list[Document]:
+        return [document for document in self.documents if self.plan and document.plan_id == self.plan.pk]
+
+    @cached_property
+    def events(self) -> list[Event]:
+        reviews = Review.objects.visible_to(self.person, self.today).filter(agreement=self.agreement)
+        visits = Activity.objects.visible_to(self.person, self.today).filter(
+            served__agreements=self.agreement, kind__in=EVENTS
+        )
+        found = [Event(phase.signed_on, "signing", phase) for phase in self.phases if phase.signed_on]
+        found += [
+            Event(review.signed_on or review.last_on, "review", review)
+            for review in reviews.defer("canonical")
+        ]
+        found += [Event(visit.first_on, visit.kind, visit) for visit in visits]
+        return sorted(found, key=lambda event: event.on)[-EVENTS_SHOWN:]
+
+    @cached_property
+    def completeness(self) -> Completeness | None:
+        """The latest period of the shown year for which reports were asked."""
+        states = {
+            (holder, place, first_on, last_on): state
+            for holder, place, _, first_on, last_on, state in self.book.reports
+            if first_on <= self.shown_on
+        }
+        if not states:
+            return None
+        last = max((first_on, last_on) for _, _, first_on, last_on in states)
+        held = [state for key, state in states.items() if key[2:] == last]
+        approved, waiting = held.count(ReportState.APPROVED), held.count(ReportState.HANDED_IN)
+        return Completeness(Window(*last), approved, waiting, len(held) - approved - waiting)
+
+    @cached_property
+    def owed(self) -> list[Report]:
+        """Reports of the person's own bodies that are late, sent back or wait, the latest first."""
+        reports = Report.objects.visible_to(self.person, self.today).exclude(state=ReportState.APPROVED)
+        asked = reports.filter(form__agreement=self.agreement, first_on__lte=self.today)
+        return sorted(
+            asked.select_related("holder", "place"),
+            key=lambda report: (not report.is_late(self.today), report.due_on),
+        )
+
+    @cached_property
+    def late_tasks(self) -> list[Task]:
+        return [task for planned in self.contents for task in planned.late_tasks]
+
+
+def planned_contents(programme: Programme, contents: "QuerySet[Content]") -> list[PlannedContent]:
+    """Contents with all that hangs on them, each kind of thing in one query."""
+    seats = {said.seat.pk: said.holder for said in programme.plan_seats if said.holder}
+    tasks = Task.objects.visible_to(programme.person, programme.today).select_related("organisation")
+    fetched = contents.select_related("lead").prefetch_related(
+        "commitments", "coordinating", "priorities", Prefetch("tasks", tasks)
+    )
+    targets: dict[UUID, list[Target]] = defaultdict(list)
+    for target in programme.targets:
+        if target.content_id:
+            targets[target.content_id].append(target)
+    return [
+        PlannedContent(
+            content=content,
+            results=[
+                programme.result_of(target.indicator, Window(target.first_on, target.last_on), target.amount)
+                for target in targets[content.pk]
+            ],
+            tasks=list(content.tasks.all()),
+            commitments=list(content.commitments.all()),
+            coordinating=[seats[seat.pk] for seat in content.coordinating.all() if seat.pk in seats],
+            priorities=[
+                (row.rank, seats[row.seat_id]) for row in content.priorities.all() if row.seat_id in seats
+            ],
+            today=programme.today,
+        )
+        for content in fetched
+    ]

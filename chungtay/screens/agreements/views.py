@@ -1,0 +1,101 @@
+"""Programmes, their plans and contents; accepting a plan and finishing a task."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from chungtay.actions import agreements as actions
+from chungtay.answers.programmes import Programme, programmes_of
+from chungtay.models import Activity, Agreement, Document, Plan, Task
+from chungtay.rules.people import Act
+from chungtay.screens.ledger.charts import year_chart
+from chungtay.screens.middleware import Request
+
+from .timeline import timeline
+
+
+@require_safe
+def programmes(request: Request) -> HttpResponse:
+    listed = programmes_of(request.person, request.today)
+    return render(request, "agreements/programmes.html", {"listed": listed})
+
+
+@require_safe
+def programme(request: Request, slug: str) -> HttpResponse:
+    """Everything about one programme, with the plan of this year or of the year that was chosen."""
+    year = request.GET.get("year", "")
+    shown = found(request, slug, year=int(year) if year.isdecimal() and len(year) == 4 else None)
+    if year and shown.plan is None:
+        raise Http404
+    told = {
+        "programme": shown,
+        "timeline": timeline(shown.phases, shown.events, request.today),
+        "chart": year_chart(shown.years),
+        "may_review": bool(request.person.organisations_for(Act.REVIEW, request.today)),
+    }
+    return render(request, "agreements/programme.html", told)
+
+
+@require_safe
+def plan(request: Request, slug: str, plan_id: UUID) -> HttpResponse:
+    """One plan: who issued and accepted it, its contents, and what was signed without one."""
+    shown = found(request, slug)
+    shown.show_plan(get_object_or_404(Plan.objects.filter(phase__agreement=shown.agreement), pk=plan_id))
+    return render(request, "agreements/plan.html", {"programme": shown})
+
+
+@require_safe
+def content(request: Request, slug: str, content_id: UUID) -> HttpResponse:
+    """One content: what it makes concrete, its tasks, its papers and what was done for it."""
+    shown = found(request, slug)
+    of_it = Plan.objects.filter(phase__agreement=shown.agreement, contents=content_id)
+    shown.show_plan(get_object_or_404(of_it))
+    planned = next(one for one in shown.contents if one.content.pk == content_id)
+    told = {
+        "programme": shown,
+        "planned": planned,
+        "finishable": request.person.organisations_below(Act.RECORD, request.today),
+        "documents": Document.objects.visible_to(request.person, request.today).filter(content=content_id),
+        "activities": Activity.objects.visible_to(request.person, request.today).filter(
+            task__content=content_id
+        ),
+    }
+    return render(request, "agreements/content.html", told)
+
+
+def found(request: Request, slug: str, *, year: int | None = None) -> Programme:
+    agreement = get_object_or_404(Agreement.objects.visible_to(request.person, request.today), slug=slug)
+    return Programme(agreement, request.person, request.today, year=year)
+
+
+@require_POST
+def accept(request: Request, plan_id: UUID) -> HttpResponse:
+    """A side says yes to a plan; pressing twice is harmless."""
+    visible = Agreement.objects.visible_to(request.person, request.today)
+    accepted = get_object_or_404(Plan.objects.filter(phase__agreement__in=visible), pk=plan_id)
+    agreement = accepted.phase.agreement
+    chosen = request.POST.get("seat", "")
+    seat = get_object_or_404(agreement.seats, number=int(chosen) if chosen.isdecimal() else 0)
+    if accepted.acceptances.filter(seat=seat, accepted_by=request.person).exists():
+        messages.info(request, _("You have accepted this plan already."))
+    else:
+        actions.accept_plan(accepted, seat, by=request.person, at=timezone.now())
+        messages.success(request, _("The plan is accepted for your side."))
+    return redirect("plan", agreement.slug, accepted.pk)
+
+
+@require_POST
+def finish(request: Request, task_id: UUID) -> HttpResponse:
+    visible = Task.objects.visible_to(request.person, request.today)
+    task = get_object_or_404(visible.select_related("content__plan__phase__agreement"), pk=task_id)
+    if task.done_by_id == request.person.pk:
+        messages.info(request, _("You have finished this task already."))
+    else:
+        actions.finish_task(task, on=request.today, by=request.person, at=timezone.now())
+        messages.success(request, _("The task is finished."))
+    return redirect("content", task.content.plan.phase.agreement.slug, task.content_id)

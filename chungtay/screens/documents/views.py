@@ -1,0 +1,63 @@
+"""Papers of the person's programmes and offices, and the bytes of their files."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from chungtay.answers.documents import file_path
+from chungtay.models import Activity, Agreement, Document
+from chungtay.screens.middleware import Request
+
+A_PAGE = 50
+
+
+@require_safe
+def documents(request: Request) -> HttpResponse:
+    """The list, narrowed by words of the title or the number."""
+    words = request.GET.get("words", "").strip()[:100]
+    visible = Document.objects.visible_to(request.person, request.today).prefetch_related("files")
+    if words:
+        visible = visible.filter(Q(title__icontains=words) | Q(number__icontains=words))
+    page = Paginator(visible, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "documents/documents.html", {"page": page, "words": words})
+
+
+@require_safe
+def document(request: Request, document_id: UUID) -> HttpResponse:
+    visible = Document.objects.visible_to(request.person, request.today)
+    found = get_object_or_404(
+        visible.select_related("holder", "plan__phase__agreement", "content__plan__phase__agreement"),
+        pk=document_id,
+    )
+    agreements = Agreement.objects.visible_to(request.person, request.today)
+    shown = {
+        "document": found,
+        "agreements": agreements.filter(documents=found),
+        "files": found.files.all(),
+        "quoted": found.quoted_figures.filter(agreement__in=agreements).select_related(
+            "indicator", "agreement"
+        ),
+        "activities": Activity.objects.visible_to(request.person, request.today).filter(documents=found),
+    }
+    return render(request, "documents/document.html", shown)
+
+
+@require_safe
+def file(request: Request, document_id: UUID, sha256: str) -> FileResponse:
+    """Always handed out to be saved, never to be run by the browser, whatever it says it is."""
+    visible = Document.objects.visible_to(request.person, request.today)
+    found = get_object_or_404(visible, pk=document_id)
+    kept = get_object_or_404(found.files.filter(sha256=sha256)[:1])
+    answer = FileResponse(
+        file_path(kept.sha256).open("rb"),
+        as_attachment=True,
+        filename=kept.name,
+        content_type=kept.media_type,
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
