@@ -10,6 +10,7 @@ from chungtay.screens.agreements import views as agreements
 from chungtay.screens.documents import views as documents
 from chungtay.screens.ledger import views as ledger
 from chungtay.screens.intake import views as readings
+from chungtay.screens.published import views as published
 from chungtay.screens.reviews import views as reviews
 from chungtay.screens.work import views as work
 
@@ -25,6 +26,13 @@ urlpatterns: list[URLPattern] = [
     # portal
     path("", portal.home, name="home"),
     path("public/<slug:slug>/", portal.programme, name="public-programme"),
+    # published: those who write come first, since an address of theirs could be read as an article's
+    path("articles/", published.articles, name="articles"),
+    path("articles/new/", published.write, name="article-new"),
+    path("articles/<uuid:id>/", published.writing, name="article-writing"),
+    path("articles/<uuid:id>/files/<slug:sha256>/", published.file, name="article-own-file"),
+    path("articles/<uuid:id>/publication/", published.publication, name="article-publication"),
+    path("articles/<uuid:id>/withdrawal/", published.withdrawal, name="article-withdrawal"),
     path("articles/<slug:slug>/", portal.article, name="article"),
     path("articles/<slug:slug>/files/<slug:sha256>/", portal.attachment, name="article-file"),
     # accounts

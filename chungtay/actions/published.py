@@ -163,7 +163,7 @@ def _check(article: Article, attachments: Sequence[NewFile], by: Person, at: dat
 
 def _free_slug(title: str) -> str:
     slug, number = slug_of(title), 1
-    taken = set(Article.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    taken = {"new", *Article.objects.filter(slug__startswith=slug).values_list("slug", flat=True)}
     free = slug
     while free in taken:
         number += 1
