@@ -43,4 +43,5 @@ def lines_unlike_their_entries(entries: list[rules.Entry]) -> list[Message]:
 
 def approved_lines() -> list[tuple[UUID, UUID, int]]:
     approved = Line.objects.filter(report__state=ReportState.APPROVED, state="given")
+    approved = approved.exclude(question__indicator__fed_by_register=True)
     return list(approved.values_list("id", "source_id", "total"))

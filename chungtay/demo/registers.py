@@ -1,15 +1,19 @@
 """Lays the register: ten clubs, each opened by the chair of its commune's union."""
 
+from datetime import datetime
+from functools import partial
+
 from chungtay.actions.registers import open_club
-from chungtay.models import Club
+from chungtay.models import Club, Person
 
 from .clock import at_nine
+from .diary import Diary
 from .kept import Kept
 from .tables import day, rows
 
 
-def lay_clubs(kept: Kept) -> None:
-    for row in sorted(rows("clubs"), key=lambda row: row["opened_on"]):
+def note_clubs(diary: Diary, kept: Kept) -> None:
+    for row in rows("clubs"):
         opened_on = day(row["opened_on"])
         assert opened_on is not None
         village = row["village"]
@@ -25,4 +29,8 @@ def lay_clubs(kept: Kept) -> None:
             members_female=int(row["women"]),
             members_male=int(row["men"]),
         )
-        open_club(club, by=kept.persons[row["commune"]], at=at_nine(opened_on))
+        diary.note(at_nine(opened_on), partial(open_club_of, club, kept.persons[row["commune"]]))
+
+
+def open_club_of(club: Club, chair: Person, at: datetime) -> Club:
+    return open_club(club, by=chair, at=at)

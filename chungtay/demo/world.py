@@ -1,6 +1,6 @@
 """Lays the whole demo world in one transaction, part after part, in order of time."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,12 +9,15 @@ from chungtay.actions.recorded import recorded
 from chungtay.rules.messages import Message, RuleBroken
 
 from .agreements import lay_agreement, lay_forms
-from .clock import BEGINS_ON
+from .clock import BEGINS_ON, at_nine
+from .diary import Diary
 from .kept import Kept
 from .ledger import lay_breakdowns, lay_indicators
-from .people import lay_bodies, lay_persons
-from .places import lay_places
-from .registers import lay_clubs
+from .people import lay_bodies, lay_persons, move_unions_to_the_new_province
+from .places import MERGER, lay_places
+from .registers import note_clubs
+from .rounds import note_halves, note_years
+from .running import note_running
 
 
 def load(at: datetime) -> None:
@@ -24,9 +27,16 @@ def load(at: datetime) -> None:
         text = "The demo's story runs into January 2026. Set the clock of this machine: it says %(today)s."
         raise RuleBroken(Message(text, {"today": today.isoformat()}))
     with transaction.atomic():
-        kept = Kept(today)
+        kept, diary = Kept(today), Diary()
         lay_ground(kept, at)
-        lay_clubs(kept)
+        diary.note(
+            at_nine(date.fromisoformat(MERGER)), lambda _: move_unions_to_the_new_province(kept.bodies)
+        )
+        note_clubs(diary, kept)
+        note_years(diary, kept)
+        note_halves(diary, kept)
+        note_running(diary, kept)
+        diary.play()
 
 
 def lay_ground(kept: Kept, at: datetime) -> None:

@@ -21,18 +21,21 @@ class OrganisationKind(models.TextChoices):
     OTHER = "other"
 
 
+# A body that was taken over stands under its successor: what it held is read, and answered for, there.
+EDGES = (
+    "select id, parent_id from chungtay_organisation where parent_id is not null"
+    " union all select old_id, new_id from chungtay_organisationsuccession"
+)
+
+
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def at_or_below(self, ids: Iterable[UUID]) -> set[UUID]:
-        """The bodies themselves and all that stand under them."""
-        return self._walk(ids, "select o.id from chungtay_organisation o join tree on o.parent_id = tree.id")
+        """The bodies themselves, all that stand under them, and whom any of these took over from."""
+        return self._walk(ids, "select e.lower from edges e join tree on e.upper = tree.id")
 
     def at_or_above(self, ids: Iterable[UUID]) -> set[UUID]:
-        """The bodies themselves and all that they stand under."""
-        step = (
-            "select o.parent_id from chungtay_organisation o join tree on o.id = tree.id"
-            " where o.parent_id is not null"
-        )
-        return self._walk(ids, step)
+        """The bodies themselves, all that they stand under, and who took over from any of these."""
+        return self._walk(ids, "select e.upper from edges e join tree on e.lower = tree.id")
 
     def _walk(self, ids: Iterable[UUID], step: str) -> set[UUID]:
         start = [Organisation._meta.pk.get_db_prep_value(i, connection) for i in ids]
@@ -42,7 +45,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             "select %s" + ("::uuid" if connection.vendor == "postgresql" else "") for _ in start
         )
         with connection.cursor() as cursor:
-            cursor.execute(f"with recursive tree(id) as ({marks} union {step}) select id from tree", start)
+            cursor.execute(
+                f"with recursive edges(lower, upper) as ({EDGES}), tree(id) as ({marks} union {step})"
+                " select id from tree",
+                start,
+            )
             return {row[0] if isinstance(row[0], UUID) else UUID(row[0]) for row in cursor.fetchall()}
 
 
