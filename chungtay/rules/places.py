@@ -81,6 +81,7 @@ class World:
             self.origins[succession.new].append(succession)
         self.standing: Callable[[Key, date], Key | None] = lru_cache(maxsize=200_000)(self._standing)
         self.lineage: Callable[[Key, date], tuple[Key, ...]] = lru_cache(maxsize=200_000)(self._lineage)
+        self.surroundings: Callable[[Key], frozenset[Key]] = lru_cache(maxsize=200_000)(self._surroundings)
 
     def parts(self, place: Key, amount: int, day: date) -> tuple[Part, ...]:
         """Where an amount booked at `place` lies on the map of `day`. The parts always add up to it."""
@@ -133,6 +134,19 @@ class World:
         parent = self.places[key].parent
         above = self.standing(parent, day) if parent is not None else None
         return (key, *self.lineage(above, day)) if above is not None else (key,)
+
+    def _surroundings(self, key: Key) -> frozenset[Key]:
+        """All units that hold the place or a part of it, on its own map or on any newer one."""
+        found: set[Key] = set()
+        coming = [key]
+        while coming:
+            unit = coming.pop()
+            if unit not in found:
+                found.add(unit)
+                parent = self.places[unit].parent
+                coming += [succession.new for succession in self.heirs.get(unit, ())]
+                coming += [parent] if parent is not None else []
+        return frozenset(found)
 
     def _lowest_around(self, keys: list[Key | None], day: date) -> Key | None:
         lineages = [self.lineage(key, day) if key is not None else () for key in keys]

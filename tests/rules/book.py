@@ -4,7 +4,8 @@ Until 30 June 2025 Westland has two provinces. Oakshire: district Hilldale with 
 Lowdale with Dogwood, Elm and Ivy. Farshire: Hazel. On 1 July 2025 both become Greatshire and districts end;
 Alder and Birch become Cedar, Elm splits into Fir (60 %) and Gum (40 %), Hazel and Ivy become Juniper across
 the old border, Dogwood stays. On 1 January 2027 Fir splits into Laurel, Maple and Nettle without agreed
-shares, Cedar and Gum become Oleander. Eastland is across the border, with Pineshire and its district Rowan.
+shares, Cedar and Gum become Oleander. The village Spring is in Alder, Brook in the part of Elm that is
+Fir now. Eastland is across the border, with Pineshire and its district Rowan.
 """
 
 from collections.abc import Iterable
@@ -53,6 +54,8 @@ PLACES = """
     Nettle     Greatshire commune   2027  -
     Oleander   Greatshire commune   2027  -
     Spring     Alder      village   2000  -
+    Brook      Elm        village   2000  2025
+    Newbrook   Fir        village   2025  -
     Eastland   -          country   2000  -
     Pineshire  Eastland   province  2000  -
     Rowan      Pineshire  district  2000  -
@@ -62,7 +65,7 @@ SUCCESSIONS = """
     2025  Oakshire Greatshire      2025  Farshire Greatshire
     2025  Alder Cedar              2025  Birch Cedar
     2025  Elm Fir 6000             2025  Elm Gum 4000
-    2025  Hazel Juniper            2025  Ivy Juniper
+    2025  Hazel Juniper            2025  Ivy Juniper            2025  Brook Newbrook
     2027  Fir Laurel               2027  Fir Maple              2027  Fir Nettle
     2027  Cedar Oleander           2027  Gum Oleander
 """

@@ -38,6 +38,7 @@ def where(place: str, amount: str, on: str) -> str:
         ),  # a district that became nothing: in what became of its province
         ("Oakshire", "5", NEW, "Greatshire 5"),
         ("Spring", "5", NEW, "Spring 5"),  # a village outlives its commune
+        ("Brook", "5", NEW, "Newbrook 5"),  # a village knows on which side of the split it fell
         ("Rowan", "5", FAR, "Rowan 5"),
     ],
 )
@@ -88,6 +89,8 @@ def test_what_was_divided_and_came_together_again_is_not_assumed() -> None:
     [
         ("Dogwood", OLD, "Dogwood Lowdale Oakshire Westland"),
         ("Dogwood", NEW, "Dogwood Greatshire Westland"),  # it outlives its district and its province
+        ("Brook", OLD, "Brook Elm Lowdale Oakshire Westland"),
+        ("Newbrook", NEW, "Newbrook Fir Greatshire Westland"),
         ("Spring", OLD, "Spring Alder Hilldale Oakshire Westland"),
         ("Spring", NEW, "Spring Cedar Greatshire Westland"),
         ("Spring", FAR, "Spring Oleander Greatshire Westland"),

@@ -132,14 +132,19 @@ def check_register_change(entries: Iterable[Entry], change: Entry, world: World)
 def overtaken(placed: Sequence[tuple[Entry, Key | None]], map_on: date, world: World) -> list[bool]:
     """For each entry, laid on a unit of one map: whether a later statement there has replaced it."""
     said: dict[date, dict[Key, int]] = defaultdict(dict)
+    spoke: dict[Key, set[date]] = defaultdict(set)
     for entry, _ in placed:
         if entry.stated is not None:
             said[entry.on][entry.place] = max(entry.seq, said[entry.on].get(entry.place, 0))
-    return [
-        entry.stated is not None
-        and any(_is_replaced(entry, unit, day, said[day], map_on, world) for day in said if day >= entry.on)
-        for entry, unit in placed
-    ]
+            spoke[entry.place].add(entry.on)
+
+    def is_replaced(entry: Entry, unit: Key | None) -> bool:
+        days = {day for key in world.surroundings(entry.place) if key in spoke for day in spoke[key]}
+        return any(
+            _is_replaced(entry, unit, day, said[day], map_on, world) for day in days if day >= entry.on
+        )
+
+    return [entry.stated is not None and is_replaced(entry, unit) for entry, unit in placed]
 
 
 def _is_replaced(

@@ -150,7 +150,7 @@ def test_what_was_known_then_is_what_the_first_postings_say(
 # in exact numbers holds here: levels are decided by what was said, not by the order in which it was said.
 COMMUNES = ["Alder", "Birch", "Elm", "Dogwood", "Cedar", "Fir", "Gum", "Oleander"]
 MERGED_ONLY = ["Alder", "Birch", "Cedar", "Dogwood", "Hazel", "Ivy", "Juniper"]
-NESTED = [*COMMUNES, "Hilldale", "Lowdale", "Oakshire", "Greatshire", "Westland"]
+NESTED = [*COMMUNES, "Hilldale", "Lowdale", "Oakshire", "Greatshire", "Westland", "Brook", "Newbrook"]
 
 Said = tuple[str, date, int]
 

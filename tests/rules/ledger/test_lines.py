@@ -16,6 +16,8 @@ TABLE = """
     -     |               |                   |
     10    |               |                   |
     0     | 0 0           | 0                 |
+    10    | 0 0           |                   | Sex: the cells add up to 0 but the total is 10: 10 missing.
+    -     | 0 0           |                   | Sex: the cells add up to 0 but the total is empty.
     0     | 0 - 1         |                   | Sex: the cells add up to 1 but the total is 0: 1 too many.
     10.5  | 6 4           |                   | Sex: the cells add up to 10 but the total is 10,5: 0,5 missing
 """

@@ -81,6 +81,11 @@ a province and its commune that speak of one day are both right, in either order
   say 2026-12-31 Cedar 20       | 2026-12-31 Greatshire 40
   is  2026-12-31 Greatshire 40  | 2026-12-31 Cedar 20
 
+a village of a split commune speaks late: the commune is restored, and so is the half that it is not in
+  say 2025-05-01 Elm 10         | 2025-12-31 Gum 4
+  say 2025-03-01 Brook 5
+  is  2025-04-01 Elm 5          | 2025-05-01 Elm 10 | 2025-12-31 Gum 4 | 2025-12-31 Newbrook 5
+
 none stand
   say 2025-05-01 Alder 0
   is  2025-05-01 Alder 0        | 2025-07-01 Cedar 0 | 2025-04-30 Alder -

@@ -67,6 +67,12 @@ def test_months_are_cut_where_the_window_is_cut() -> None:
     assert rows == ["2024-12 -", "2025-01 2", "= 2"]
 
 
+def test_all_months_stand_on_one_map() -> None:
+    assert asked(SESSIONS, "2025-06-15..2025-07-31", by="month", places=frozenset(["Greatshire"])) == [
+        "2025-06 5", "2025-07 4", "= 9",
+    ]  # fmt: skip
+
+
 def test_zero_is_a_figure_and_no_report_is_none() -> None:
     entries = book("2025-01-10 Alder 0")
     assert asked(entries, by="place") == ["Cedar 0", "= 0"]
@@ -251,4 +257,4 @@ def test_a_year_is_twelve_months_and_a_lone_day_is_one() -> None:
 
 
 def test_the_small_world_is_one_that_could_be_entered() -> None:
-    assert len(WORLD.places) == 24
+    assert len(WORLD.places) == 26
