@@ -17,6 +17,7 @@ class Known:
     agreement: Agreement | None = None
     bodies: dict[int, Organisation] = field(default_factory=dict)  # by the party's position in the draft
     indicators: dict[int, Indicator] = field(default_factory=dict)  # by the figure's position in the draft
+    quoted: int = 0  # how many of the draft's figures are quoted in that programme already
 
 
 def known_in(draft: dict[str, Any], person: Person, today: date) -> Known:
@@ -27,6 +28,7 @@ def known_in(draft: dict[str, Any], person: Person, today: date) -> Known:
         agreement=agreement,
         bodies=bodies,
         indicators=known_indicators(draft.get("figures", []), agreement),
+        quoted=already_quoted(agreement, draft),
     )
 
 

@@ -270,7 +270,7 @@ def first_values(draft: dict[str, Any], known: Known) -> dict[str, Any]:
     )
     return {
         "kind": draft["kind"],
-        "title": title[:300],
+        "title": title_of(draft)[:300],
         "said_by": draft.get("source_name") or draft.get("source") or ", ".join(draft["parties"]),
         "number": own.get("number") or "",
         "issued_on": issued_on,
@@ -282,3 +282,12 @@ def first_values(draft: dict[str, Any], known: Known) -> dict[str, Any]:
         "framework": next(iter(draft.get("frameworks", [])), ""),
         "plan_year": (year or (issued_on.year if issued_on else None)) if draft["kind"] == PLAN else None,
     }
+
+
+def title_of(draft: dict[str, Any]) -> str:
+    """The paper's own title; of a report without one, what it is about."""
+    if draft.get("title"):
+        return str(draft["title"])
+    event = (draft.get("event") or {}).get("type") or ""
+    told = f"{event} {draft['kind'] or ''} {' – '.join(draft['parties'])}".strip()
+    return told[:1].upper() + told[1:]

@@ -24,6 +24,13 @@ class Pick:
     number: int = 0
     doubtful: bool = False
 
+    @property
+    def heading(self) -> str | Promise:
+        """Only where the first field does not say the same itself."""
+        return (
+            "" if len(self.fields) == 1 or any(f.label == self.label for f in self.fields[:1]) else self.label
+        )
+
 
 def picks(form: DraftForm) -> list[Pick]:
     """In the order of reading, and numbered where the text told them."""
@@ -74,14 +81,20 @@ def only_shown(draft: dict[str, Any]) -> Iterator[Pick]:
     """What the text also told; it stays with the reading."""
     event = draft.get("event")
     if event:
-        yield Pick("event", _("Event"), shown=", ".join(str(part) for part in event.values() if part))
+        told = (event.get("type"), day_as_told(event.get("date")), event.get("place"))
+        yield Pick("event", _("Event"), shown=", ".join(part for part in told if part))
     for position, document in enumerate(draft["documents"]):
         if document["role"] == "ref":
-            told = " ".join(str(document[name]) for name in ("type", "number", "date") if document.get(name))
-            yield Pick(f"documents.{position}", _("Refers to"), shown=told)
+            told = (document.get("type"), document.get("number"), day_as_told(document.get("date")))
+            yield Pick(f"documents.{position}", _("Refers to"), shown=" ".join(part for part in told if part))
     for name, label in (("published", _("Published")), ("author", _("Author")), ("source", _("Source"))):
         if draft.get(name):
             yield Pick(name, label, shown=str(draft[name]))
+
+
+def day_as_told(told: str | None) -> str:
+    """`30/12` of "--12-30", where the text gave no year; `30/12/2024` otherwise."""
+    return "/".join(reversed([part for part in (told or "").split("-") if part]))
 
 
 def named(form: DraftForm, *names: str) -> list[BoundField]:
