@@ -95,6 +95,8 @@ nearly ten, until somebody counted
   is  2025-06-01 Alder 10 nearly | 2025-06-01 Birch 3 | 2025-07-01 Cedar 13 about
   say 2025-12-31 Cedar 12
   is  2025-12-31 Cedar 12
+  say 2025-05-01 Elm 5 over     | 2025-09-01 Fir 4
+  is  2025-08-01 Fir 3 over     | 2025-09-01 Fir 4 | 2025-09-01 Gum 2 over
 """
 
 
