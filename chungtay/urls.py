@@ -6,10 +6,13 @@ from chungtay.doors.portal import views as portal
 from chungtay.screens import languages, look
 from chungtay.screens.accounts import demo
 from chungtay.screens.accounts import views as accounts
+from chungtay.screens.activities import views as activities
 from chungtay.screens.agreements import views as agreements
 from chungtay.screens.documents import views as documents
 from chungtay.screens.ledger import views as ledger
 from chungtay.screens.intake import views as readings
+from chungtay.screens.registers import views as registers
+from chungtay.screens.reports import views as reports
 from chungtay.screens.published import views as published
 from chungtay.screens.reviews import views as reviews
 from chungtay.screens.work import views as work
@@ -56,6 +59,21 @@ urlpatterns: list[URLPattern] = [
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/<int:seq>/", ledger.entry, name="entry"),
     path("figures/", ledger.figure, name="figure"),
+    # reports
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<uuid:id>/", reports.report, name="report"),
+    path("reports/<uuid:id>/hand-in/", reports.handing_in, name="report-hand-in"),
+    path("reports/<uuid:id>/return/", reports.returning, name="report-return"),
+    path("reports/<uuid:id>/approval/", reports.approval, name="report-approval"),
+    path("reports/<uuid:id>/lines/<int:number>/correction/", reports.correction, name="line-correction"),
+    # activities
+    path("activities/", activities.activities, name="activities"),
+    path("activities/new/", activities.record, name="activity-record"),
+    path("activities/<uuid:id>/", activities.activity, name="activity"),
+    # registers
+    path("clubs/", registers.clubs, name="clubs"),
+    path("clubs/new/", registers.opening, name="club-opening"),
+    path("clubs/<uuid:id>/", registers.club, name="club"),
     # reviews
     path("reviews/", reviews.reviews, name="reviews"),
     path("programmes/<slug:slug>/reviews/new/", reviews.draft, name="review-draft"),

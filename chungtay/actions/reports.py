@@ -156,12 +156,15 @@ def lines_of(report: Report) -> list[Line]:
     """The lines in the order of the form, with all that their questions ask for."""
     return list(
         report.lines.select_related(
-            "question__indicator", "question__base", "source", "report__form__agreement"
+            "question__indicator", "question__base", "source", "report__form__agreement", "report__place"
         ).prefetch_related(
-            "question__base__combinations",
-            "question__of_which__combinations",
-            "cells__combination",
+            "question__base__dimensions",
+            "question__base__combinations__categories",
+            "question__of_which__dimensions",
+            "question__of_which__combinations__categories",
+            "cells__combination__categories",
             "activities__attendances",
+            "corrections",
         )
     )
 
@@ -331,7 +334,7 @@ def _entry(entry: rules.Entry, line: Line) -> Entry:
     """An entry of the rules as a row to post; a statement may move other units' later days as well."""
     cell = "|".join(sorted(f"{dimension}:{category}" for dimension, category in entry.categories))
     return Entry(
-        indicator_id=UUID(str(entry.indicator)), place_id=UUID(entry.place), on=entry.on,
+        indicator_id=UUID(str(entry.indicator)), place_id=UUID(str(entry.place)), on=entry.on,
         holder_id=UUID(str(entry.holder)), served=_served(line), combination=_combination(cell),
         is_base=entry.breakdown == rules.BASE, amount=entry.amount, qualifier=entry.qualifier,
         estimated=entry.estimated, stated=entry.stated, source_id=UUID(str(entry.source)),

@@ -19,6 +19,8 @@ ROOMS: list[tuple[str, str | Promise, set[Act]]] = [
     ("work", _("My work"), set()),
     ("programmes", _("Programmes"), {Act.READ}),
     ("reports", _("Reports"), {Act.READ}),
+    ("activities", _("Activities"), {Act.READ}),
+    ("clubs", _("Clubs"), {Act.READ}),
     ("ledger", _("Ledger of figures"), {Act.READ}),
     ("reviews", _("Reviews"), {Act.READ}),
     ("readings", _("Incoming documents"), {Act.READ_IN}),

@@ -1,0 +1,1 @@
+"""Activities: what was done, when, where and who came."""

@@ -1,0 +1,1 @@
+"""The registers of lasting things: clubs, each once."""

@@ -1,0 +1,68 @@
+"""The register of clubs: the list, one club, opening and closing."""
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from chungtay.actions.registers import close_club, open_club
+from chungtay.models import Club
+from chungtay.rules.messages import RuleBroken
+from chungtay.rules.people import Act
+from chungtay.screens.errors import said
+from chungtay.screens.middleware import Request
+
+from .forms import ClosingForm, ClubForm
+
+
+@require_safe
+def clubs(request: Request) -> HttpResponse:
+    visible = Club.objects.visible_to(request.person, request.today).select_related("place", "holder")
+    told = {
+        "standing": visible.open_on(request.today),
+        "closed": visible.filter(closed_on__lte=request.today),
+        "may_record": bool(request.person.organisations_for(Act.RECORD, request.today)),
+    }
+    return render(request, "registers/clubs.html", told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def opening(request: Request) -> HttpResponse:
+    form = ClubForm(request.person, request.today, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = open_club(form.club(), by=request.person, at=timezone.now())
+            messages.success(request, _("In the register. One more club stands from its day on."))
+            return redirect("club", made.pk)
+        except RuleBroken as problem:
+            put(problem, form)
+    return render(request, "registers/opening.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def club(request: Request, id: UUID) -> HttpResponse:
+    """A POST closes the club."""
+    visible = Club.objects.visible_to(request.person, request.today).select_related("place", "holder")
+    shown = get_object_or_404(visible.prefetch_related("served__agreements", "source__entries"), pk=id)
+    form = ClosingForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            close_club(shown, on=form.cleaned_data["closed_on"], by=request.person, at=timezone.now())
+            messages.success(request, _("Closed. It keeps its page and its history."))
+            return redirect("club", id)
+        except RuleBroken as problem:
+            put(problem, form)
+            shown.refresh_from_db(fields=["closed_on"])
+    may_close = shown.closed_on is None and request.person.may(Act.RECORD, shown.holder_id, request.today)
+    told = {"club": shown, "form": form, "may_close": may_close}
+    return render(request, "registers/club.html", told, status=422 if form.errors else 200)
+
+
+def put(problem: RuleBroken, form: forms.Form) -> None:
+    for message in problem.messages:
+        form.add_error(message.where if message.where in form.fields else None, said(message))
