@@ -74,7 +74,7 @@ class Programme:
 
     @cached_property
     def plans(self) -> list[Plan]:
-        return list(Plan.objects.filter(phase__agreement=self.agreement).prefetch_related("issuers"))
+        return list(Plan.objects.filter(phase__agreement=self.agreement))
 
     def show_plan(self, plan: Plan) -> None:
         """Show this plan instead of the one that runs."""
@@ -109,7 +109,7 @@ class Programme:
     def plan_seats(self) -> list[SeatSaid]:
         accepted = {}
         if self.plan:
-            accepted = {said.seat_id: said for said in self.plan.acceptances.select_related("accepted_by")}
+            accepted = {said.seat_id: said for said in self.plan.acceptances.all()}
         return [SeatSaid(seat, seat.holder_on(self.shown_on), accepted.get(seat.pk)) for seat in self.seats]
 
     @cached_property
