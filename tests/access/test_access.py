@@ -1,0 +1,138 @@
+"""Every address answers every person as `table.txt` says. A new address without a row fails here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client, override_settings
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from tests.access.things import Thing, things
+from tests.world import TODAY, World, make_world
+
+METHODS = ("GET", "POST")
+NOT_ALLOWED = "Your post does not allow this."
+WIDTHS = (21, 13, 8, 11, 10, 9, 9, 12, 9, 9)
+
+
+@dataclass(frozen=True)
+class Row:
+    address: str
+    thing: str
+    method: str
+    wanted: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.address} {self.thing}"
+
+    def in_columns(self, got: tuple[str, ...]) -> str:
+        told = (self.address, self.thing, self.method, *got)
+        return "".join(f"{one:{width}}" for one, width in zip(told, WIDTHS, strict=True)).rstrip()
+
+
+def read_table() -> tuple[list[str], list[Row]]:
+    lines = (Path(__file__).parent / "table.txt").read_text().splitlines()
+    words = [line.split() for line in lines if line.strip() and not line.startswith("#")]
+    return words[0][3:], [Row(*line[:3], tuple(line[3:])) for line in words[1:]]
+
+
+PERSONS, ROWS = read_table()
+
+
+@dataclass
+class House:
+    world: World
+    things: dict[tuple[str, str], Thing]
+
+    def answer(self, row: Row, person: str) -> str:
+        """What the person gets, in the table's words; whatever it changed is undone."""
+        thing = self.things.get((row.address, row.thing), Thing())
+        address = reverse(row.address, kwargs=thing.names)
+        with transaction.atomic():
+            browser = self.browser(person)
+            asked = {"GET": thing.asked, "POST": thing.sent()}.get(row.method)
+            answer = getattr(browser, row.method.lower())(address, asked)
+            transaction.set_rollback(True)
+        return in_words(answer)
+
+    def browser(self, person: str) -> Client:
+        fresh = Client(headers={"Accept-Language": "en"})
+        if person != "anonymous":
+            fresh.force_login(self.world.persons[person].account)
+        return fresh
+
+
+def in_words(answer: HttpResponse | Any) -> str:
+    answer.close()
+    if answer.status_code == 302 and answer["Location"].startswith(reverse("sign-in")):
+        return "door"
+    if answer.status_code == 422 and NOT_ALLOWED in answer.content.decode():
+        return "refused"
+    return str(answer.status_code)
+
+
+@pytest.fixture(scope="module")
+def house(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    """One world for the whole table, gone afterwards."""
+    home = tmp_path_factory.mktemp("access")
+    with (
+        django_db_blocker.unblock(),
+        pytest.MonkeyPatch.context() as patch,
+        override_settings(FILES=home, DEMO_MARK=home / "demo"),
+        transaction.atomic(),
+    ):
+        real = timezone.localdate
+        patch.setattr(timezone, "localdate", lambda *asked: real(*asked) if asked else TODAY)
+        world = make_world()
+        yield House(world, things(world))
+        transaction.set_rollback(True)
+
+
+def addresses(patterns: list[Any] | None = None, space: str = "") -> Iterator[str]:
+    """The name of every address, those of included doors under their own name."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        else:
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from addresses(pattern.url_patterns, inner)
+
+
+def test_every_address_has_a_row() -> None:
+    assert set(addresses()) - {row.address for row in ROWS} == set()
+
+
+def test_every_row_is_about_an_address_and_says_something_of_everyone() -> None:
+    known = set(addresses())
+    assert [str(row) for row in ROWS if row.address not in known] == []
+    assert [str(row) for row in ROWS if len(row.wanted) != len(PERSONS) or row.method not in METHODS] == []
+
+
+def test_what_a_stranger_reaches_is_public_or_their_own() -> None:
+    """A list or an empty form shows a stranger their own things; a thing of ours does not exist for them."""
+    ours = [row for row in ROWS if row.thing != "-" and row.wanted[PERSONS.index("anonymous")] == "door"]
+    assert [str(row) for row in ours if row.wanted[PERSONS.index("stranger")] in ("200", "302")] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_the_address_answers_as_the_table_says(house: House, row: Row) -> None:
+    got = tuple(house.answer(row, person) for person in PERSONS)
+    assert got == row.wanted, f"\n{row.in_columns(got)}\n"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", dict.fromkeys(row.address for row in ROWS))
+def test_a_method_without_a_row_is_refused(house: House, address: str) -> None:
+    rows = [row for row in ROWS if row.address == address]
+    for method in set(METHODS) - {row.method for row in rows}:
+        asked = replace(rows[0], method=method)
+        assert house.answer(asked, "leader") == "405", asked
+        assert house.answer(asked, "anonymous") in ("405", "door"), asked

@@ -1,0 +1,202 @@
+"""The things of the small world that the access table visits, by the names that its second column uses."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from chungtay.actions.activities import record_activity
+from chungtay.actions.documents import add_document
+from chungtay.actions.intake import take_in
+from chungtay.actions.published import draft_article, publish_article
+from chungtay.actions.registers import open_club
+from chungtay.actions.reports import LineAnswer, approve_report, hand_in, open_report, write_report
+from chungtay.actions.reviews import draft_review, freeze_review
+from chungtay.models import Activity, Article, Club, Document, Entry, Report, Review, Task
+from chungtay.rules.amounts import SCALE
+from chungtay.rules.reports import LineState
+from chungtay.screens.look import sheet_mark
+from tests.papers_read import PLAN
+from tests.world import NOW, TODAY, World
+
+PAPER = ("plan.pdf", b"%PDF-1.7", "application/pdf")
+ARTICLE = {"title": "A visit", "body": "Four days.", "author": "The office", "language": "en"}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What an address names, what is asked of it (GET) and what is sent to it (POST)."""
+
+    names: dict[str, Any] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)
+    sent: Callable[[], dict[str, Any]] = dict
+
+
+def sending(**form: Any) -> Callable[[], dict[str, Any]]:
+    return lambda: dict(form)
+
+
+def things(world: World) -> dict[tuple[str, str], Thing]:
+    """By address and thing, as the table names them."""
+    return {
+        **doors(world),
+        **of_programmes(world),
+        **of_reports(world),
+        **of_the_field(world),
+        **of_reviews(world),
+        **of_articles(world),
+    }
+
+
+def doors(world: World) -> dict[tuple[str, str], Thing]:
+    post = world.officer.posts.get()
+    return {
+        ("sheet", "today's"): Thing({"mark": sheet_mark()}),
+        ("language", "lao"): Thing({"code": "lo"}),
+        ("enter", "no-demo"): Thing({"post_id": post.pk}),
+    }
+
+
+def of_programmes(world: World) -> dict[tuple[str, str], Thing]:
+    slug, plan, content = world.programme.slug, world.plan, world.contents[0]
+    paper = Document(type="Plan", title="Plan 2026", holder=world.bodies["west"])
+    add_document(paper, agreements=[world.programme], files=[PAPER], by=world.provincial, at=NOW)
+    inner = Document(type="Letter", title="Within Oakshire", holder=world.bodies["west"])
+    add_document(inner, agreements=[], files=[], by=world.provincial, at=NOW)
+    task = Task.objects.create(
+        content=content, organisation=world.bodies["dogwood"], text="Two talks", due_on=TODAY
+    )
+    reading = take_in(
+        "plan.txt", PLAN.encode(), media_type="text/plain", holder=world.bodies["west"], by=world.provincial, at=NOW
+    )  # fmt: skip
+    return {
+        ("programme", "ours"): Thing({"slug": slug}),
+        ("plan", "ours"): Thing({"slug": slug, "plan_id": plan.pk}),
+        ("content", "ours"): Thing({"slug": slug, "content_id": content.pk}),
+        ("plan-acceptance", "west"): Thing({"plan_id": plan.pk}, sent=sending(seat="1")),
+        ("plan-acceptance", "east"): Thing({"plan_id": plan.pk}, sent=sending(seat="2")),
+        ("task-completion", "dogwood's"): Thing({"task_id": task.pk}),
+        ("document", "shared"): Thing({"document_id": paper.pk}),
+        ("document", "inner"): Thing({"document_id": inner.pk}),
+        ("document-file", "shared"): Thing({"document_id": paper.pk, "sha256": paper.files.get().sha256}),
+        ("readings", "-"): Thing(sent=lambda: {"file": SimpleUploadedFile("b.txt", f"{PLAN} ".encode())}),
+        ("reading", "waiting"): Thing({"id": reading.pk}),
+        ("reading-acceptance", "waiting"): Thing({"id": reading.pk}),
+    }
+
+
+def of_reports(world: World) -> dict[tuple[str, str], Thing]:
+    opened, waiting, elm = (world.reports[name] for name in ("dogwood", "cedar", "elm"))
+    hand_in(waiting, by=world.persons["cedar"], at=NOW)
+    approved = approved_report(world)
+    entry = Entry.objects.filter(source__line__report=approved).earliest("seq")
+    figure = {"indicator": "sessions", "programme": world.programme.slug}
+    return {
+        ("figure", "shared"): Thing(asked=figure),
+        ("entry", "cedar's"): Thing({"seq": entry.seq}),
+        ("report", "open"): Thing({"id": opened.pk}),
+        ("report", "elm's"): Thing({"id": elm.pk}),
+        ("report-hand-in", "open"): Thing({"id": opened.pk}),
+        ("report-return", "waiting"): Thing({"id": waiting.pk}, sent=sending(note="Check line 2.")),
+        ("report-approval", "waiting"): Thing({"id": waiting.pk}),
+        ("line-correction", "approved"): Thing(
+            {"id": approved.pk, "number": 1},
+            sent=sending(**{"1.state": "given", "1.total": "5", "reason": "Counted again"}),
+        ),
+    }
+
+
+def approved_report(world: World) -> Report:
+    cedar, by = world.bodies["cedar"], world.persons["cedar"]
+    report = open_report(
+        world.form, cedar, place=world.places["Cedar"], first_on=date(2025, 9, 1), last_on=date(2025, 12, 14),
+        due_on=date(2025, 12, 20), by=world.provincial, at=NOW,
+    )  # fmt: skip
+    told = LineAnswer(state=LineState.GIVEN, total=4 * SCALE)
+    write_report(report, {1: told}, by=by, at=NOW)
+    hand_in(report, by=by, at=NOW)
+    approve_report(report, by=world.provincial, at=NOW)
+    return report
+
+
+def of_the_field(world: World) -> dict[tuple[str, str], Thing]:
+    dogwood, place = world.bodies["dogwood"], world.places["Dogwood"]
+    activity = record_activity(
+        Activity(
+            kind="session", title="A talk", first_on=TODAY, last_on=TODAY, place=place, holder=dogwood,
+            served=world.served, recorded_by=world.officer,
+        ),
+        attendances={}, by=world.officer, at=NOW,
+    )  # fmt: skip
+    club = open_club(
+        Club(name="Club 1", place=place, holder=dogwood, served=world.served, opened_on=date(2025, 1, 1)),
+        by=world.officer, at=NOW,
+    )  # fmt: skip
+    common = {"place": place.pk, "village": "", "programme": "oak-elm", "programmes": "oak-elm"}
+    return {
+        ("activity-record", "in-dogwood"): Thing(
+            sent=sending(**common, kind="session", title="A talk", first_on="01/03/2026")
+        ),
+        ("activity", "dogwood's"): Thing({"id": activity.pk}),
+        ("club-opening", "in-dogwood"): Thing(
+            sent=sending(**common, name="Club 2", opened_on="01/03/2026", members_female=9, members_male=1)
+        ),
+        ("club", "dogwood's"): Thing({"id": club.pk}, sent=sending(closed_on="01/03/2026")),
+    }
+
+
+def of_reviews(world: World) -> dict[tuple[str, str], Thing]:
+    draft, frozen = drafted(world), drafted(world)
+    freeze_review(frozen, by=world.leader, at=NOW)
+    window = {"kind": "interim", "title": "Review", "first_on": "01/01/2026", "last_on": "14/03/2026"}
+    numbered = sending(number="5", signed_on="20/03/2026")
+    return {
+        ("review-draft", "ours"): Thing({"slug": world.programme.slug}, sent=sending(**window)),
+        ("review", "draft"): Thing({"id": draft.pk}),
+        ("review", "frozen"): Thing({"id": frozen.pk}),
+        ("review-passages", "draft"): Thing({"id": draft.pk}, sent=sending(assessment="Well done.")),
+        ("review-freezing", "draft"): Thing({"id": draft.pk}),
+        ("review-numbering", "frozen"): Thing({"id": frozen.pk}, sent=numbered),
+        ("review-paper", "draft"): Thing({"id": draft.pk, "form": "docx"}),
+        ("review-paper", "frozen"): Thing({"id": frozen.pk, "form": "docx"}),
+        ("review-article", "frozen"): Thing({"id": frozen.pk}),
+    }
+
+
+def drafted(world: World) -> Review:
+    return draft_review(
+        world.programme, world.bodies["west"], kind="interim", title="Review", first_on=date(2026, 1, 1),
+        last_on=date(2026, 3, 14), by=world.provincial, at=NOW,
+    )  # fmt: skip
+
+
+def of_articles(world: World) -> dict[tuple[str, str], Thing]:
+    name, content, media_type = PAPER
+    file = (name, "The plan", content, media_type)
+    draft, public = (
+        draft_article(
+            Article(
+                holder_id=world.bodies["west"].pk, programme_slug="oak-elm", title=title, body="Four days.",
+                author="The office",
+            ),
+            attachments=[file], by=world.provincial, at=NOW,
+        )
+        for title in ("A draft", "A visit")
+    )  # fmt: skip
+    publish_article(public, by=world.leader, at=NOW)
+    mark = public.attachments.get().sha256
+    return {
+        ("public-programme", "ours"): Thing({"slug": "oak-elm"}),
+        ("article", "draft"): Thing({"slug": draft.slug}),
+        ("article", "public"): Thing({"slug": public.slug}),
+        ("article-file", "draft"): Thing({"slug": draft.slug, "sha256": mark}),
+        ("article-file", "public"): Thing({"slug": public.slug, "sha256": mark}),
+        ("article-new", "-"): Thing(sent=sending(**ARTICLE)),
+        ("article-writing", "draft"): Thing({"id": draft.pk}, sent=sending(**ARTICLE)),
+        ("article-writing", "public"): Thing({"id": public.pk}, sent=sending(**ARTICLE)),
+        ("article-own-file", "draft"): Thing({"id": draft.pk, "sha256": mark}),
+        ("article-publication", "draft"): Thing({"id": draft.pk}),
+        ("article-withdrawal", "public"): Thing({"id": public.pk}),
+    }
