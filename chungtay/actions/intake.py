@@ -25,6 +25,7 @@ from chungtay.models import (
     ReadingCorrection,
     Seat,
     SeatHolding,
+    Target,
 )
 from chungtay.rules.intake import read_paper, text_of
 from chungtay.rules.messages import Message, RuleBroken
@@ -64,6 +65,10 @@ class Item:
 
     text: str
     commitments: tuple[int, ...] = ()
+    lead: Organisation | None = None
+    partners: tuple[Organisation, ...] = ()
+    due_on: date | None = None
+    product: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,7 @@ class Quote:
     indicator: Indicator | None = None
     first_on: date | None = None
     last_on: date | None = None
+    content: int | None = None  # of a plan: the number of the content that promises it
 
 
 @dataclass(frozen=True)
@@ -152,7 +158,8 @@ def accept(reading: Reading, acceptance: Acceptance, *, by: Person, at: datetime
             commit(phases[0], [item.text for item in acceptance.contents])
         if phases and acceptance.agreed:
             commit(phases[-1], acceptance.agreed)
-        quote(document, agreement, acceptance)
+        promised = promise(agreement, document.plan, acceptance) if document.plan else set()
+        quote(document, agreement, acceptance, leave_out=promised)
         ReadingCorrection.objects.bulk_create(
             ReadingCorrection(reading=reading, path=path, read_value=was, given_value=given)
             for path, (was, given) in acceptance.corrections.items()
@@ -260,9 +267,35 @@ def found_plan(agreement: Agreement, phases: list[Phase], acceptance: Acceptance
     plan.issuers.set([party.same_as for party in acceptance.parties if party.same_as])
     signed = {commitment.number: commitment for commitment in phase.commitments.all()}
     for number, item in enumerate(acceptance.contents, 1):
-        content = Content.objects.create(plan=plan, number=number, text=item.text)
+        content = Content.objects.create(
+            plan=plan,
+            number=number,
+            text=item.text,
+            lead=item.lead,
+            due_on=item.due_on,
+            product=item.product[:500],
+        )
         content.commitments.set([signed[n] for n in item.commitments if n in signed])
+        content.coordinating.set(agreement.seats.filter(holdings__organisation__in=item.partners))
     return plan
+
+
+def promise(agreement: Agreement, plan: Plan, acceptance: Acceptance) -> set[Quote]:
+    """What a plan says of an indicator of the ledger is its target for the year, not a result."""
+    promised = {figure for figure in acceptance.quotes if figure.indicator and figure.content}
+    contents = {content.number: content for content in plan.contents.all()}
+    for figure in promised:
+        content = contents.get(figure.content or 0)
+        if content is not None:
+            Target.objects.get_or_create(
+                agreement=agreement,
+                indicator=figure.indicator,
+                content=content,
+                first_on=date(plan.year, 1, 1),
+                last_on=date(plan.year, 12, 31),
+                defaults={"amount": figure.quantity},
+            )
+    return promised
 
 
 def commit(phase: Phase, texts: list[str] | tuple[str, ...]) -> None:
@@ -273,8 +306,11 @@ def commit(phase: Phase, texts: list[str] | tuple[str, ...]) -> None:
         )
 
 
-def quote(document: Document, agreement: Agreement, acceptance: Acceptance) -> None:
+def quote(document: Document, agreement: Agreement, acceptance: Acceptance, *, leave_out: set[Quote]) -> None:
+    """Keep the other numbers beside the ledger, with who said them and for which days."""
     for figure in acceptance.quotes:
+        if figure in leave_out:
+            continue
         QuotedFigure.objects.get_or_create(
             agreement=agreement,
             quantity=figure.quantity,

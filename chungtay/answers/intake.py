@@ -17,17 +17,26 @@ class Known:
     agreement: Agreement | None = None
     bodies: dict[int, Organisation] = field(default_factory=dict)  # by the party's position in the draft
     indicators: dict[int, Indicator] = field(default_factory=dict)  # by the figure's position in the draft
+    leads: dict[int, Organisation] = field(default_factory=dict)  # by the content's position in the draft
+    partners: dict[int, list[Organisation]] = field(default_factory=dict)  # who coordinates that content
     quoted: int = 0  # how many of the draft's figures are quoted in that programme already
 
 
 def known_in(draft: dict[str, Any], person: Person, today: date) -> Known:
     bodies = known_bodies(draft.get("parties", []))
+    details = draft.get("content_details", [])
     agreement = known_agreement(draft, bodies, person, today)
     return Known(
         document=known_document(draft, person, today),
         agreement=agreement,
         bodies=bodies,
         indicators=known_indicators(draft.get("figures", []), agreement),
+        leads=known_bodies([detail.get("lead") or "" for detail in details]),
+        partners={
+            position: list(known_bodies(detail["with"]).values())
+            for position, detail in enumerate(details)
+            if detail.get("with")
+        },
         quoted=already_quoted(agreement, draft),
     )
 
@@ -48,13 +57,16 @@ def known_document(draft: dict[str, Any], person: Person, today: date) -> Docume
 
 
 def known_bodies(parties: list[str]) -> dict[int, Organisation]:
+    """The bodies that bear these names, by the position of the name."""
+    if not any(parties):
+        return {}
     aliases = place_aliases()
     by_key: dict[frozenset[str], Organisation] = {}
     for organisation in Organisation.objects.order_by("valid_to", "name"):
         for name in (organisation.name, organisation.short_name):
             if name:
                 by_key.setdefault(body_key(name, aliases), organisation)
-    found = {position: by_key.get(body_key(name, aliases)) for position, name in enumerate(parties)}
+    found = {position: by_key.get(body_key(name, aliases)) for position, name in enumerate(parties) if name}
     return {position: organisation for position, organisation in found.items() if organisation}
 
 
@@ -101,6 +113,14 @@ def known_indicators(figures: list[dict[str, Any]], agreement: Agreement | None)
 def own_document(draft: dict[str, Any]) -> dict[str, Any]:
     """The document that the text itself presents, empty where it presents none."""
     return next((document for document in draft.get("documents", []) if document.get("role") == "own"), {})
+
+
+def content_of_figure(draft: dict[str, Any], position: int) -> int | None:
+    """The number of the content in whose words or row a figure stands, in a plan."""
+    starts = {span["path"]: span["start"] for span in draft["spans"]}
+    at = starts.get(f"figures.{position}", -1)
+    begun = [n for n in range(len(draft["contents"])) if starts.get(f"contents.{n}", at + 1) <= at]
+    return begun[-1] + 1 if begun else None
 
 
 def already_quoted(agreement: Agreement | None, draft: dict[str, Any]) -> int:

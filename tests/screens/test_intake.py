@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from chungtay.models import Agreement, Document, Entry, Organisation, Plan, QuotedFigure, Reading
+from chungtay.models import Agreement, Document, Entry, Organisation, Plan, QuotedFigure, Reading, Target
 from tests.papers_read import PLAN, WEATHER
 from tests.world import World
 
@@ -58,6 +58,40 @@ def test_a_figure_in_a_paper_is_quoted_and_never_posted(signed_in: SignIn, readi
     quoted = QuotedFigure.objects.order_by("quantity").values_list("quantity", "qualifier", "measure")
     assert list(quoted) == [(120_000, "exact", "câu lạc bộ"), (25_000_000, "nearly", "lượt")]
     assert not Entry.objects.exists()
+
+
+TABLE_PLAN = PLAN.replace(
+    "1. Tổ chức nói chuyện chuyên đề về an toàn đường biên cho hội viên các xã biên giới;",
+    "1. Tổ chức nói chuyện chuyên đề cho 1.800 lượt hội viên các xã biên giới;",
+)
+
+
+def test_what_a_plan_promises_of_an_indicator_becomes_its_target(world: World, signed_in: SignIn) -> None:
+    browser = signed_in("provincial")
+    upload(browser, TABLE_PLAN.encode())
+    reading = Reading.objects.get()
+    position = [figure["quantity"] for figure in reading.draft["figures"]].index(1800)
+    accept(browser, reading, **{f"figures.{position}.indicator": str(world.indicators["attendances"].pk)})
+    target = Target.objects.get(content__plan__number="12/KH-BTV")
+    assert (target.content.number, target.amount, target.last_on) == (1, 18_000_000, date(2026, 12, 31))
+    assert not QuotedFigure.objects.filter(quantity=18_000_000).exists()
+
+
+def test_a_content_keeps_its_lead_its_day_and_its_product(world: World, signed_in: SignIn) -> None:
+    browser = signed_in("provincial")
+    upload(browser)
+    details = {
+        "contents.0.lead": str(world.bodies["west"].pk),
+        "contents.0.due": "30/11/2026",
+        "contents.0.product": "24 buổi",
+    }
+    accept(browser, Reading.objects.get(), **details)
+    content = Plan.objects.get(number="12/KH-BTV").contents.get(number=1)
+    assert (content.lead, content.due_on, content.product) == (
+        world.bodies["west"],
+        date(2026, 11, 30),
+        "24 buổi",
+    )
 
 
 def test_what_was_corrected_is_kept_with_what_was_read(signed_in: SignIn, reading: Reading) -> None:

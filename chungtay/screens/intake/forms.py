@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from chungtay.actions.intake import KINDS, PLAN, Acceptance, Item, Party, Quote, Term
-from chungtay.answers.intake import Known, own_document
+from chungtay.answers.intake import Known, content_of_figure, own_document
 from chungtay.models import Agreement, Indicator, Organisation
 from chungtay.rules.amounts import amount_of, amount_text
 from chungtay.rules.ledger import Qualifier
@@ -74,6 +74,7 @@ class DraftForm(forms.Form):
             )
         self.bodies = {str(body.pk): body for body in Organisation.objects.all()} if draft[PARTY] else {}
         self.indicators = {str(i.pk): i for i in Indicator.objects.all()} if draft[FIGURE] else {}
+        self.signed = self.signed_contents()
         lists = {
             PARTY: self.add_party,
             PHASE: self.add_phase,
@@ -119,22 +120,41 @@ class DraftForm(forms.Form):
 
     def add_content(self, position: int, text: str) -> None:
         self.fields[f"{CONTENT}.{position}"] = long_text(_("Content"), text)
-        commitments = self.signed_contents()
-        if commitments and self.draft["kind"] == PLAN:
+        if self.signed and self.draft["kind"] == PLAN:
             self.fields[f"{CONTENT}.{position}.signed"] = forms.MultipleChoiceField(
-                label=_("Makes concrete"),
-                choices=commitments,
+                label=_("Makes concrete signed content"),
+                choices=[(number, number) for number, _text in self.signed],
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
+        if self.draft["kind"] == PLAN:
+            self.add_details(position)
+
+    def add_details(self, position: int) -> None:
+        """Who leads, by when, with what product, where the plan tells."""
+        details = self.draft.get("content_details", [])
+        told = details[position] if position < len(details) else {}
+        lead = self.known.leads.get(position)
+        name = f"{CONTENT}.{position}"
+        self.fields[f"{name}.lead"] = forms.ChoiceField(
+            label=_("Lead"),
+            choices=[("", _("none")), *((key, body.name) for key, body in self.bodies.items())],
+            initial=str(lead.pk) if lead else "",
+            required=False,
+        )
+        due_on = date.fromisoformat(told["due_on"]) if told.get("due_on") else None
+        self.fields[f"{name}.due"] = DayField(label=_("Due"), initial=due_on, required=False)
+        self.fields[f"{name}.product"] = forms.CharField(
+            label=_("Product"), initial=told.get("product") or "", max_length=500, required=False
+        )
 
     def signed_contents(self) -> list[tuple[str, str]]:
-        """Signed contents of the phase that the plan's year falls into."""
+        """Number and text of the signed contents of the phase that the plan's year falls into."""
         agreement, year = self.known.agreement, self.initial.get("plan_year")
         if agreement is None or not year:
             return []
         phase = agreement.phases.filter(first_on__year__lte=year, last_on__year__gte=year).last()
-        return [(str(c.number), f"{c.number}. {c.text}") for c in phase.commitments.all()] if phase else []
+        return [(str(c.number), c.text) for c in phase.commitments.all()] if phase else []
 
     def add_agreed(self, position: int, value: dict[str, Any]) -> None:
         self.fields[f"{AGREED}.{position}"] = long_text(_("Agreed for the next phase"), value["text"])
@@ -203,9 +223,14 @@ class DraftForm(forms.Form):
         return Term(self.cleaned_data[name], first, last) if first and last else None
 
     def item(self, position: int) -> Item:
-        name = f"{CONTENT}.{position}"
+        given, name = self.cleaned_data, f"{CONTENT}.{position}"
         return Item(
-            self.cleaned_data[name], tuple(int(n) for n in self.cleaned_data.get(f"{name}.signed", []))
+            given[name],
+            commitments=tuple(int(number) for number in given.get(f"{name}.signed", [])),
+            lead=self.bodies.get(given.get(f"{name}.lead", "")),
+            partners=tuple(self.known.partners.get(position, [])),
+            due_on=given.get(f"{name}.due"),
+            product=given.get(f"{name}.product", ""),
         )
 
     def quote(self, position: int) -> Quote | None:
@@ -227,10 +252,20 @@ class DraftForm(forms.Form):
             indicator=self.indicators.get(self.cleaned_data[f"{name}.indicator"]),
             first_on=window.first_on if window else None,
             last_on=window.last_on if window else None,
+            content=self.content_number(position),
         )
 
+    def content_number(self, position: int) -> int | None:
+        """Of a plan: the number, among the contents that the person kept, of the one that promises the figure."""
+        read = content_of_figure(self.draft, position) if self.draft["kind"] == PLAN else None
+        kept = [kept + 1 for kept in self.values(CONTENT)]
+        return kept.index(read) + 1 if read in kept else None
+
     def window(self) -> Term | None:
-        """A report's figures speak of its first phase: the one that is being reviewed."""
+        """A plan's figures speak of its year, a report's of its first phase: the one that is being reviewed."""
+        year = self.cleaned_data.get("plan_year")
+        if self.draft["kind"] == PLAN and year:
+            return Term(str(year), date(year, 1, 1), date(year, 12, 31))
         positions = self.values(PHASE)
         return self.term(positions[0]) if positions else None
 
@@ -265,9 +300,6 @@ def first_values(draft: dict[str, Any], known: Known) -> dict[str, Any]:
     own = own_document(draft)
     issued_on = date.fromisoformat(own["date"]) if own.get("date") else None
     year = next((int(y) for y in (draft.get("title") or "").split() if y.isdigit() and len(y) == 4), None)
-    title = draft.get("title") or (draft["kind"] or "").capitalize() + (
-        f" {own['number']}" if own.get("number") else ""
-    )
     return {
         "kind": draft["kind"],
         "title": title_of(draft)[:300],

@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.actions.intake import PLAN
 from chungtay.answers.intake import own_document
 
 from .forms import AGREED, CONTENT, FIGURE, PARTY, PHASE, DraftForm
@@ -21,6 +22,7 @@ class Pick:
     label: str | Promise
     fields: list[BoundField] = field(default_factory=list)
     shown: str = ""  # a fact that needs no field
+    many: list[str] = field(default_factory=list)  # a numbered list to look things up in
     number: int = 0
     doubtful: bool = False
 
@@ -61,14 +63,20 @@ def heads(form: DraftForm) -> Iterator[Pick]:
 
 
 def lists(form: DraftForm) -> Iterator[Pick]:
+    is_plan = form.draft["kind"] == PLAN
+    figure_label = _("Target in the plan") if is_plan else _("Figure in the text: quoted, never posted")
     labels = {
         PARTY: (_("Party"), ("", ".same")),
         PHASE: (_("Phase"), ("", ".first", ".last")),
-        CONTENT: (_("Content"), ("", ".signed")),
+        CONTENT: (_("Content"), ("", ".signed", ".lead", ".due", ".product")),
         AGREED: (_("Agreed for the next phase"), ("",)),
-        FIGURE: (_("Figure in the text: quoted, never posted"), ("", ".qualifier", ".indicator")),
+        FIGURE: (figure_label, ("", ".qualifier", ".indicator")),
     }
     for key, (label, parts) in labels.items():
+        if key == CONTENT and form.signed:
+            yield Pick(
+                "signed", _("Signed contents of this phase"), many=[text for _number, text in form.signed]
+            )
         for position, value in enumerate(form.draft[key]):
             path = f"{key}.{position}"
             pick = Pick(path, label, named(form, *(path + part for part in parts)))
