@@ -7,6 +7,7 @@ from chungtay.models import (
     Agreement,
     Breakdown,
     Combination,
+    Document,
     Form,
     Indicator,
     Organisation,
@@ -28,6 +29,7 @@ class Kept:
     cells: dict[str, Combination] = field(default_factory=dict)
     agreements: dict[str, Agreement] = field(default_factory=dict)
     plans: dict[tuple[str, int], Plan] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
     forms: dict[tuple[str, int], Form] = field(default_factory=dict)
 
     def served(self, *slugs: str) -> Served:

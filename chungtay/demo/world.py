@@ -11,10 +11,14 @@ from chungtay.rules.messages import Message, RuleBroken
 from .agreements import lay_agreement, lay_forms
 from .clock import BEGINS_ON, at_nine
 from .diary import Diary
+from .documents import note_documents
+from .events import note_events
 from .kept import Kept
 from .ledger import lay_breakdowns, lay_indicators
 from .people import lay_bodies, lay_persons, move_unions_to_the_new_province
 from .places import MERGER, lay_places
+from .plans import note_plans
+from .published import note_articles
 from .registers import note_clubs
 from .rounds import note_halves, note_years
 from .running import note_running
@@ -33,9 +37,13 @@ def load(at: datetime) -> None:
             at_nine(date.fromisoformat(MERGER)), lambda _: move_unions_to_the_new_province(kept.bodies)
         )
         note_clubs(diary, kept)
+        note_plans(diary, kept)
+        note_documents(diary, kept)
+        note_events(diary, kept)
         note_years(diary, kept)
         note_halves(diary, kept)
         note_running(diary, kept)
+        note_articles(diary, kept)
         diary.play()
 
 

@@ -1,0 +1,115 @@
+"""Lays the papers of the demo: each is drawn in the official layout and kept with its programme."""
+
+from datetime import date, datetime
+from typing import Any
+
+from chungtay.actions.documents import add_document
+from chungtay.models import Document, QuotedFigure
+from chungtay.papers.house_styles import STATE
+from chungtay.papers.pdf import printed
+from chungtay.papers.sheets import (
+    Block,
+    Paragraph,
+    Sheet,
+    Signatures,
+    ended,
+    letterhead,
+    runs,
+    signer,
+    title,
+)
+from chungtay.rules.amounts import SCALE
+from chungtay.rules.official import place_and_day
+
+from .clock import at_nine
+from .diary import Diary
+from .kept import Kept
+from .tables import texts
+
+PDF = "application/pdf"
+
+
+def note_documents(diary: Diary, kept: Kept) -> None:
+    told = texts("documents")
+    for one in [*told["document"], *letters(told["letter"])]:
+        # Papers of a day come before what tells of them.
+        diary.note(at_nine(one["issued_on"], -60), adding(kept, one))
+
+
+def letters(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """The same letter for each year."""
+    return [
+        {
+            **{
+                key: in_year(value, day.year) for key, value in told.items() if key not in ("days", "numbers")
+            },
+            "key": f"letter-{day.year}",
+            "number": f"{number}/TCM-BTV",
+            "issued_on": day,
+        }
+        for day, number in zip(told["days"], told["numbers"], strict=True)
+    ]
+
+
+def in_year(value: Any, year: int) -> Any:
+    if isinstance(value, list):
+        return [text.format(year=year) for text in value]
+    return value.format(year=year)
+
+
+def adding(kept: Kept, told: dict[str, Any]):  # type: ignore[no-untyped-def]
+    def act(at: datetime) -> None:
+        agreement = kept.agreements[told["agreement"]]
+        document = Document(
+            type=told["type"], number=told.get("number", ""), issued_on=told["issued_on"],
+            title=told["title"], title_lo=told["title_lo"], title_en=told["title_en"],
+            issuers=told["issuers"], holder=kept.bodies[told["body"]],
+            plan=kept.plans.get((told["agreement"], told.get("plan", 0))),
+        )  # fmt: skip
+        file = (f"{told['key']}.pdf", paper_of(kept, told), PDF)
+        add_document(document, agreements=[agreement], files=[file], by=kept.persons[told["by"]], at=at)
+        for quoted in told.get("quoted", []):
+            quote(kept, document, quoted)
+        kept.documents[told["key"]] = document
+
+    return act
+
+
+def quote(kept: Kept, document: Document, told: dict[str, Any]) -> None:
+    """A figure that the paper gives: kept beside the ledger, never posted."""
+    agreement = kept.agreements["kontum-attapeu"]
+    QuotedFigure.objects.create(
+        document=document, agreement=agreement, indicator=kept.indicators[told["indicator"]],
+        said_by=document.issuers, first_on=date(2019, 1, 1), last_on=date(2024, 12, 31),
+        quantity=told["quantity"] * SCALE, qualifier=told["qualifier"], measure=told["measure"],
+        of=told["of"], passage=told["passage"],
+    )  # fmt: skip
+
+
+def paper_of(kept: Kept, told: dict[str, Any]) -> bytes:
+    """The paper as PDF, in the layout of the State."""
+    body = kept.bodies[told["body"]]
+    issuer = told["issuers"].replace("; ", "\n")
+    day: date = told["issued_on"]
+    head = letterhead(
+        STATE, parent_body=str(body.parent or ""), issuer=issuer, number=told.get("number", ""),
+        place_and_day=place_and_day(told["place"], day),
+    )  # fmt: skip
+    text: list[Block] = [Paragraph(runs(paragraph)) for paragraph in told["text"]]
+    blocks = (
+        head,
+        title(STATE, type_name=told["type"], abstract=told["abstract"]),
+        *ended(text, STATE),
+        signatures(told["signers"]),
+    )
+    return printed(
+        Sheet(STATE, language="vi", title=told["title"], issuer=told["issuers"], signed_on=day, blocks=blocks)
+    )
+
+
+def signatures(lines: list[str]) -> Signatures:
+    signers = []
+    for line in lines:
+        authority, post = line.split("|")
+        signers.append(signer(STATE, authority=authority, post=post))
+    return Signatures(recipients=("Các đơn vị liên quan;", "Lưu: VT."), signers=tuple(signers))
