@@ -1,4 +1,4 @@
-"""Where a person may record what was done: the places of the own bodies, today's and those before a merger."""
+"""Where a person may record what was done: the places of the own bodies, today's first, then those before a merger."""
 
 from datetime import date
 from uuid import UUID
@@ -19,4 +19,5 @@ def recording_places(person: Person, today: date) -> dict[UUID, tuple[Place, Org
         older = {one.old_id: (one.old, found[one.new_id][1]) for one in before}
         newest = set(older)
         found |= older
-    return dict(sorted(found.items(), key=lambda one: (one[1][0].name, one[1][0].valid_from)))
+    order = sorted(found.items(), key=lambda one: (one[1][0].valid_to is not None, one[1][0].name))
+    return dict(order)

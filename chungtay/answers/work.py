@@ -74,7 +74,7 @@ def duties_of(person: Person, today: date) -> list[Duties]:
         if first is not None:
             first.rows.append(owed)
     for one in duties:
-        one.rows.sort(key=lambda row: row.due_on or FAR)
+        one.rows.sort(key=lambda row: row.due_on or row.waits_since or FAR)
     return duties
 
 
@@ -103,16 +103,14 @@ def _reports(person: Person, own: set[UUID], reachable: set[UUID], today: date) 
     open_ones = Report.objects.filter(holder__in=reachable).exclude(state=ReportState.APPROVED)
     reports = list(open_ones.select_related("form__agreement", "holder", "place"))
     waiting = [report for report in reports if report.state == ReportState.HANDED_IN]
-    handed_in = dict(
-        HandIn.objects.filter(report__in=waiting)
-        .order_by("handed_in_at")
-        .values_list("report", "handed_in_by")
-    )
+    hand_ins = HandIn.objects.filter(report__in=waiting).order_by("handed_in_at")
+    last = {one.report_id: one for one in hand_ins}
     late: dict[tuple[object, ...], list[Report]] = {}
     for report in reports:
         if report.state == ReportState.HANDED_IN:
-            if handed_in.get(report.pk) != person.pk:
-                yield Act.APPROVE, report.holder_id, Owed("approve", report, report.due_on)
+            if last[report.pk].handed_in_by_id != person.pk:
+                since = timezone.localdate(last[report.pk].handed_in_at)
+                yield Act.APPROVE, report.holder_id, Owed("approve", report, waits_since=since)
         elif report.holder_id in own:
             kind = "mend" if report.state == ReportState.RETURNED else "report"
             yield Act.REPORT, report.holder_id, Owed(kind, report, report.due_on)
@@ -127,7 +125,7 @@ def _reports(person: Person, own: set[UUID], reachable: set[UUID], today: date) 
 def _tasks(own: set[UUID], today: date) -> Found:
     tasks = Task.objects.filter(organisation__in=own, done_on=None, due_on__lte=today + SOON)
     for task in tasks.select_related("content__plan__phase__agreement"):
-        yield Act.READ, task.organisation_id, Owed("task", task, task.due_on)
+        yield Act.REPORT, task.organisation_id, Owed("task", task, task.due_on)
 
 
 def _plans(own: set[UUID], today: date) -> Found:
@@ -163,7 +161,7 @@ def _articles(reachable: set[UUID]) -> Found:
 
 
 def weaves_for(person: Person, today: date) -> list[Weave]:
-    """For whoever approves: each form's newest period, how many units stand where."""
+    """For whoever approves: how many units stand where in each form's newest period, until all is done."""
     mine = Report.objects.filter(holder__in=person.organisations_below(Act.APPROVE, today))
     states = mine.filter(first_on__lte=today).order_by().values("form", "first_on", "last_on", "state")
     counted: dict[tuple[object, date, date], Counter[str]] = {}
@@ -181,6 +179,7 @@ def weaves_for(person: Person, today: date) -> list[Weave]:
         )
         for key in newest.values()
         if sum(counted[key].values()) > 1
+        and (reports[key].due_on >= today or set(counted[key]) != {ReportState.APPROVED})
     ]
 
 

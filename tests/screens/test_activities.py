@@ -59,7 +59,7 @@ def test_an_officer_is_offered_the_places_of_the_own_commune_and_of_what_it_came
 ) -> None:
     page = signed_in("cedar").get("/activities/new/").content.decode()
     assert "Cedar" in page
-    assert "Alder (–01/07/2025)" in page
+    assert "Alder (until 30/06/2025)" in page
     assert "Dogwood" not in page.split('<form method="post">')[1]
 
 

@@ -1,10 +1,12 @@
 """What an officer types after a talk, a visit or a gift."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.answers.activities import recording_places
@@ -48,12 +50,23 @@ class Choice(forms.ModelChoiceField):
         return said_plain(obj, "text" if hasattr(obj, "text") else "name")
 
 
+def only_one(programmes: QuerySet[Agreement]) -> str | None:
+    """Where there is no choice, none is asked for."""
+    slugs = programmes.values_list("slug", flat=True)
+    return slugs[0] if len(slugs) == 1 else None
+
+
 def place_choices(places: Mapping[str, tuple[Place, Organisation]]) -> list[tuple[str, str]]:
     """A unit that has ended is told apart from the one that took its name."""
-    return [
-        (key, said_plain(place, "name") + (f" (–{place.valid_to:%d/%m/%Y})" if place.valid_to else ""))
-        for key, (place, _holder) in places.items()
-    ]
+    return [(key, place_label(place)) for key, (place, _holder) in places.items()]
+
+
+def place_label(place: Place) -> str:
+    name = said_plain(place, "name")
+    if place.valid_to is None:
+        return name
+    last_on = place.valid_to - timedelta(days=1)
+    return gettext("%(place)s (until %(day)s)") % {"place": name, "day": f"{last_on:%d/%m/%Y}"}
 
 
 class ActivityForm(forms.Form):
@@ -70,10 +83,11 @@ class ActivityForm(forms.Form):
         super().__init__(data)
         self.person = person
         self.places = {str(key): both for key, both in recording_places(person, today).items()}
+        programmes = Agreement.objects.visible_to(person, today)
         tasks = Task.objects.visible_to(person, today).filter(done_on=None)
         self.fields["place"] = forms.ChoiceField(label=_("Place"), choices=place_choices(self.places))
         self.fields["programme"] = Choice(
-            Agreement.objects.visible_to(person, today), label=_("Programme"), to_field_name="slug"
+            programmes, label=_("Programme"), to_field_name="slug", initial=only_one(programmes)
         )
         self.fields["task"] = Choice(
             tasks, label=_("Task of the plan"), required=False, empty_label=_("None")

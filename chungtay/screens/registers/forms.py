@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.answers.activities import recording_places
 from chungtay.models import Agreement, Club, Person, Served
-from chungtay.screens.activities.forms import place_choices
+from chungtay.screens.activities.forms import only_one, place_choices
 from chungtay.screens.fields import DayField
 from chungtay.screens.tags import said_plain
 
@@ -28,11 +28,12 @@ class ClubForm(forms.Form):
     members_male = forms.IntegerField(label=_("Men among its members"), min_value=0, max_value=100_000)
 
     def __init__(self, person: Person, today: date, data: Any = None) -> None:
-        super().__init__(data, initial={"members_male": 0})
+        super().__init__(data)
+        programmes = Agreement.objects.visible_to(person, today)
         self.places = {str(key): both for key, both in recording_places(person, today).items()}
         self.fields["place"] = forms.ChoiceField(label=_("Place"), choices=place_choices(self.places))
         self.fields["programmes"] = Choices(
-            Agreement.objects.visible_to(person, today), label=_("Programmes that it serves"),
+            programmes, label=_("Programmes that it serves"), initial=[only_one(programmes)],
             to_field_name="slug", widget=forms.CheckboxSelectMultiple,
         )  # fmt: skip
         self.order_fields(["name", "place", "village", "opened_on"])

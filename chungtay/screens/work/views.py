@@ -62,7 +62,7 @@ class Row:
 
     @property
     def is_late(self) -> bool:
-        """What waits for my approval is not made late by its own day."""
+        """Only what has a day can be late; what waits for a person just waits."""
         return self.days is not None and self.days < 0
 
     @property
