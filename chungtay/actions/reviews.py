@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from chungtay.answers.figures import Book
-from chungtay.answers.reviews import facts_of_review
+from chungtay.answers.reviews import facts_of_review, usual_recipients
 from chungtay.models import (
     Agreement,
     Article,
@@ -57,16 +57,6 @@ def draft_review(
         review.save()
         Narrative.objects.bulk_create(Narrative(review=review, section=section) for section in rules.SECTIONS)
     return review
-
-
-def usual_recipients(agreement: Agreement, holder: Organisation, day: date) -> list[str]:
-    """The superior body, the other seats and the file: a start that the officer edits."""
-    names = [holder.parent.name] if holder.parent else []
-    for seat in agreement.seats.prefetch_related("holdings__organisation"):
-        other = seat.holder_on(day)
-        if other and other != holder:
-            names.append(other.name)
-    return [*names, "Lưu: VT."]
 
 
 def write_review(

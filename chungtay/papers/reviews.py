@@ -121,6 +121,7 @@ class ReviewPaper:
     year: int | None = None  # stands in the date until the paper is signed
     type_name: str = "BÁO CÁO"
     legal_grounds: tuple[str, ...] = ()
+    closing: str = ""  # the sentence after the last part, so that `./.` never stands alone under a table
     signer_name: str = ""
     fingerprint: str = ""
     language: str = "vi"
@@ -140,6 +141,7 @@ def review_sheet(paper: ReviewPaper) -> Sheet:
     text += _paragraphs(paper.opening)
     for position, section in enumerate(paper.sections, 1):
         text += _section(section, level=1, position=position, house=house, words=paper.words)
+    text += _paragraphs(paper.closing)
     blocks: list[Block] = [
         head,
         title(house, type_name=paper.type_name, abstract=paper.abstract),
@@ -261,7 +263,7 @@ def _result(row: ResultRow, words: ReviewWords) -> tuple[str, ...]:
         words.not_applicable if row.target is None else official.number(row.target, places=places),
         _figure(row.actual, words, places=places),
         words.unknown_ratio if row.ratio is None else official.percentage(row.ratio),
-        f"{row.reported}/{row.due}",
+        f"{row.reported}/{row.due}" if row.due else words.not_applicable,
         tidy(row.code),
     )
 

@@ -85,7 +85,7 @@ def test_a_narrative_typed_with_line_ends_becomes_paragraphs(review: ReviewPaper
         (ResultRow("Chưa", "người", 40, Figure(), None, 0, 5, "K7-231"), "40 | chưa báo | … | 0/5"),
         (
             ResultRow("Không", "người", None, Figure(absent="not_applicable"), None, 0, 0, "K7-9"),
-            "× | × | … | 0/0",
+            "× | × | … | ×",
         ),
     ],
 )

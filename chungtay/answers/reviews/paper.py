@@ -100,19 +100,25 @@ def paper(facts: Facts, *, number: int | None, signed_on: date | None, frozen: b
         number=number,
         signed_on=signed_on,
         year=facts.last_on.year,
-        fingerprint=closing(facts) if frozen else "",
+        closing=f"Trên đây là kết quả thực hiện {facts.programme_name}, {window(facts)}.",
+        fingerprint=mark(facts) if frozen else "",
     )
 
 
 def opening(facts: Facts) -> str:
-    window = f"từ ngày {facts.first_on:%d/%m/%Y} đến ngày {facts.last_on:%d/%m/%Y}"
-    return f"Thực hiện {facts.programme_name}, {facts.letterhead.issuer} báo cáo kết quả {window} như sau:"
+    return f"Thực hiện {facts.programme_name}, {facts.letterhead.issuer} báo cáo kết quả {window(facts)} như sau:"
 
 
-def closing(facts: Facts) -> str:
+def window(facts: Facts) -> str:
+    return f"từ ngày {facts.first_on:%d/%m/%Y} đến ngày {facts.last_on:%d/%m/%Y}"
+
+
+def mark(facts: Facts) -> str:
     """The line by which anybody checks that a paper is the frozen one."""
-    mark = short_fingerprint(fingerprint(canonical_bytes(facts)))
-    return f"Bản chốt. Dấu vân {mark}. Số liệu theo bản đồ ngày {facts.map_on:%d/%m/%Y}, sổ {facts.known_at}."
+    short = short_fingerprint(fingerprint(canonical_bytes(facts)))
+    return (
+        f"Bản chốt. Dấu vân {short}. Số liệu theo bản đồ ngày {facts.map_on:%d/%m/%Y}, sổ {facts.known_at}."
+    )
 
 
 def sections(facts: Facts) -> list[Section]:
@@ -122,7 +128,7 @@ def sections(facts: Facts) -> list[Section]:
             results=tuple(map(result_row, facts.results)),
             parts=tuple(
                 Section(
-                    title=heading or "Kết quả khác",
+                    title=heading.rstrip(". ") or "Kết quả khác",
                     paragraphs=tuple(f"{sentence(result)} (mã {result.code})." for result in results),
                 )
                 for heading, results in facts.headings()

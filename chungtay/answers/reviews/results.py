@@ -127,6 +127,16 @@ def units(figures: list[Figure]) -> Iterable[rules.Unit]:
         )
 
 
+def usual_recipients(agreement: Agreement, holder: Organisation, day: date) -> list[str]:
+    """The superior body, the other seats and the file: a start that the officer edits."""
+    names = [holder.parent.name] if holder.parent else []
+    for seat in agreement.seats.prefetch_related("holdings__organisation"):
+        other = seat.holder_on(day)
+        if other and other != holder:
+            names.append(other.name)
+    return [*names, "Lưu: VT"]
+
+
 def letterhead(holder: Organisation, recipients: tuple[str, ...]) -> rules.Letterhead:
     return rules.Letterhead(
         parent_body=holder.parent.name if holder.parent else "",

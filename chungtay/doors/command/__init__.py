@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 
 from chungtay.rules.messages import Message, RuleBroken
 
-VERBS = ("serve", "migrate", "totals", "check")
+VERBS = ("serve", "migrate", "read", "totals", "review", "check")
 
 BAD_INPUT = 2
 

@@ -1,0 +1,83 @@
+"""The verb `review`: results against targets over a window, as JSON or as the paper that an office would sign."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from chungtay.rules.messages import Message, RuleBroken
+
+from .totals import day, named
+
+if TYPE_CHECKING:  # the models wake only once Django is set up
+    from datetime import date
+
+    from chungtay.models import Agreement, Organisation
+
+SUMMARY = "review a programme over a window of days"
+EXAMPLE = "chungtay review kontum-attapeu --from 2019-01-01 --to 2024-12-31 --format pdf -o review.pdf"
+NEEDS: Literal["nothing", "django", "tables"] = "tables"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("programme", metavar="SLUG", help="kontum-attapeu, hlhpnvn-ubdt …")
+    parser.add_argument("--from", dest="first_on", metavar="DAY", type=day, required=True)
+    parser.add_argument("--to", dest="last_on", metavar="DAY", type=day, required=True, help="included")
+    parser.add_argument("--format", choices=("json", "docx", "pdf"), default="json")
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="default for JSON: the screen")
+
+
+def run(asked: argparse.Namespace) -> int:
+    from django.utils import timezone
+
+    from chungtay.answers.figures import Book
+    from chungtay.answers.reviews import as_docx, as_json, as_pdf, as_sheet, facts_now, usual_recipients
+    from chungtay.models import Agreement
+
+    if asked.format != "json" and asked.output is None:
+        raise RuleBroken(
+            Message("Say where to write the paper: -o review.%(format)s.", {"format": asked.format})
+        )
+    programme = named(Agreement, asked.programme, "There is no programme %(slug)s. There are: %(slugs)s.")
+    holder = reviewing(programme, asked.last_on)
+    facts = facts_now(
+        Book(None, timezone.localdate(), programme),
+        programme,
+        asked.first_on,
+        asked.last_on,
+        holder=holder,
+        title=f"Kết quả thực hiện {programme.name}",
+        recipients=tuple(usual_recipients(programme, holder, asked.last_on)),
+    )
+    if asked.format == "json":
+        text = json.dumps(as_json(facts), ensure_ascii=False, indent=1) + "\n"
+        write(asked.output, text.encode())
+    else:
+        draw = as_pdf if asked.format == "pdf" else as_docx
+        write(asked.output, draw(as_sheet(facts)))
+    return 0
+
+
+def reviewing(programme: Agreement, on: date) -> Organisation:
+    """The body that signs: whoever held the first seat that day."""
+    for seat in programme.seats.prefetch_related(
+        "holdings__organisation__parent", "holdings__organisation__place"
+    ):
+        holder = seat.holder_on(on)
+        if holder is not None:
+            return holder
+    raise RuleBroken(Message("Nobody held a seat of this programme on %(day)s.", {"day": on.isoformat()}))
+
+
+def write(path: Path | None, content: bytes) -> None:
+    if path is None:
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        path.write_bytes(content)
+    except OSError as problem:
+        values = {"path": str(path), "problem": problem.strerror or str(problem)}
+        raise RuleBroken(Message("%(path)s cannot be written: %(problem)s.", values)) from None
