@@ -181,8 +181,7 @@ class Evidence:
         if self.is_ratio:
             return []
         found = self.ask(by="place").rows
-        undone = self._undone()
-        grouped = [(row, self._grouped(row, undone)) for row in found]
+        grouped = [(row, self._grouped(row)) for row in found]
         shown = {
             entry.seq for _, groups in grouped for group in groups.values() for entry in group[: self._most]
         }
@@ -202,11 +201,12 @@ class Evidence:
     def _most(self) -> int:
         return SHOWN_ALONE if self.asked.place else SHOWN_A_PLACE
 
-    def _grouped(self, row: rules.Row, undone: list[rules.Entry]) -> Grouped:
+    def _grouped(self, row: rules.Row) -> Grouped:
         grouped: Grouped = defaultdict(list)
         mine = [self.entries[seq] for seq in row.entries]
         for entry in sorted(
-            [*mine, *(e for e in undone if self._lies_in(e, row))], key=lambda entry: entry.seq
+            [*mine, *(entry for entry in self._undone if self._lies_in(entry, row))],
+            key=lambda entry: entry.seq,
         ):
             grouped[str(entry.place)].append(entry)
         return dict(sorted(grouped.items()))
@@ -233,6 +233,7 @@ class Evidence:
         parts = self.book.world.parts(entry.place, entry.amount, self.figure.map_on)
         return row.key in {part.place for part in parts}
 
+    @cached_property
     def _undone(self) -> list[rules.Entry]:
         """Reversed entries and their reversals, as far as they were known: shown, never summed."""
         known = [
@@ -250,7 +251,7 @@ class Evidence:
         """Rows for these entries; three queries, whatever their number."""
         seen = set(Report.objects.visible_to(self.person, self.today).values_list("id", flat=True))
         clubs = {str(club.source_id): club for club in Club.objects.visible_to(self.person, self.today)}
-        taken_back = {entry.reverses for entry in self.book.entries}
+        undone = {entry.seq for entry in self._undone}
         columns = (
             "seq", "posting__recorded_at", "source__line__report_id", "source__line__question__number"
         )  # fmt: skip
@@ -262,7 +263,7 @@ class Evidence:
                 report=report if report in seen else None,
                 question=question,
                 club=clubs.get(str(entry.source)),
-                is_undone=entry.reverses is not None or seq in taken_back,
+                is_undone=seq in undone,
             )
             for seq, recorded_at, report, question in Entry.objects.filter(seq__in=numbers).values_list(
                 *columns

@@ -40,4 +40,4 @@ def programmes_of(person: Person, today: date) -> list[Listed]:
 def phase_on(phases: list[Phase], today: date) -> Phase | None:
     """The phase that runs, else the last one; where two overlap, the later."""
     running = [phase for phase in phases if phase.first_on <= today <= phase.last_on]
-    return (running or phases or [None])[-1]
+    return (running or phases)[-1] if phases else None

@@ -45,8 +45,17 @@ EVENTS_SHOWN = 8
 class Programme:
     """One programme as one person may see it on one day, with the plan of `year` (or the one that runs)."""
 
-    def __init__(self, agreement: Agreement, person: Person, today: date, *, year: int | None = None) -> None:
-        self.agreement, self.person, self.today, self.year = agreement, person, today, year
+    def __init__(
+        self,
+        agreement: Agreement,
+        person: Person,
+        today: date,
+        *,
+        year: int | None = None,
+        phase: str = "",
+    ) -> None:
+        self.agreement, self.person, self.today = agreement, person, today
+        self.year, self.phase_name = year, phase
 
     @cached_property
     def book(self) -> Book:
@@ -65,7 +74,9 @@ class Programme:
 
     @cached_property
     def phase(self) -> Phase | None:
-        """The phase of the shown plan, else the one that runs, else the last."""
+        """The phase that was asked for; else that of the shown plan, the one that runs, or the last."""
+        if self.phase_name:
+            return next((phase for phase in self.phases if phase.name == self.phase_name), None)
         if self.plan:
             return next(phase for phase in self.phases if phase.pk == self.plan.phase_id)
         return phase_on(self.phases, self.today)
@@ -85,8 +96,13 @@ class Programme:
         """The plan of the year that was asked for; else of this year, else the latest before it."""
         if self.year is not None:
             return next((plan for plan in self.plans if plan.year == self.year), None)
-        begun = [plan for plan in self.plans if plan.year <= self.today.year]
-        return (begun or self.plans or [None])[0]
+        of_phase = [plan for plan in self.plans if plan.phase_id in self._phases_asked]
+        begun = [plan for plan in of_phase if plan.year <= self.today.year]
+        return (begun or of_phase)[0] if of_phase else None
+
+    @property
+    def _phases_asked(self) -> set[UUID]:
+        return {phase.pk for phase in self.phases if self.phase_name in ("", phase.name)}
 
     @cached_property
     def contents(self) -> list[PlannedContent]:
@@ -190,7 +206,8 @@ class Programme:
             (max(self.phase.first_on, date(year, 1, 1)), min(last, date(year, 12, 31)))
             for year in range(self.phase.first_on.year, last.year + 1)
         ]
-        return [self.book.ask(self.charted, first, end) for first, end in windows]
+        figures = [self.book.ask(self.charted, first, end) for first, end in windows]
+        return [figure for figure in figures if figure.due or figure.amount is not None]
 
     @cached_property
     def quoted(self) -> list[Quoted]:

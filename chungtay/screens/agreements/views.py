@@ -28,9 +28,10 @@ def programmes(request: Request) -> HttpResponse:
 @require_safe
 def programme(request: Request, slug: str) -> HttpResponse:
     """Everything about one programme, with the plan of this year or of the year that was chosen."""
-    year = request.GET.get("year", "")
-    shown = found(request, slug, year=int(year) if year.isdecimal() and len(year) == 4 else None)
-    if year and shown.plan is None:
+    year, phase = request.GET.get("year", ""), request.GET.get("phase", "")
+    chosen = int(year) if year.isdecimal() and len(year) == 4 else None
+    shown = found(request, slug, year=chosen, phase=phase)
+    if (year and shown.plan is None) or (phase and shown.phase is None):
         raise Http404
     told = {
         "programme": shown,
@@ -68,9 +69,9 @@ def content(request: Request, slug: str, content_id: UUID) -> HttpResponse:
     return render(request, "agreements/content.html", told)
 
 
-def found(request: Request, slug: str, *, year: int | None = None) -> Programme:
+def found(request: Request, slug: str, *, year: int | None = None, phase: str = "") -> Programme:
     agreement = get_object_or_404(Agreement.objects.visible_to(request.person, request.today), slug=slug)
-    return Programme(agreement, request.person, request.today, year=year)
+    return Programme(agreement, request.person, request.today, year=year, phase=phase)
 
 
 @require_POST

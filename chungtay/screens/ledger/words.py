@@ -29,7 +29,6 @@ PACES: dict[str, str | Promise] = {
 }
 
 EVENTS: dict[str, str | Promise] = {
-    "signing": _("Signing"),
     "review": _("Review"),
     "visit": _("Visit"),
     "conference": _("Conference"),
