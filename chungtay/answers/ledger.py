@@ -14,7 +14,7 @@ from chungtay.rules.reports import ReportState
 
 def faults() -> list[Message]:
     """All that is wrong, in words; an empty list says that every figure can be trusted."""
-    entries = Entry.objects.in_rules()  # type: ignore[attr-defined]
+    entries = Entry.objects.in_rules()
     postings = [posting.in_rules() for posting in Posting.objects.all()]
     return missing_guards() + rules.verify_chain(postings, entries) + lines_unlike_their_entries(entries)
 
@@ -41,7 +41,7 @@ def lines_unlike_their_entries(entries: list[rules.Entry]) -> list[Message]:
     ]
 
 
-def approved_lines() -> list[tuple[UUID, UUID, int]]:
+def approved_lines() -> list[tuple[UUID, UUID, int | None]]:
     approved = Line.objects.filter(report__state=ReportState.APPROVED, state="given")
     approved = approved.exclude(question__indicator__fed_by_register=True)
     return list(approved.values_list("id", "source_id", "total"))

@@ -7,7 +7,7 @@ from chungtay.actions.activities import record_activity
 from chungtay.models import Activity, ActivityKind, Person
 
 from .clock import at_nine
-from .diary import Diary
+from .diary import Act, Diary
 from .kept import Kept
 from .tables import rows
 
@@ -29,7 +29,7 @@ def note_sessions(
     return sessions
 
 
-def recording(kept: Kept, session: Activity, female: int, male: int, *, by: Person):  # type: ignore[no-untyped-def]
+def recording(kept: Kept, session: Activity, female: int, male: int, *, by: Person) -> Act:
     came = {kept.cells["sex:female"]: female, kept.cells["sex:male"]: male}
     return lambda at: record_activity(session, attendances=came, by=by, at=at)
 

@@ -1,6 +1,6 @@
 """Lays the two programmes: seats, phases with their commitments, plans with contents, tasks and targets."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from chungtay.actions.agreements import finish_task
@@ -109,7 +109,7 @@ def lay_tasks(kept: Kept, plan: Plan, told: dict[str, Any], *, today: date, by: 
     for content, one in zip(plan.contents.all(), told["content"], strict=True):
         for task in one.get("tasks", []):
             due, done = (day_of(task, key, plan.year, today) for key in ("due", "done"))
-            assert due is not None
+            assert due is not None, "a task has a day"
             body: Organisation = kept.bodies[task["body"]]
             made = Task.objects.create(
                 content=content, organisation=body, place=body.place, due_on=due, **words(task)
@@ -144,7 +144,3 @@ def lay_forms(kept: Kept) -> None:
 def words(told: dict[str, Any]) -> dict[str, str]:
     """The texts of a row in its three languages, under the names that the models give them."""
     return {key: text for key, text in told.items() if key.removesuffix("_lo").removesuffix("_en") in WORDS}
-
-
-def accepted_at(issued_on: date, days: int) -> datetime:
-    return at_nine(issued_on + timedelta(days=days))

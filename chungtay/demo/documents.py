@@ -22,7 +22,7 @@ from chungtay.rules.amounts import SCALE
 from chungtay.rules.official import place_and_day
 
 from .clock import at_nine
-from .diary import Diary
+from .diary import Act, Diary
 from .kept import Kept
 from .tables import texts
 
@@ -57,7 +57,7 @@ def in_year(value: Any, year: int) -> Any:
     return value.format(year=year)
 
 
-def adding(kept: Kept, told: dict[str, Any]):  # type: ignore[no-untyped-def]
+def adding(kept: Kept, told: dict[str, Any]) -> Act:
     def act(at: datetime) -> None:
         agreement = kept.agreements[told["agreement"]]
         document = Document(

@@ -11,7 +11,6 @@ from .diary import Act, Diary
 from .kept import Kept
 from .tables import texts
 
-
 WRITTEN_UP_AFTER = timedelta(days=7)  # once the delegation is home and its minutes are kept
 
 

@@ -13,8 +13,8 @@ from chungtay.models import (
 )
 from chungtay.rules.people import Role
 
-from .places import border_communes
-from .tables import day, rows
+from .places import MERGER, border_communes
+from .tables import day, last_day, rows
 
 
 def lay_bodies(places: dict[str, Place]) -> dict[str, Organisation]:
@@ -24,7 +24,7 @@ def lay_bodies(places: dict[str, Place]) -> dict[str, Organisation]:
         bodies[row["key"]] = Organisation.objects.create(
             kind=row["kind"], name=row["name"], name_lo=row["name_lo"], name_en=row["name_en"],
             short_name=row["short"], symbol=row["symbol"], parent=bodies.get(row["parent"]),
-            place=places[row["place"]], valid_from=day(row["from"]), valid_to=day(row["to"]),
+            place=places[row["place"]], valid_from=day(row["from"]), valid_to=last_day(row["to"]),
         )  # fmt: skip
     for key in border_communes():
         place = places[key]
@@ -51,7 +51,7 @@ def lay_successions(bodies: dict[str, Organisation]) -> None:
         OrganisationSuccession(
             old=bodies[row["old"]],
             new=bodies[row["new"]],
-            on=bodies[row["new"]].valid_from,
+            on=MERGER,
             instrument=row["instrument"],
         )
         for row in rows("successions")
@@ -72,7 +72,7 @@ def lay_persons(bodies: dict[str, Organisation]) -> dict[str, Person]:
             bodies[row["body"]],
             Role(row["role"]),
             titles=(row["title"], row["title_lo"], row["title_en"]),
-            terms=(day(row["from"]), day(row["to"])),
+            terms=(day(row["from"]), last_day(row["to"])),
             language=row["language"],
         )
         if row["account"]:
@@ -98,7 +98,7 @@ def appointed(
     role: Role,
     *,
     titles: tuple[str, str, str],
-    terms: tuple[date | None, date | None],
+    terms: tuple[date, date | None],
     language: str = "vi",
 ) -> Person:
     title, title_lo, title_en = titles

@@ -1,10 +1,12 @@
 """Lays the maps: Viet Nam before and after 1 July 2025, and Attapeu with its districts."""
 
+from datetime import date
+
 from chungtay.models import Place, PlaceAlias, Succession
 
-from .tables import day, rows
+from .tables import day, last_day, rows
 
-MERGER = "2025-07-01"
+MERGER = date(2025, 7, 1)
 
 
 def lay_places() -> dict[str, Place]:
@@ -19,7 +21,7 @@ def lay_places() -> dict[str, Place]:
             name_en=row["name_en"],
             parent=places.get(row["parent"]),
             valid_from=day(row["from"]),
-            valid_to=day(row["to"]),
+            valid_to=last_day(row["to"]),
             is_border=bool(row["border"]),
         )
     Succession.objects.bulk_create(

@@ -8,7 +8,7 @@ from chungtay.models import Person
 
 from .agreements import lay_plan, lay_tasks
 from .clock import at_nine, running_half
-from .diary import Diary
+from .diary import Act, Diary
 from .kept import Kept
 from .tables import texts
 
@@ -64,7 +64,7 @@ def note_plan(
         )
 
 
-def accepting(kept: Kept, slug: str, year: int, number: int, by: Person):  # type: ignore[no-untyped-def]
+def accepting(kept: Kept, slug: str, year: int, number: int, by: Person) -> Act:
     def act(at: datetime) -> None:
         plan = kept.plans[slug, year]
         accept_plan(plan, kept.agreements[slug].seats.get(number=number), by=by, at=at)

@@ -15,7 +15,6 @@ from .tables import day, rows
 def note_clubs(diary: Diary, kept: Kept) -> None:
     for row in rows("clubs"):
         opened_on = day(row["opened_on"])
-        assert opened_on is not None
         village = row["village"]
         club = Club(
             name=f"Câu lạc bộ phòng, chống ma túy, tội phạm {village[0].lower()}{village[1:]}",

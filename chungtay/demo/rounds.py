@@ -3,6 +3,7 @@
 from datetime import date
 from random import Random
 
+from chungtay.actions.reports import LineAnswer
 from chungtay.models import Activity, Person
 from chungtay.rules.amounts import SCALE
 from chungtay.rules.ledger import Qualifier
@@ -29,7 +30,7 @@ ABOUT = {("mo-rai", 2020)}
 def communes_on(day: date) -> list[str]:
     """The border communes that report on a day, before the merger or after it."""
     old = [row["commune"] for row in rows("attendances")]
-    if day < date.fromisoformat(MERGER):
+    if day < MERGER:
         return old
     ended = {row["old"] for row in rows("successions")}
     return [key for key in border_communes() if key not in ended]
@@ -37,7 +38,7 @@ def communes_on(day: date) -> list[str]:
 
 def desk(kept: Kept, day: date) -> tuple[Person, Person]:
     """The provincial officer and the leader of that day."""
-    before = day < date.fromisoformat(MERGER)
+    before = day < MERGER
     keys = ("kt-officer", "kt-leader") if before else ("province", "leader")
     return kept.persons[keys[0]], kept.persons[keys[1]]
 
@@ -96,7 +97,7 @@ def note_halves(diary: Diary, kept: Kept) -> None:
 
 def half_year_attendances(unit: str, half: Half) -> int:
     chance = Random(f"{unit} {half.name}")
-    return chance.randint(70, 125) if half.first_on < date.fromisoformat(MERGER) else chance.randint(110, 230)
+    return chance.randint(70, 125) if half.first_on < MERGER else chance.randint(110, 230)
 
 
 def commune_answers(
@@ -111,7 +112,7 @@ def commune_answers(
     """Question 1, the clubs, is filled from the register at the handing in."""
     members = Random(f"members {unit}").uniform(0.62, 0.81)
 
-    def answers():  # type: ignore[no-untyped-def]
+    def answers() -> dict[int, LineAnswer]:
         told = {
             2: sessions_answer(sessions),
             3: attendances_answer(sessions, mix_of(unit), members=members, more=more, qualifier=qualifier),

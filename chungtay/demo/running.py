@@ -3,6 +3,8 @@
 from datetime import timedelta
 from random import Random
 
+from chungtay.models import Activity
+
 from .activities import note_sessions
 from .clock import at_nine, running_half
 from .diary import Diary
@@ -33,7 +35,7 @@ def note_running(diary: Diary, kept: Kept) -> None:
     note_office(diary, kept)
 
 
-def note_state(diary: Diary, kept: Kept, one: Round, row: dict[str, str], sessions: list) -> None:  # type: ignore[type-arg]
+def note_state(diary: Diary, kept: Kept, one: Round, row: dict[str, str], sessions: list[Activity]) -> None:
     """What has happened to the report so far; each state holds what led to it."""
     unit, state = row["commune"], row["state"]
     slip = {"returned": 6, "corrected": 10}.get(state, 0)

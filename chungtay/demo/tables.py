@@ -20,5 +20,10 @@ def texts(name: str) -> dict[str, Any]:
     return tomllib.loads((HOME / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def last_day(text: str) -> date | None:
+    """Empty: it has not ended."""
+    return day(text) if text else None

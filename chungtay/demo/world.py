@@ -1,6 +1,6 @@
 """Lays the whole demo world in one transaction, part after part, in order of time."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -33,9 +33,7 @@ def load(at: datetime) -> None:
     with transaction.atomic():
         kept, diary = Kept(today), Diary()
         lay_ground(kept, at)
-        diary.note(
-            at_nine(date.fromisoformat(MERGER)), lambda _: move_unions_to_the_new_province(kept.bodies)
-        )
+        diary.note(at_nine(MERGER), lambda _: move_unions_to_the_new_province(kept.bodies))
         note_clubs(diary, kept)
         note_plans(diary, kept)
         note_documents(diary, kept)

@@ -96,7 +96,7 @@ def place_asked(text: str | None) -> list[Place] | None:
         return None
     code, _, when = text.partition("@")
     try:
-        place = Place.objects.named(code, date.fromisoformat(when) if when else None)  # type: ignore[attr-defined]
+        place = Place.objects.named(code, date.fromisoformat(when) if when else None)
     except ValueError:
         raise RuleBroken(Message("%(day)s is not a day; write it as 2024-12-31.", {"day": when})) from None
     if place is None:
