@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from chungtay.answers.figures import Book
 from chungtay.answers.places import world
 from chungtay.models import (
@@ -81,7 +83,7 @@ def write_report(
     refuse_unless_may(by, Act.REPORT, report.holder_id, at)
     with recorded("write_report", thing=report, by=by, at=at):
         _move(report, "write")
-        lines = {line.question.number: line for line in lines_of(report)}
+        lines = {line.question.number: line for line in _lines(report)}
         check_answers({number: (lines[number].question, answer) for number, answer in answers.items()})
         for number, answer in answers.items():
             _keep(lines[number], answer)
@@ -94,7 +96,7 @@ def hand_in(report: Report, *, by: Person, at: datetime) -> HandIn:
     refuse_unless_may(by, Act.REPORT, report.holder_id, at)
     with recorded("hand_in", thing=report, by=by, at=at):
         _move(report, "hand_in")
-        for line in lines_of(report):
+        for line in _lines(report):
             if line.question.indicator.fed_by_register:
                 _keep(line, _registered(line))
         return HandIn.objects.create(report=report, handed_in_by=by, handed_in_at=at)
@@ -118,7 +120,7 @@ def approve_report(report: Report, *, by: Person, at: datetime) -> Approval:
         last = report.hand_ins.order_by("-handed_in_at").first()
         assert last, "what waits for approval was handed in"
         check_approver(handed_in_by=last.handed_in_by_id, by=by.pk)
-        changes = [(line, _changes(line)) for line in lines_of(report)]
+        changes = [(line, _changes(line)) for line in _lines(report)]
         posting = _posted(changes, kind="approval", by=by, at=at)
         return Approval.objects.create(report=report, approved_by=by, approved_at=at, posting=posting)
 
@@ -153,11 +155,9 @@ def correct_line(line: Line, *, answer: LineAnswer, reason: str, by: Person, at:
 
 
 def lines_of(report: Report) -> list[Line]:
-    """The lines in the order of the form, with all that their questions ask for."""
+    """The lines in the order of the form, with all that a page shows of them."""
     return list(
-        report.lines.select_related(
-            "question__indicator", "question__base", "source", "report__form__agreement", "report__place"
-        ).prefetch_related(
+        _lines(report).prefetch_related(
             "question__base__dimensions",
             "question__base__combinations__categories",
             "question__of_which__dimensions",
@@ -167,6 +167,13 @@ def lines_of(report: Report) -> list[Line]:
             "corrections",
         )
     )
+
+
+def _lines(report: Report) -> QuerySet[Line]:
+    """The lines with what an act needs to know of their questions."""
+    return report.lines.select_related(
+        "question__indicator", "question__base", "source", "report__form__agreement", "report__place"
+    ).prefetch_related("question__base__combinations", "question__of_which__combinations")
 
 
 def asked_by(question: Question) -> list[Asked]:
