@@ -228,9 +228,9 @@ def _cells(line: Line) -> dict[str, int]:
 
 def _registered(line: Line) -> LineAnswer:
     """What the register of clubs says, so that nobody counts them a second time."""
-    report = line.report
-    book = Book(None, report.last_on, report.form.agreement)
-    figure = book.ask(line.question.indicator, report.first_on, report.last_on, places=[report.place])
+    report, clubs = line.report, line.question.indicator
+    book = Book(None, report.last_on, report.form.agreement, only=clubs)
+    figure = book.ask(clubs, report.first_on, report.last_on, places=[report.place])
     if figure.amount is None:
         return LineAnswer(state=LineState.NOT_REPORTED)
     return LineAnswer(state=LineState.GIVEN, total=figure.amount, qualifier=figure.qualifier)

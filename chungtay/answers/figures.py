@@ -67,10 +67,20 @@ class Figure:
 class Book:
     """What may be asked: by a person what that person may see; without one (the installation itself) everything."""
 
-    def __init__(self, person: Person | None, today: date, programme: Agreement | None = None) -> None:
+    def __init__(
+        self,
+        person: Person | None,
+        today: date,
+        programme: Agreement | None = None,
+        *,
+        only: Indicator | None = None,
+    ) -> None:
+        """`only` spares fetching the rest where a single indicator is asked for, which is no ratio."""
         entries: QuerySet[Entry] = Entry.objects.visible_to(person, today) if person else Entry.objects.all()
         if programme is not None:
             entries = entries.filter(served__agreements=programme)
+        if only is not None:
+            entries = entries.filter(indicator=only)
         self.person, self.today, self.programme = person, today, programme
         self._entries = entries
 
@@ -178,6 +188,9 @@ def posting_known_on(day: date) -> int:
 def posting_with(seq: int) -> int:
     """The posting that holds an entry, or the last one before it: knowledge falls on posting boundaries."""
     return (
-        Posting.objects.filter(first_seq__lte=seq).order_by("-number").values_list("number", flat=True).first()
+        Posting.objects.filter(first_seq__lte=seq)
+        .order_by("-number")
+        .values_list("number", flat=True)
+        .first()
         or 0
     )
