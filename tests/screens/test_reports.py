@@ -114,6 +114,22 @@ def test_a_superior_approves_and_each_figure_opens_in_the_ledger(signed_in: Ente
     assert "1.100" in opened.content.decode()
 
 
+def test_the_figure_of_a_unit_that_has_merged_opens_on_the_map_of_its_days(
+    signed_in: Enter, world: World
+) -> None:
+    old = open_report(
+        world.form, world.bodies["cedar"], place=world.places["Alder"], first_on=date(2025, 1, 1),
+        last_on=date(2025, 6, 20), due_on=date(2025, 6, 25), by=world.provincial, at=NOW,
+    )  # fmt: skip
+    signed_in("cedar").post(address(old, "hand-in/"), TYPED)
+    signed_in("provincial").post(address(old, "approval/"))
+    page = signed_in("cedar").get(address(old)).content.decode()
+    link = next(part for part in page.split('"') if part.startswith("/figures/?indicator=attendances"))
+    opened = signed_in("cedar").get(link.replace("&amp;", "&"))
+    assert opened.status_code == 200
+    assert "1.100" in opened.content.decode()
+
+
 def test_a_second_click_on_approve_counts_once(signed_in: Enter, report: Report) -> None:
     approved(signed_in, report)
     assert signed_in("leader").post(address(report, "approval/")).status_code == 422

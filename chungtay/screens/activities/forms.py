@@ -97,8 +97,6 @@ class ActivityForm(forms.Form):
                 label=label, min_value=0, max_value=1_000_000, required=False, localize=True
             )
         self.order_fields(ORDER)
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "in"
 
     def activity(self) -> Activity:
         told = self.cleaned_data

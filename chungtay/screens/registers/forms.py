@@ -37,9 +37,6 @@ class ClubForm(forms.Form):
             to_field_name="slug", widget=forms.CheckboxSelectMultiple,
         )  # fmt: skip
         self.order_fields(["name", "place", "village", "opened_on"])
-        for name, field in self.fields.items():
-            if name != "programmes":
-                field.widget.attrs["class"] = "in"
 
     def club(self) -> Club:
         told = self.cleaned_data
@@ -53,7 +50,3 @@ class ClubForm(forms.Form):
 
 class ClosingForm(forms.Form):
     closed_on = DayField(label=_("Closed on"))
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
-        self.fields["closed_on"].widget.attrs["class"] = "in"

@@ -97,7 +97,7 @@ class LineForm:
         self._saved = {cell.combination.slug: cell.amount for cell in saved}
         if line.total is not None:
             self._saved["total"] = line.total
-        self.total = self._box("total", "")
+        self.total = self._box("total", gettext("Total"))
         asked = (self.question.base, *self.question.of_which.all())
         self.splits = [split for breakdown in asked if (split := self._split(breakdown)).boxes]
         self.activities = list(activities) if self.indicator.kind != Kind.STOCK else []
@@ -163,11 +163,14 @@ class LineForm:
         values = message.values
         if "breakdown" in values:
             message = replace(message, values=values | {"breakdown": labels.get(values["breakdown"], "")})
+        words = said(message)
         places: list[Box | Split] = [*self._boxes(), *self.splits]
         for place in places:
             if place.name == message.where:
-                place.errors.append(said(message))
-        return message.where, said(message)
+                place.errors.append(words)
+                words = f"{place.label}: {words}" if isinstance(place, Box) else words
+        is_here = message.where.startswith(self._name(""))
+        return message.where, f"{self.number}. {words}" if is_here else words
 
     def _name(self, part: str) -> str:
         return f"{self.number}.{part}"
