@@ -97,7 +97,7 @@ class Book:
         return {str(indicator.pk): indicator for indicator in Indicator.objects.all()}
 
     @cached_property
-    def kinds(self) -> dict[str, rules.Indicator]:
+    def kinds(self) -> dict[UUID | str, rules.Indicator]:
         return {
             key: rules.Indicator(
                 rules.Kind(indicator.kind),
