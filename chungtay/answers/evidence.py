@@ -105,12 +105,12 @@ class Evidence:
     def known_at(self) -> int | None:
         return posting_known_on(self.asked.known_on) if self.asked.known_on else None
 
-    def ask(self, **more: Any) -> Figure:
+    def ask(self, *, window: tuple[date, date] | None = None, **more: Any) -> Figure:
+        """The question as it was asked, or with a part of it changed."""
+        first_on, last_on = window or (self.asked.first_on, self.asked.last_on)
+        told = {"map_on": self.asked.map_on, "known_at": self.known_at} | more
         places = [self.asked.place] if self.asked.place else None
-        return self.book.ask(
-            self.asked.indicator, self.asked.first_on, self.asked.last_on, places=places,
-            map_on=self.asked.map_on, known_at=self.known_at, **more,
-        )  # fmt: skip
+        return self.book.ask(self.asked.indicator, first_on, last_on, places=places, **told)
 
     @cached_property
     def figure(self) -> Figure:
@@ -147,6 +147,18 @@ class Evidence:
     @cached_property
     def months(self) -> tuple[rules.Row, ...]:
         return self.ask(by="month").rows
+
+    @cached_property
+    def years(self) -> list[Figure]:
+        """The same question year by year, all on the one map."""
+        first, last = self.asked.first_on, self.asked.last_on
+        return [
+            self.ask(
+                window=(max(first, date(year, 1, 1)), min(last, date(year, 12, 31))),
+                map_on=self.figure.map_on,
+            )
+            for year in range(first.year, last.year + 1)
+        ]
 
     @cached_property
     def categories(self) -> list[tuple[Dimension, list[tuple[Category | None, rules.Row]]]]:
@@ -240,12 +252,16 @@ class Evidence:
             entry for entry in self.book.entries if self.known_at is None or entry.posting <= self.known_at
         ]
         alive = {entry.seq for entry in rules.live(known)}
-        return [entry for entry in known if entry.seq not in alive and self._is_of(entry)]
+        return [
+            entry
+            for entry in known
+            if entry.seq not in alive and entry.breakdown == rules.BASE and self._is_of(entry)
+        ]
 
     def _is_of(self, entry: rules.Entry) -> bool:
         begun = self.asked.indicator.kind == Kind.STOCK or entry.on >= self.asked.first_on
         in_time = begun and entry.on <= self.asked.last_on
-        return in_time and entry.breakdown == rules.BASE and entry.indicator == str(self.asked.indicator.pk)
+        return in_time and entry.indicator == str(self.asked.indicator.pk)
 
     def _told(self, numbers: set[int]) -> dict[int, EntryRow]:
         """Rows for these entries; three queries, whatever their number."""

@@ -71,7 +71,9 @@ class PlannedContent:
         """Its day has passed while a target or a task is still short."""
         if self.content.due_on is None or self.content.due_on >= self.today:
             return False
-        shares = [result.share for result in self.results] or [self.share_done]
+        shares = [result.share for result in self.results]
+        if not shares:  # nothing was promised in numbers: only its tasks can be late
+            return bool(self.late_tasks)
         return any(share is None or share < WHOLE for share in shares)
 
 

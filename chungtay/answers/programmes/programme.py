@@ -40,6 +40,7 @@ from .parts import Completeness, Event, PlannedContent, Quoted, Result, SeatSaid
 
 EVENTS = [ActivityKind.VISIT, ActivityKind.CONFERENCE]
 EVENTS_SHOWN = 8
+DOCUMENTS_SHOWN = 8
 
 
 class Programme:
@@ -170,8 +171,11 @@ class Programme:
             for target in promised
         ]
         told = {target.indicator_id for target in promised}
-        return results + [
+        others = [
             self.result_of(indicator, window, None) for indicator in self.counted if indicator.pk not in told
+        ]
+        return results + [
+            result for result in others if result.figure.due or result.figure.amount is not None
         ]
 
     @cached_property
@@ -227,6 +231,10 @@ class Programme:
         seen = Document.objects.visible_to(self.person, self.today)
         return list(seen.filter(agreements=self.agreement).prefetch_related("files"))
 
+    @property
+    def latest_documents(self) -> list[Document]:
+        return self.documents[:DOCUMENTS_SHOWN]
+
     @cached_property
     def plan_documents(self) -> list[Document]:
         return [document for document in self.documents if self.plan and document.plan_id == self.plan.pk]
@@ -264,7 +272,7 @@ class Programme:
     def owed(self) -> list[Report]:
         """Reports of the person's own bodies that are late, sent back or wait, the latest first."""
         reports = Report.objects.visible_to(self.person, self.today).exclude(state=ReportState.APPROVED)
-        asked = reports.filter(form__agreement=self.agreement, first_on__lte=self.today)
+        asked = reports.filter(form__agreement=self.agreement, first_on__lte=self.shown_on)
         return sorted(
             asked.select_related("holder", "place"),
             key=lambda report: (not report.is_late(self.today), report.due_on),

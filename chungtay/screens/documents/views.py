@@ -17,13 +17,18 @@ A_PAGE = 50
 
 @require_safe
 def documents(request: Request) -> HttpResponse:
-    """The list, narrowed by words of the title or the number."""
+    """The list, narrowed by words of the title or the number and by programme."""
     words = request.GET.get("words", "").strip()[:100]
     visible = Document.objects.visible_to(request.person, request.today).prefetch_related("files")
     if words:
         visible = visible.filter(Q(title__icontains=words) | Q(number__icontains=words))
+    slug = request.GET.get("programme", "")
+    programmes = Agreement.objects.visible_to(request.person, request.today)
+    programme = get_object_or_404(programmes, slug=slug) if slug else None
+    if programme:
+        visible = visible.filter(agreements=programme)
     page = Paginator(visible, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "documents/documents.html", {"page": page, "words": words})
+    return render(request, "documents/documents.html", {"page": page, "words": words, "programme": programme})
 
 
 @require_safe

@@ -9,7 +9,7 @@ from chungtay.rules.ledger import Row
 
 TOP, BASE, LEFT = 20, 175, 9  # pixels, pixels, per cent
 HEIGHT = BASE + 21
-NAMED = 8  # more labels than these run into each other
+NAMED = 6  # more labels than these run into each other
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,9 @@ class ClocksForm(forms.Form):
 
     def __init__(self, typed: QueryDict, *, first_on: date, last_on: date) -> None:
         usual = {"from": first_on, "to": last_on}
-        given = {name: value for name, value in typed.items() if value}
-        super().__init__({name: DayField().prepare_value(day) for name, day in usual.items()} | given)
+        given = {name: as_people_write(value) for name, value in typed.items() if value and name != "map"}
+        shown = {name: DayField().prepare_value(day) for name, day in usual.items()}
+        super().__init__(shown | given | {"map": typed.get("map", "")})
         self.usual = usual
         self.maps = maps()
         self.fields["from"] = DayField(label=_("from"), required=False)
@@ -50,6 +51,14 @@ class ClocksForm(forms.Form):
 
     def _shows(self, first: date | None, last: date | None) -> bool:
         return (first is None or first <= self.map_on) and (last is None or self.map_on <= last)
+
+
+def as_people_write(value: str) -> str:
+    """Addresses carry 2025-12-31; the form shows 31/12/2025."""
+    try:
+        return str(DayField().prepare_value(date.fromisoformat(value)))
+    except ValueError:
+        return value
 
 
 def maps() -> list[tuple[date, date | None, date | None]]:

@@ -13,7 +13,7 @@ from chungtay.models import Agreement, Entry, Place
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.screens.middleware import Request
 
-from .charts import month_chart
+from .charts import BarChart, month_chart, year_chart
 from .forms import ClocksForm
 
 
@@ -52,9 +52,15 @@ def figure(request: Request) -> HttpResponse:
         map_on=form.map_on,
     )
     evidence = Evidence(asked, request.person, request.today)
-    shown = {"evidence": evidence, "form": form, "chart": month_chart(evidence.months)}
+    shown = {"evidence": evidence, "form": form, "chart": chart_of(evidence)}
     shown["printed"] = printed_in(asked, request.person, request.today)
     return render(request, "ledger/figure.html", shown, status=status)
+
+
+def chart_of(evidence: Evidence) -> BarChart:
+    """By months while they can be told apart, else by years."""
+    years = evidence.years
+    return year_chart(years) if len(years) > 2 else month_chart(evidence.months)
 
 
 def programme_of(request: Request) -> Agreement | None:
