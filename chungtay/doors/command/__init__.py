@@ -13,11 +13,15 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Literal, Protocol
 
-from chungtay.rules.messages import Message, RuleBroken
+from chungtay.rules.messages import RuleBroken
 
 VERBS = ("serve", "migrate", "read", "totals", "review", "check")
 
 BAD_INPUT = 2
+
+
+class BadInput(Exception):
+    """Asked for in a way that no verb understands. Said in English only: whoever types commands reads it."""
 
 
 class Verb(Protocol):
@@ -36,6 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         make_ready(verb.NEEDS)
         return verb.run(asked)
+    except BadInput as refused:
+        complain(str(refused))
+        return BAD_INPUT
     except RuleBroken as broken:
         for message in broken.messages:
             complain(str(message))
@@ -92,7 +99,6 @@ def refuse_unless_migrated() -> None:
     try:
         executor = MigrationExecutor(connection)
     except OperationalError as problem:
-        text = "The database does not answer: %(problem)s"
-        raise RuleBroken(Message(text, {"problem": str(problem).strip()})) from None
+        raise BadInput(f"The database does not answer: {str(problem).strip()}") from None
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise RuleBroken(Message("The database is not up to date. Run: chungtay migrate"))
+        raise BadInput("The database is not up to date. Run: chungtay migrate")

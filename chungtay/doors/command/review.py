@@ -8,8 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from chungtay.rules.messages import Message, RuleBroken
-
+from . import BadInput
 from .totals import day, named
 
 if TYPE_CHECKING:  # the models wake only once Django is set up
@@ -38,10 +37,8 @@ def run(asked: argparse.Namespace) -> int:
     from chungtay.models import Agreement
 
     if asked.format != "json" and asked.output is None:
-        raise RuleBroken(
-            Message("Say where to write the paper: -o review.%(format)s.", {"format": asked.format})
-        )
-    programme = named(Agreement, asked.programme, "There is no programme %(slug)s. There are: %(slugs)s.")
+        raise BadInput(f"Say where to write the paper: -o review.{asked.format}")
+    programme = named(Agreement, asked.programme)
     holder = reviewing(programme, asked.last_on)
     facts = facts_now(
         Book(None, timezone.localdate(), programme),
@@ -69,7 +66,7 @@ def reviewing(programme: Agreement, on: date) -> Organisation:
         holder = seat.holder_on(on)
         if holder is not None:
             return holder
-    raise RuleBroken(Message("Nobody held a seat of this programme on %(day)s.", {"day": on.isoformat()}))
+    raise BadInput(f"Nobody held a seat of this programme on {on}.")
 
 
 def write(path: Path | None, content: bytes) -> None:
@@ -79,5 +76,4 @@ def write(path: Path | None, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as problem:
-        values = {"path": str(path), "problem": problem.strerror or str(problem)}
-        raise RuleBroken(Message("%(path)s cannot be written: %(problem)s.", values)) from None
+        raise BadInput(f"{path} cannot be written: {problem.strerror or problem}.") from None

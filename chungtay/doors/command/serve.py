@@ -5,7 +5,7 @@ import socket
 import sys
 from typing import Literal
 
-from chungtay.rules.messages import Message, RuleBroken
+from . import BadInput
 
 SUMMARY = "serve the pages and the API"
 EXAMPLE = "chungtay serve --port 8000"
@@ -58,6 +58,6 @@ def refuse_a_taken_port(host: str, number: int) -> None:
         try:
             probe.bind((host, number))
         except OSError as problem:
-            text = "Nothing can listen on %(host)s, port %(port)s: %(problem)s. Choose another with --port."
-            values = {"host": host, "port": number, "problem": problem.strerror or str(problem)}
-            raise RuleBroken(Message(text, values)) from None
+            why = problem.strerror or str(problem)
+            sentence = f"Nothing can listen on {host}, port {number}: {why}. Choose another with --port."
+            raise BadInput(sentence) from None

@@ -9,7 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from chungtay.rules.amounts import SCALE, amount_text
-from chungtay.rules.messages import Message, RuleBroken
+
+from . import BadInput
 
 if TYPE_CHECKING:  # the models wake only once Django is set up
     from chungtay.answers.figures import Book, Figure
@@ -45,10 +46,8 @@ def run(asked: argparse.Namespace) -> int:
     from chungtay.models import Agreement, Indicator
 
     today = timezone.localdate()
-    indicator = named(Indicator, asked.indicator, "There is no indicator %(slug)s. There are: %(slugs)s.")
-    programme = asked.programme and named(
-        Agreement, asked.programme, "There is no programme %(slug)s. There are: %(slugs)s."
-    )
+    indicator = named(Indicator, asked.indicator)
+    programme = asked.programme and named(Agreement, asked.programme)
     book = Book(None, today, programme or None)
     figure = book.ask(
         indicator,
@@ -71,11 +70,13 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text} is not a day; write it as 2024-12-31") from None
 
 
-def named(model: type[Indicator] | type[Agreement], slug: str, refusal: str) -> Any:
+def named(model: type[Indicator] | type[Agreement], slug: str) -> Any:
+    """The indicator or the programme of that slug."""
     found = model.objects.filter(slug=slug).first()
     if found is None:
-        slugs = ", ".join(model.objects.order_by("slug").values_list("slug", flat=True)) or "—"
-        raise RuleBroken(Message(refusal, {"slug": slug, "slugs": slugs}))
+        word = {"Indicator": "indicator", "Agreement": "programme"}[model.__name__]
+        slugs = ", ".join(model.objects.order_by("slug").values_list("slug", flat=True)) or "none"
+        raise BadInput(f"There is no {word} {slug}. There are: {slugs}.")
     return found
 
 
@@ -83,9 +84,7 @@ def window(asked: argparse.Namespace, book: Book, today: date) -> tuple[date, da
     last_on = asked.last_on or today
     first_on = asked.first_on or min((entry.on for entry in book.entries), default=last_on)
     if first_on > last_on:
-        raise RuleBroken(
-            Message("The window ends on %(last)s, before it begins.", {"last": last_on.isoformat()})
-        )
+        raise BadInput(f"The window ends on {last_on}, before it begins.")
     return first_on, last_on
 
 
@@ -98,9 +97,9 @@ def place_asked(text: str | None) -> list[Place] | None:
     try:
         place = Place.objects.named(code, date.fromisoformat(when) if when else None)
     except ValueError:
-        raise RuleBroken(Message("%(day)s is not a day; write it as 2024-12-31.", {"day": when})) from None
+        raise BadInput(f"{when} is not a day; write it as 2024-12-31.") from None
     if place is None:
-        raise RuleBroken(Message("No unit has the code %(code)s.", {"code": text}))
+        raise BadInput(f"No unit has the code {text}.")
     return [place]
 
 
@@ -115,8 +114,7 @@ def known_at(text: str | None) -> int | None:
     try:
         return posting_known_on(date.fromisoformat(text))
     except ValueError:
-        text_said = "%(text)s is neither a day (2024-12-31) nor an entry (#120)."
-        raise RuleBroken(Message(text_said, {"text": text})) from None
+        raise BadInput(f"{text} is neither a day (2024-12-31) nor an entry (#120).") from None
 
 
 def in_json(figure: Figure) -> str:
