@@ -105,7 +105,9 @@ def facts_of(canonical: bytes) -> Facts:
     """The facts again, from the bytes alone."""
     plain = json.loads(canonical)
     assert plain.pop("format") == FORMAT, "a later format brings its own reader"
-    days = {name: date.fromisoformat(plain.pop(name)) for name in ("first_on", "last_on", "map_on")}
+    days: dict[str, Any] = {
+        name: date.fromisoformat(plain.pop(name)) for name in ("first_on", "last_on", "map_on")
+    }
     letterhead = plain.pop("letterhead")
     letterhead["recipients"] = tuple(letterhead["recipients"])
     return Facts(

@@ -76,6 +76,7 @@ def test_a_context_has_the_same_name_on_every_floor(floor: str) -> None:
         "screens": {
             "accounts",
             "work",
+            "fields",
             "context",
             "errors",
             "languages",

@@ -1,5 +1,6 @@
 """The draft as fields that a person corrects, each numbered like the place in the text that it was read from."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -75,7 +76,7 @@ class DraftForm(forms.Form):
         self.bodies = {str(body.pk): body for body in Organisation.objects.all()} if draft[PARTY] else {}
         self.indicators = {str(i.pk): i for i in Indicator.objects.all()} if draft[FIGURE] else {}
         self.signed = self.signed_contents()
-        lists = {
+        lists: dict[str, Callable[[int, Any], None]] = {
             PARTY: self.add_party,
             PHASE: self.add_phase,
             CONTENT: self.add_content,

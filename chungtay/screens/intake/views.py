@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from chungtay.models import Agreement, Organisation, Reading
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.people import Act
 from chungtay.screens.errors import said
+from chungtay.screens.middleware import Request
 
 from .forms import DraftForm, UploadForm
 from .marks import paragraphs
@@ -22,7 +23,7 @@ from .picks import picks
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def readings(request: HttpRequest) -> HttpResponse:
+def readings(request: Request) -> HttpResponse:
     """The office's incoming documents, and the place to take one in."""
     offices = Organisation.objects.filter(pk__in=request.person.organisations_for(Act.READ_IN, request.today))
     form = UploadForm(request.POST or None, request.FILES or None)
@@ -49,19 +50,20 @@ def readings(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def reading(request: HttpRequest, id: UUID) -> HttpResponse:
+def reading(request: Request, id: UUID) -> HttpResponse:
     found = visible_reading(request, id)
     return desk(request, found, draft_form(request, found))
 
 
 @require_http_methods(["POST"])
-def acceptance(request: HttpRequest, id: UUID) -> HttpResponse:
+def acceptance(request: Request, id: UUID) -> HttpResponse:
     found = visible_reading(request, id)
     form = draft_form(request, found)
     if form.is_valid():
         try:
             done = actions.accept(found, form.acceptance(), by=request.person, at=timezone.now())
             messages.success(request, _("Accepted. What was read stands in the programme now."))
+            assert done.agreement is not None, "an accepted paper belongs to a programme"
             return redirect("programme", done.agreement.slug)
         except RuleBroken as problem:
             for message in problem.messages:
@@ -69,7 +71,7 @@ def acceptance(request: HttpRequest, id: UUID) -> HttpResponse:
     return desk(request, found, form, status=422)
 
 
-def desk(request: HttpRequest, found: Reading, form: DraftForm, status: int = 200) -> HttpResponse:
+def desk(request: Request, found: Reading, form: DraftForm, status: int = 200) -> HttpResponse:
     shown = picks(form)
     numbers = {pick.path: pick.number for pick in shown if pick.number}
     told = {
@@ -82,12 +84,12 @@ def desk(request: HttpRequest, found: Reading, form: DraftForm, status: int = 20
     return render(request, "intake/reading.html", told, status=status)
 
 
-def visible_reading(request: HttpRequest, id: UUID) -> Reading:
+def visible_reading(request: Request, id: UUID) -> Reading:
     visible = Reading.objects.visible_to(request.person, request.today)
     return get_object_or_404(visible.select_related("agreement", "document", "accepted_by"), pk=id)
 
 
-def draft_form(request: HttpRequest, found: Reading) -> DraftForm:
+def draft_form(request: Request, found: Reading) -> DraftForm:
     known = known_in(found.draft, request.person, request.today)
     agreements = list(Agreement.objects.visible_to(request.person, request.today))
     return DraftForm(found.draft, known, agreements, request.POST or None)

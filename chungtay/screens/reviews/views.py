@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -21,6 +21,7 @@ from chungtay.rules.messages import RuleBroken
 from chungtay.rules.people import Act
 from chungtay.rules.reviews import Facts
 from chungtay.screens.errors import refused, said
+from chungtay.screens.middleware import Request
 
 from .forms import DraftForm, NumberForm, PassagesForm
 
@@ -28,13 +29,13 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
-def reviews(request: HttpRequest) -> HttpResponse:
+def reviews(request: Request) -> HttpResponse:
     visible = Review.objects.visible_to(request.person, request.today).select_related("agreement", "holder")
     return render(request, "reviews/reviews.html", {"reviews": visible})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def draft(request: HttpRequest, slug: str) -> HttpResponse:
+def draft(request: Request, slug: str) -> HttpResponse:
     """Choose the window; the rest is filled from the ledger."""
     agreement = get_object_or_404(Agreement.objects.visible_to(request.person, request.today), slug=slug)
     form = DraftForm(request.POST or None, initial=usual_window(agreement, request.today))
@@ -67,7 +68,7 @@ def usual_window(agreement: Agreement, today: date) -> dict[str, Any]:
     }
 
 
-def office_of(request: HttpRequest) -> Organisation:
+def office_of(request: Request) -> Organisation:
     """The person's own office that reviews; a person without one is told so by the action."""
     own = request.person.organisations_for(Act.REVIEW, request.today)
     office = Organisation.objects.filter(pk__in=own).first()
@@ -75,7 +76,7 @@ def office_of(request: HttpRequest) -> Organisation:
 
 
 @require_safe
-def review(request: HttpRequest, id: UUID) -> HttpResponse:
+def review(request: Request, id: UUID) -> HttpResponse:
     shown = found(request, id)
     book = Book(request.person, request.today, shown.agreement)
     facts = facts_of_review(shown, book)
@@ -98,7 +99,7 @@ def review(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def passages(request: HttpRequest, id: UUID) -> HttpResponse:
+def passages(request: Request, id: UUID) -> HttpResponse:
     shown = found(request, id)
     form = PassagesForm(shown, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -118,7 +119,7 @@ def passages(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_POST
-def freezing(request: HttpRequest, id: UUID) -> HttpResponse:
+def freezing(request: Request, id: UUID) -> HttpResponse:
     shown = found(request, id)
     try:
         actions.freeze_review(shown, by=request.person, at=timezone.now())
@@ -129,7 +130,7 @@ def freezing(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_POST
-def numbering(request: HttpRequest, id: UUID) -> HttpResponse:
+def numbering(request: Request, id: UUID) -> HttpResponse:
     shown = found(request, id)
     form = NumberForm(request.POST)
     if not form.is_valid():
@@ -142,7 +143,7 @@ def numbering(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_safe
-def paper(request: HttpRequest, id: UUID, form: str) -> HttpResponse:
+def paper(request: Request, id: UUID, form: str) -> HttpResponse:
     """The paper as PDF or DOCX; of a draft too, without a fingerprint."""
     shown = found(request, id)
     sheet = sheet_of(shown, facts_of_review(shown, Book(request.person, request.today, shown.agreement)))
@@ -154,7 +155,7 @@ def paper(request: HttpRequest, id: UUID, form: str) -> HttpResponse:
 
 
 @require_POST
-def article(request: HttpRequest, id: UUID) -> HttpResponse:
+def article(request: Request, id: UUID) -> HttpResponse:
     shown = found(request, id)
     try:
         made = actions.article_from_review(shown, by=request.person, at=timezone.now())
@@ -163,7 +164,7 @@ def article(request: HttpRequest, id: UUID) -> HttpResponse:
     return redirect("article-writing", made.pk)
 
 
-def found(request: HttpRequest, id: UUID) -> Review:
+def found(request: Request, id: UUID) -> Review:
     visible = Review.objects.visible_to(request.person, request.today)
     return get_object_or_404(
         visible.select_related("agreement", "holder__parent", "holder__place", "frozen_by"), pk=id
