@@ -1,7 +1,9 @@
 """Every address of the house, one line each."""
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, URLResolver, path, re_path
 
+from chungtay.doors import api
+from chungtay.doors.api.operations import operations
 from chungtay.doors.portal import views as portal
 from chungtay.screens import languages, look
 from chungtay.screens.accounts import demo
@@ -9,11 +11,11 @@ from chungtay.screens.accounts import views as accounts
 from chungtay.screens.activities import views as activities
 from chungtay.screens.agreements import views as agreements
 from chungtay.screens.documents import views as documents
-from chungtay.screens.ledger import views as ledger
 from chungtay.screens.intake import views as readings
+from chungtay.screens.ledger import views as ledger
+from chungtay.screens.published import views as published
 from chungtay.screens.registers import views as registers
 from chungtay.screens.reports import views as reports
-from chungtay.screens.published import views as published
 from chungtay.screens.reviews import views as reviews
 from chungtay.screens.work import views as work
 
@@ -22,7 +24,7 @@ handler403 = "chungtay.screens.errors.not_allowed"
 handler404 = "chungtay.screens.errors.not_found"
 handler500 = "chungtay.screens.errors.broken"
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     # what every page needs
     path("look/<slug:mark>.css", look.sheet, name="sheet"),
     path("language/<slug:code>/", languages.language, name="language"),
@@ -38,6 +40,9 @@ urlpatterns: list[URLPattern] = [
     path("articles/<uuid:id>/withdrawal/", published.withdrawal, name="article-withdrawal"),
     path("articles/<slug:slug>/", portal.article, name="article"),
     path("articles/<slug:slug>/files/<slug:sha256>/", portal.attachment, name="article-file"),
+    # api
+    path("api/", operations, name="api-operations"),
+    path("api/", api.addresses()),
     # accounts
     path("sign-in/", accounts.sign_in, name="sign-in"),
     path("sign-out/", accounts.sign_out, name="sign-out"),

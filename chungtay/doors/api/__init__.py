@@ -1,1 +1,26 @@
-"""The API: whatever a screen can do, said in JSON and documented by OpenAPI."""
+"""The API: whatever a screen can do, said in JSON and documented by OpenAPI at `/api/`.
+
+Same visibility, same actions, same refusals as the pages. A caller signs in on the pages; what changes something
+carries the CSRF token of that session. One file a context.
+"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, URLResolver
+
+from . import activities, agreements, documents, intake, ledger, published, registers, reports, reviews, work
+from .house import HouseAPI
+
+api = HouseAPI()
+for context in (
+    agreements, reports, ledger, documents, reviews, intake, published, activities, registers, work,
+):  # fmt: skip
+    api.add_router("", context.router)
+
+
+def addresses() -> tuple[list[URLPattern | URLResolver], str, str]:
+    """The API asks who is there by itself and answers in JSON, where the pages would lead to the door."""
+    patterns, app, namespace = api.urls
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            login_not_required(pattern.callback)
+    return patterns, app, namespace

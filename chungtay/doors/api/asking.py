@@ -1,0 +1,29 @@
+"""Who asks the API: a person who signed in on the pages; what changes something carries the CSRF token too."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja.security import APIKeyCookie
+
+from chungtay.models import Person
+
+
+class Asking(HttpRequest):
+    """A request of somebody who signed in, as the middleware completes it."""
+
+    person: Person
+    today: date
+
+
+class SignedIn(APIKeyCookie):
+    """Asks who is there before it asks for the token, so that a stranger reads "sign in" and not "token"."""
+
+    param_name = settings.SESSION_COOKIE_NAME
+
+    def _get_key(self, request: HttpRequest) -> str | None:
+        return super()._get_key(request) if request.user.is_authenticated else None
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Any:
+        return key and getattr(request, "person", None)

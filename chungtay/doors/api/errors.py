@@ -1,0 +1,72 @@
+"""Says what went wrong as `{"messages": [{"text", "where"}]}`, in the caller's language."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from chungtay.rules.messages import Message, RuleBroken
+
+
+class Said(Schema):
+    text: str
+    where: str  # the field that it speaks of; empty when it speaks of the whole
+
+
+class Problem(Schema):
+    messages: list[Said]
+
+
+def answer_problems(api: NinjaAPI) -> None:
+    """Every refusal has the same shape."""
+
+    def told(request: HttpRequest, status: int, messages: Iterable[Said]) -> HttpResponse:
+        return api.create_response(request, {"messages": [one.dict() for one in messages]}, status=status)
+
+    @api.exception_handler(RuleBroken)
+    def broken(request: HttpRequest, problem: RuleBroken) -> HttpResponse:
+        return told(request, 422, map(in_words, problem.messages))
+
+    @api.exception_handler(ValidationError)
+    def unreadable(request: HttpRequest, problem: ValidationError) -> HttpResponse:
+        return told(request, 422, map(typed_wrong, problem.errors))
+
+    @api.exception_handler(AuthenticationError)
+    def unknown(request: HttpRequest, problem: AuthenticationError) -> HttpResponse:
+        return told(request, 401, [in_words(Message("Sign in first."))])
+
+    @api.exception_handler(Http404)
+    def missing(request: HttpRequest, problem: Http404) -> HttpResponse:
+        text = Message("There is no such thing, or it is not shared with you.")
+        return told(request, 404, [in_words(text)])
+
+    @api.exception_handler(HttpError)
+    def refused(request: HttpRequest, problem: HttpError) -> HttpResponse:
+        text = Message("Send the CSRF token of your session.")
+        words = in_words(text) if problem.status_code == 403 else Said(text=str(problem), where="")
+        return told(request, problem.status_code, [words])
+
+
+def typed_wrong(error: dict[str, Any]) -> Said:
+    """Pydantic's own words stay as they are: they speak to a programmer."""
+    where = ".".join(str(part) for part in error.get("loc", ())[1:] if part not in ("given", "asked"))
+    return Said(text=error.get("msg", ""), where=where)
+
+
+def in_words(message: Message) -> Said:
+    return Said(text=said(message), where=message.where)
+
+
+def said(message: Message) -> str:
+    values = {name: said_value(value) for name, value in message.values.items()}
+    return gettext(message.text) % values if values else gettext(message.text)
+
+
+def said_value(value: object) -> str:
+    if isinstance(value, Message):
+        return said(value)
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)

@@ -1,0 +1,201 @@
+"""Incoming papers over the API: take a file in, read what was understood, accept it as corrected."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import File, Router, Schema
+from ninja.files import UploadedFile
+from ninja.pagination import paginate
+from pydantic import Field
+
+from chungtay.actions import intake as actions
+from chungtay.models import Agreement, Document, Indicator, Organisation, Reading
+from chungtay.rules.ledger import Qualifier
+from chungtay.rules.messages import Message, RuleBroken
+from chungtay.rules.people import Act
+
+from .asking import Asking
+from .lists import Window
+from .shapes import Body, GivenAmount, ten_thousandths
+
+router = Router(tags=["readings"])
+
+
+class ReadingOut(Schema):
+    id: UUID
+    name: str
+    holder: Body
+    read_at: datetime
+    accepted_at: datetime | None
+    programme: str | None
+    document: UUID | None
+
+    @staticmethod
+    def resolve_programme(reading: Reading) -> str | None:
+        return reading.agreement.slug if reading.agreement else None
+
+    @staticmethod
+    def resolve_document(reading: Reading) -> UUID | None:
+        return reading.document_id
+
+
+class ReadingFull(ReadingOut):
+    text: str
+    draft: dict[str, Any]  # as `chungtay read --json` prints it
+
+
+class PartyIn(Schema):
+    name: str = Field(max_length=300)
+    same_as: UUID | None = None  # a body that is held already
+
+
+class TermIn(Schema):
+    name: str = Field(max_length=80)
+    first_on: date
+    last_on: date
+
+
+class ItemIn(Schema):
+    text: str = Field(max_length=20_000)
+    commitments: list[int] = Field(default=[], max_length=100)
+    lead: UUID | None = None
+    partners: list[UUID] = Field(default=[], max_length=50)
+    due_on: date | None = None
+    product: str = Field("", max_length=500)
+
+
+class QuoteIn(Schema):
+    quantity: GivenAmount
+    quantity_max: GivenAmount | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    measure: str = Field(max_length=80)
+    of: str = Field("", max_length=200)
+    passage: str = Field("", max_length=5_000)
+    indicator: str = ""  # the slug of what the ledger counts
+    first_on: date | None = None
+    last_on: date | None = None
+    content: int | None = None
+
+
+class AcceptanceIn(Schema):
+    """The draft as a person corrected it; `programme` and `document` name what is the same as something held."""
+
+    kind: str = Field(max_length=40)
+    title: str = Field(max_length=500)
+    said_by: str = Field("", max_length=300)
+    type: str = Field("", max_length=80)
+    number: str = Field("", max_length=80)
+    issued_on: date | None = None
+    document: UUID | None = None
+    programme: str = ""
+    programme_name: str = Field("", max_length=300)
+    relations_since: int | None = Field(None, ge=1900, le=2200)
+    purpose: str = Field("", max_length=20_000)
+    framework: str = Field("", max_length=500)
+    parties: list[PartyIn] = Field(default=[], max_length=50)
+    phases: list[TermIn] = Field(default=[], max_length=20)
+    plan_year: int | None = Field(None, ge=1900, le=2200)
+    contents: list[ItemIn] = Field(default=[], max_length=200)
+    agreed: list[str] = Field(default=[], max_length=200)
+    quotes: list[QuoteIn] = Field(default=[], max_length=500)
+
+
+@router.get("/readings", response=list[ReadingOut])
+@paginate(Window)
+def readings(request: Asking) -> QuerySet[Reading]:
+    return visible(request).defer("text", "draft")
+
+
+@router.get("/readings/{uuid:id}", response=ReadingFull)
+def reading(request: Asking, id: UUID) -> Reading:
+    return get_object_or_404(visible(request), pk=id)
+
+
+@router.post("/readings", response=ReadingFull)
+def take_in(request: Asking, file: File[UploadedFile]) -> Reading:
+    """Read a file into a draft; the same file twice is one reading."""
+    own = request.person.organisations_for(Act.READ_IN, request.today)
+    office = Organisation.objects.filter(pk__in=own).first()
+    if office is None:
+        raise RuleBroken(actions.NOT_ALLOWED)
+    return actions.take_in(
+        file.name or "", file.read(), media_type=file.content_type or "", holder=office,
+        by=request.person, at=timezone.now(),
+    )  # fmt: skip
+
+
+@router.post("/readings/{uuid:id}/acceptance", response=ReadingFull)
+def accept(request: Asking, id: UUID, given: AcceptanceIn) -> Reading:
+    """Everything that is given, or nothing. Figures are quoted, never posted."""
+    shown = get_object_or_404(visible(request), pk=id)
+    return actions.accept(shown, accepted(request, given), by=request.person, at=timezone.now())
+
+
+def visible(request: Asking) -> QuerySet[Reading]:
+    seen = Reading.objects.visible_to(request.person, request.today)
+    return seen.select_related("holder", "agreement", "document")
+
+
+def accepted(request: Asking, given: AcceptanceIn) -> actions.Acceptance:
+    agreements = Agreement.objects.visible_to(request.person, request.today)
+    papers = Document.objects.visible_to(request.person, request.today)
+    bodies = bodies_of(given)
+    told = given.dict(include={
+        "kind", "title", "said_by", "type", "number", "issued_on", "relations_since", "purpose", "framework",
+        "plan_year",
+    })  # fmt: skip
+    return actions.Acceptance(
+        **told,
+        agreement_name=given.programme_name,
+        agreement=get_object_or_404(agreements, slug=given.programme) if given.programme else None,
+        document=get_object_or_404(papers, pk=given.document) if given.document else None,
+        parties=tuple(actions.Party(one.name, body(bodies, one.same_as)) for one in given.parties),
+        phases=tuple(actions.Term(**one.dict()) for one in given.phases),
+        contents=tuple(item(one, bodies) for one in given.contents),
+        agreed=tuple(given.agreed),
+        quotes=tuple(quotes(given.quotes)),
+    )
+
+
+def bodies_of(given: AcceptanceIn) -> dict[UUID, Organisation]:
+    named = {one.same_as for one in given.parties} | {one.lead for one in given.contents}
+    named |= {key for one in given.contents for key in one.partners}
+    return Organisation.objects.in_bulk([key for key in named if key])
+
+
+def body(bodies: dict[UUID, Organisation], key: UUID | None) -> Organisation | None:
+    if key is not None and key not in bodies:
+        raise RuleBroken(Message("There is no body %(id)s.", {"id": str(key)}))
+    return bodies[key] if key else None
+
+
+def item(given: ItemIn, bodies: dict[UUID, Organisation]) -> actions.Item:
+    partners = [found for key in given.partners if (found := body(bodies, key))]
+    return actions.Item(
+        text=given.text,
+        commitments=tuple(given.commitments),
+        lead=body(bodies, given.lead),
+        partners=tuple(partners),
+        due_on=given.due_on,
+        product=given.product,
+    )
+
+
+def quotes(given: list[QuoteIn]) -> Iterable[actions.Quote]:
+    held = {one.slug: one for one in Indicator.objects.filter(slug__in=[quote.indicator for quote in given])}
+    for quote in given:
+        if quote.indicator and quote.indicator not in held:
+            raise RuleBroken(Message("There is no indicator %(slug)s.", {"slug": quote.indicator}))
+        quantity = ten_thousandths(quote.quantity)
+        assert quantity is not None, "the schema asks for a quantity"
+        yield actions.Quote(
+            **quote.dict(exclude={"quantity", "quantity_max", "indicator"}),
+            quantity=quantity,
+            quantity_max=ten_thousandths(quote.quantity_max),
+            indicator=held.get(quote.indicator),
+        )

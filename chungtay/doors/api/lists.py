@@ -1,0 +1,28 @@
+"""Lists come in windows: `limit` with a ceiling, `offset`, and the count of all."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from ninja import Field, Schema
+from ninja.pagination import PaginationBase
+
+USUAL, MOST = 50, 200
+FURTHEST = 1_000_000
+
+
+class Window(PaginationBase):
+    class Input(Schema):
+        limit: int = Field(USUAL, ge=1, le=MOST)
+        offset: int = Field(0, ge=0, le=FURTHEST)
+
+    class Output(Schema):
+        items: list[Any]
+        count: int
+
+    def paginate_queryset(
+        self, queryset: Any, pagination: Any, request: HttpRequest, **more: Any
+    ) -> dict[str, Any]:
+        first = pagination.offset
+        count = queryset.count() if isinstance(queryset, QuerySet) else len(queryset)
+        return {"items": queryset[first : first + pagination.limit], "count": count}

@@ -1,0 +1,89 @@
+"""Registers over the API: clubs, opened and closed; each dated fact moves the stock by one."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Router, Schema
+from ninja.pagination import paginate
+from pydantic import Field
+
+from chungtay.actions.registers import close_club, open_club
+from chungtay.models import Club, Served
+
+from .activities import PlacedIn, programmes_of, recorded_at
+from .asking import Asking
+from .lists import Window
+from .shapes import Body, Unit, Words, words
+
+router = Router(tags=["registers"])
+
+
+class ClubOut(Schema):
+    id: UUID
+    name: Words
+    place: Unit
+    village: str
+    holder: Body
+    programmes: list[str]
+    opened_on: date
+    closed_on: date | None
+    members_female: int
+    members_male: int
+
+    @staticmethod
+    def resolve_name(club: Club) -> Words:
+        return words(club, "name")
+
+    @staticmethod
+    def resolve_programmes(club: Club) -> list[str]:
+        return [slug for slug in club.served.key.split("|") if slug]
+
+
+class ClubIn(PlacedIn):
+    name: str = Field(max_length=300)
+    programmes: list[str] = Field(min_length=1, max_length=20)
+    opened_on: date
+    members_female: int = Field(0, ge=0, le=100_000)
+    members_male: int = Field(0, ge=0, le=100_000)
+
+
+class ClosingIn(Schema):
+    closed_on: date
+
+
+@router.get("/clubs", response=list[ClubOut])
+@paginate(Window)
+def clubs(request: Asking, open_on: date | None = None) -> QuerySet[Club]:
+    shown = visible(request)
+    return shown.filter(pk__in=Club.objects.open_on(open_on)) if open_on else shown
+
+
+@router.get("/clubs/{uuid:id}", response=ClubOut)
+def club(request: Asking, id: UUID) -> Club:
+    return get_object_or_404(visible(request), pk=id)
+
+
+@router.post("/clubs", response=ClubOut)
+def opening(request: Asking, given: ClubIn) -> Club:
+    place, holder = recorded_at(request, given)
+    made = Club(
+        name=given.name, place=place, village=given.village, holder=holder, opened_on=given.opened_on,
+        served=Served.objects.of(programmes_of(request, given.programmes)),
+        members_female=given.members_female, members_male=given.members_male,
+    )  # fmt: skip
+    return open_club(made, by=request.person, at=timezone.now())
+
+
+@router.post("/clubs/{uuid:id}/closing", response=ClubOut)
+def closing(request: Asking, id: UUID, given: ClosingIn) -> Club:
+    shown = get_object_or_404(visible(request), pk=id)
+    close_club(shown, on=given.closed_on, by=request.person, at=timezone.now())
+    return shown
+
+
+def visible(request: Asking) -> QuerySet[Club]:
+    seen = Club.objects.visible_to(request.person, request.today)
+    return seen.select_related("place", "holder", "served")

@@ -1,0 +1,221 @@
+"""Reports over the API: read, write, hand in, send back, approve, correct."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Router, Schema
+from ninja.pagination import paginate
+from pydantic import Field
+
+from chungtay.actions import reports as actions
+from chungtay.actions.reports import LineAnswer, asked_by, lines_of
+from chungtay.answers.reports import linkable_activities
+from chungtay.models import Line, Report
+from chungtay.rules.ledger import Qualifier
+from chungtay.rules.messages import Message, RuleBroken
+from chungtay.rules.reports import LineState, ReportState
+
+from .asking import Asking
+from .lists import Window
+from .shapes import Amount, Body, GivenAmount, Unit, Words, amount, ten_thousandths, words
+
+router = Router(tags=["reports"])
+
+
+class ReportOut(Schema):
+    id: UUID
+    form: str
+    programme: str
+    holder: Body
+    place: Unit
+    first_on: date
+    last_on: date
+    due_on: date
+    state: ReportState
+    note: str
+
+    @staticmethod
+    def resolve_form(report: Report) -> str:
+        return report.form.slug
+
+    @staticmethod
+    def resolve_programme(report: Report) -> str:
+        return report.form.agreement.slug
+
+
+class AskedOut(Schema):
+    breakdown: str
+    is_base: bool  # the base adds up to the total; the others are "of which"
+    combinations: list[str]
+
+
+class LineOut(Schema):
+    number: int
+    indicator: str
+    name: Words
+    measure: Words
+    asked: list[AskedOut]
+    state: LineState
+    total: Amount | None
+    qualifier: Qualifier
+    cells: dict[str, Amount]
+    activities: list[UUID]
+
+
+class ReportFull(ReportOut):
+    lines: list[LineOut]
+
+    @staticmethod
+    def resolve_lines(report: Report) -> list[dict[str, Any]]:
+        return [told_of(line) for line in lines_of(report)]
+
+
+class AnswerIn(Schema):
+    state: LineState
+    total: GivenAmount | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    cells: dict[str, GivenAmount] = Field(default={}, max_length=500)
+    activities: list[UUID] = Field(default=[], max_length=200)
+
+
+class NumberedAnswerIn(AnswerIn):
+    number: int
+
+
+class WrittenIn(Schema):
+    answers: list[NumberedAnswerIn] = Field(max_length=200)
+    note: str = Field("", max_length=10_000)
+
+
+class NoteIn(Schema):
+    note: str = Field(max_length=10_000)
+
+
+class CorrectionIn(Schema):
+    answer: AnswerIn
+    reason: str = Field(max_length=500)
+
+
+@router.get("/reports", response=list[ReportOut])
+@paginate(Window)
+def reports(
+    request: Asking, state: ReportState | None = None, programme: str = "", late: bool = False
+) -> QuerySet[Report]:
+    shown = visible(request)
+    if state:
+        shown = shown.filter(state=state)
+    if programme:
+        shown = shown.filter(form__agreement__slug=programme)
+    return shown.filter(pk__in=Report.objects.late_on(request.today)) if late else shown
+
+
+@router.get("/reports/{uuid:id}", response=ReportFull)
+def report(request: Asking, id: UUID) -> Report:
+    return found(request, id)
+
+
+@router.put("/reports/{uuid:id}/answers", response=ReportFull)
+def answers(request: Asking, id: UUID, given: WrittenIn) -> Report:
+    """Keep what is given, all of it or nothing; questions that are not answered stay as they are."""
+    shown = found(request, id)
+    lines = {line.question.number: line for line in lines_of(shown)}
+    refuse_unknown(given.answers, lines)
+    read = {one.number: answer_of(request, shown, one) for one in given.answers}
+    actions.write_report(shown, read, note=given.note, by=request.person, at=timezone.now())
+    return found(request, id)
+
+
+@router.post("/reports/{uuid:id}/hand-in", response=ReportFull)
+def hand_in(request: Asking, id: UUID) -> Report:
+    actions.hand_in(found(request, id), by=request.person, at=timezone.now())
+    return found(request, id)
+
+
+@router.post("/reports/{uuid:id}/return", response=ReportFull)
+def send_back(request: Asking, id: UUID, given: NoteIn) -> Report:
+    actions.send_back(found(request, id), note=given.note, by=request.person, at=timezone.now())
+    return found(request, id)
+
+
+@router.post("/reports/{uuid:id}/approval", response=ReportFull)
+def approval(request: Asking, id: UUID) -> Report:
+    """The figures go into the ledger, in one posting."""
+    actions.approve_report(found(request, id), by=request.person, at=timezone.now())
+    return found(request, id)
+
+
+@router.post("/reports/{uuid:id}/lines/{int:number}/correction", response=ReportFull)
+def correction(request: Asking, id: UUID, number: int, given: CorrectionIn) -> Report:
+    """Mend a line of an approved report: what stood is reversed, the new value posted."""
+    shown = found(request, id)
+    line = get_object_or_404(shown.lines, question__number=number)
+    line = next(one for one in lines_of(shown) if one == line)
+    refuse_unknown([NumberedAnswerIn(number=number, **given.answer.dict())], {number: line})
+    answer = answer_of(request, shown, given.answer)
+    actions.correct_line(line, answer=answer, reason=given.reason, by=request.person, at=timezone.now())
+    return found(request, id)
+
+
+def visible(request: Asking) -> QuerySet[Report]:
+    seen = Report.objects.visible_to(request.person, request.today)
+    return seen.select_related("form__agreement", "holder", "place")
+
+
+def found(request: Asking, id: UUID) -> Report:
+    return get_object_or_404(visible(request), pk=id)
+
+
+def refuse_unknown(given: list[NumberedAnswerIn], lines: dict[int, Line]) -> None:
+    """A page offers only what the form asks for; a program may name anything."""
+    problems = list(unknown_in(given, lines))
+    if problems:
+        raise RuleBroken(problems)
+
+
+def unknown_in(given: list[NumberedAnswerIn], lines: dict[int, Line]) -> Iterator[Message]:
+    for one in given:
+        if one.number not in lines:
+            yield Message("The form has no question %(number)s.", {"number": one.number}, f"{one.number}")
+            continue
+        asked = {cell for asked in asked_by(lines[one.number].question) for cell in asked.combinations}
+        for cell in sorted(set(one.cells) - asked):
+            where = f"{one.number}.{cell}"
+            yield Message("The form does not ask for %(cell)s here.", {"cell": cell}, where)
+
+
+def answer_of(request: Asking, shown: Report, given: AnswerIn) -> LineAnswer:
+    linkable = linkable_activities(shown, request.person, request.today) if given.activities else []
+    activities = [activity for activity in linkable if activity.pk in given.activities]
+    if len(activities) != len(set(given.activities)):
+        raise RuleBroken(Message("An activity lies outside the report’s place, period or programme."))
+    return LineAnswer(
+        state=given.state,
+        total=ten_thousandths(given.total),
+        qualifier=given.qualifier,
+        cells={cell: int(value * 10_000) for cell, value in given.cells.items()},
+        activities=activities,
+    )
+
+
+def told_of(line: Line) -> dict[str, Any]:
+    indicator = line.question.indicator
+    return {
+        "number": line.question.number,
+        "indicator": indicator.slug,
+        "name": words(indicator, "name"),
+        "measure": words(indicator, "measure"),
+        "asked": [
+            {"breakdown": one.breakdown, "is_base": one.is_base, "combinations": list(one.combinations)}
+            for one in asked_by(line.question)
+        ],
+        "state": line.state,
+        "total": amount(line.total),
+        "qualifier": line.qualifier,
+        "cells": {cell.combination.slug: amount(cell.amount) for cell in line.cells.all()},
+        "activities": [activity.pk for activity in line.activities.all()],
+    }

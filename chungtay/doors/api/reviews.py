@@ -1,0 +1,163 @@
+"""Reviews over the API: draft, write, freeze, number, print, and turn into an article."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Router, Schema
+from ninja.pagination import paginate
+from pydantic import Field
+
+from chungtay.actions import reviews as actions
+from chungtay.answers.figures import Book
+from chungtay.answers.reviews import as_docx, as_json, as_pdf, as_sheet, facts_of_review
+from chungtay.models import Agreement, Organisation, Review, ReviewKind
+from chungtay.rules.people import Act
+
+from .asking import Asking
+from .lists import Window
+from .published import ArticleOut
+from .shapes import Body, Words, words
+
+router = Router(tags=["reviews"])
+
+MEDIA = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+class ReviewOut(Schema):
+    id: UUID
+    programme: str
+    holder: Body
+    kind: ReviewKind
+    title: Words
+    first_on: date
+    last_on: date
+    frozen_at: datetime | None
+    fingerprint: str
+    number: int | None
+    signed_on: date | None
+
+    @staticmethod
+    def resolve_programme(review: Review) -> str:
+        return review.agreement.slug
+
+    @staticmethod
+    def resolve_title(review: Review) -> Words:
+        return words(review, "title")
+
+
+class ReviewFull(ReviewOut):
+    facts: dict[str, Any]  # results against targets, by content and by unit
+    narratives: dict[str, str]
+    directions: list[str]
+    recipients: str
+
+    @staticmethod
+    def resolve_facts(review: Review, context: dict[str, Any]) -> dict[str, Any]:
+        return as_json(facts_of(context["request"], review))
+
+    @staticmethod
+    def resolve_narratives(review: Review) -> dict[str, str]:
+        return {one.section: one.text for one in review.narratives.all()}
+
+    @staticmethod
+    def resolve_directions(review: Review) -> list[str]:
+        return [direction.text for direction in review.directions.all()]
+
+
+class DraftIn(Schema):
+    kind: ReviewKind
+    title: str = Field(max_length=500)
+    first_on: date
+    last_on: date
+
+
+class PassagesIn(Schema):
+    narratives: dict[str, str] = Field(default={}, max_length=20)
+    directions: list[str] = Field(default=[], max_length=100)
+    recipients: str = Field("", max_length=20_000)
+
+
+class NumberIn(Schema):
+    number: int = Field(ge=1, le=99_999)
+    signed_on: date
+
+
+@router.get("/reviews", response=list[ReviewOut])
+@paginate(Window)
+def reviews(request: Asking) -> QuerySet[Review]:
+    return visible(request)
+
+
+@router.post("/programmes/{slug}/reviews", response=ReviewFull)
+def begin(request: Asking, slug: str, given: DraftIn) -> Review:
+    agreement = get_object_or_404(Agreement.objects.visible_to(request.person, request.today), slug=slug)
+    made = actions.draft_review(
+        agreement, office_of(request), by=request.person, at=timezone.now(), **given.dict()
+    )
+    return found(request, made.pk)
+
+
+@router.get("/reviews/{uuid:id}", response=ReviewFull)
+def review(request: Asking, id: UUID) -> Review:
+    return found(request, id)
+
+
+@router.put("/reviews/{uuid:id}/passages", response=ReviewFull)
+def passages(request: Asking, id: UUID, given: PassagesIn) -> Review:
+    actions.write_review(found(request, id), by=request.person, at=timezone.now(), **given.dict())
+    return found(request, id)
+
+
+@router.post("/reviews/{uuid:id}/freezing", response=ReviewFull)
+def freezing(request: Asking, id: UUID) -> Review:
+    """Fix every word and number, for good."""
+    actions.freeze_review(found(request, id), by=request.person, at=timezone.now())
+    return found(request, id)
+
+
+@router.post("/reviews/{uuid:id}/number", response=ReviewFull)
+def numbering(request: Asking, id: UUID, given: NumberIn) -> Review:
+    actions.number_review(found(request, id), by=request.person, at=timezone.now(), **given.dict())
+    return found(request, id)
+
+
+@router.get("/reviews/{uuid:id}/paper")
+def paper(request: Asking, id: UUID, form: Literal["pdf", "docx"] = "pdf") -> HttpResponse:
+    shown = found(request, id)
+    sheet = as_sheet(
+        facts_of(request, shown), number=shown.number, signed_on=shown.signed_on, frozen=bool(shown.frozen_at)
+    )
+    return HttpResponse(as_pdf(sheet) if form == "pdf" else as_docx(sheet), content_type=MEDIA[form])
+
+
+@router.post("/reviews/{uuid:id}/article", response=ArticleOut)
+def article_from(request: Asking, id: UUID) -> Any:
+    return actions.article_from_review(found(request, id), by=request.person, at=timezone.now())
+
+
+def visible(request: Asking) -> QuerySet[Review]:
+    seen = Review.objects.visible_to(request.person, request.today)
+    return seen.select_related("agreement", "holder__parent", "holder__place", "frozen_by")
+
+
+def found(request: Asking, id: UUID) -> Review:
+    return get_object_or_404(visible(request), pk=id)
+
+
+def facts_of(request: Asking, review: Review) -> Any:
+    return facts_of_review(review, Book(request.person, request.today, review.agreement))
+
+
+def office_of(request: Asking) -> Organisation:
+    """The person's own office that reviews; a person without one is told so by the action."""
+    own = request.person.organisations_for(Act.REVIEW, request.today)
+    office = Organisation.objects.filter(pk__in=own).first()
+    return office or request.person.posts_on(request.today)[0].organisation

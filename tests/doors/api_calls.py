@@ -1,0 +1,95 @@
+"""What the API's table sends: paths filled with the things of the access table, and a good body for each."""
+
+import json
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from chungtay.models import Article
+from tests.access.things import Thing, things
+from tests.papers_read import PLAN
+from tests.world import World
+
+# (first word of the path, thing) → where the access table keeps it
+KEPT = {
+    ("programmes", "ours"): ("programme", "ours"),
+    ("plans", "west"): ("plan-acceptance", "west"),
+    ("plans", "east"): ("plan-acceptance", "east"),
+    ("tasks", "dogwood's"): ("task-completion", "dogwood's"),
+    ("reports", "open"): ("report", "open"),
+    ("reports", "elm's"): ("report", "elm's"),
+    ("reports", "waiting"): ("report-approval", "waiting"),
+    ("reports", "approved"): ("line-correction", "approved"),
+    ("entries", "cedar's"): ("entry", "cedar's"),
+    ("documents", "shared"): ("document-file", "shared"),
+    ("documents", "inner"): ("document", "inner"),
+    ("reviews", "draft"): ("review", "draft"),
+    ("reviews", "frozen"): ("review", "frozen"),
+    ("readings", "waiting"): ("reading", "waiting"),
+    ("articles", "draft"): ("article-writing", "draft"),
+    ("articles", "public"): ("article-writing", "public"),
+    ("activities", "dogwood's"): ("activity", "dogwood's"),
+    ("clubs", "dogwood's"): ("club", "dogwood's"),
+}
+ARTICLE = {"title": "A visit", "body": "Four days.", "author": "The office", "language": "en"}
+IN_DOGWOOD = {"place": "103", "programme": "oak-elm", "programmes": ["oak-elm"]}
+ACCEPTED = {
+    "kind": "kế hoạch",
+    "title": "Plan",
+    "number": "12/KH-BTV",
+    "programme": "oak-elm",
+    "plan_year": 2026,
+}
+
+BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("POST", "plans/{plan_id}/acceptance"): {},
+    ("PUT", "reports/{id}/answers"): {"answers": [], "note": "Two talks moved to May."},
+    ("POST", "reports/{id}/return"): {"note": "Check line 2."},
+    ("POST", "reports/{id}/lines/{number}/correction"): {
+        "answer": {"state": "given", "total": 5},
+        "reason": "Counted again",
+    },
+    ("POST", "programmes/{slug}/reviews"): {
+        "kind": "interim", "title": "Review", "first_on": "2026-01-01", "last_on": "2026-03-14",
+    },
+    ("PUT", "reviews/{id}/passages"): {"narratives": {"assessment": "Well done."}},
+    ("POST", "reviews/{id}/number"): {"number": 5, "signed_on": "2026-03-20"},
+    ("POST", "readings/{id}/acceptance"): ACCEPTED,
+    ("POST", "articles"): ARTICLE,
+    ("PUT", "articles/{id}"): ARTICLE,
+    ("POST", "activities"): IN_DOGWOOD | {"kind": "session", "title": "A talk", "first_on": "2026-03-01"},
+    ("POST", "clubs"): IN_DOGWOOD | {"name": "Club 2", "opened_on": "2026-03-01"},
+    ("POST", "clubs/{id}/closing"): {"closed_on": "2026-03-01"},
+}  # fmt: skip
+FILES = {
+    ("POST", "readings"): lambda: {"file": SimpleUploadedFile("c.txt", f"{PLAN}  ".encode())},
+    ("POST", "articles/{id}/files"): lambda: {"file": SimpleUploadedFile("b.pdf", b"%PDF-1.4"), "label": "B"},
+}
+
+
+def api_things(world: World) -> dict[tuple[str, str], dict[str, Any]]:
+    """The names in a path, by its first word and the table's word for the thing."""
+    kept: dict[tuple[str, str], Thing] = things(world)
+    found = {both: dict(kept[where].names) for both, where in KEPT.items()}
+    for names in found.values():
+        names |= {"id": names["document_id"]} if "document_id" in names else {}
+    found["figures", "shared"] = {"slug": "sessions"}
+    draft = Article.objects.get(pk=found["articles", "draft"]["id"])
+    found["articles", "draft"]["file_id"] = draft.attachments.get().pk
+    return found
+
+
+def call(
+    browser: Client, method: str, path: str, thing: str, kept: dict[tuple[str, str], dict[str, Any]]
+) -> Any:
+    names = kept.get((path.split("/")[0], thing), {})
+    address = f"/api/{path.format(**names)}"
+    if (method, path) in FILES:
+        return browser.post(address, FILES[method, path]())
+    if method == "GET":
+        return browser.get(address)
+    body = dict(BODIES.get((method, path), {}))
+    if path.endswith("/acceptance") and path.startswith("plans"):
+        body = {"seat": 1 if thing == "west" else 2}
+    return browser.generic(method, address, json.dumps(body), content_type="application/json")
