@@ -1,0 +1,179 @@
+"""A demo world in a throw-away home, served on a free port of this machine, and visitors who walk through it."""
+
+import html
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.cookiejar import CookieJar
+from pathlib import Path
+from typing import Any
+
+from django.urls import Resolver404, resolve
+
+COMMAND = Path(sys.executable).with_name("chungtay")
+PATIENCE = 30  # seconds until a served page must have come
+
+TOKEN = r'name="csrfmiddlewaretoken" value="([^"]+)"'
+
+# How the English title of a demo post begins, by the role that it is entered for.
+POSTS = {
+    "commune": "Officer, Women's Union of",
+    "province": "Desk officer, Women's Union of Quảng",
+    "leader": "President, Women's Union of Quảng",
+    "nation": "Desk officer, Viet Nam",
+    "partner": "Coordinator, Women's Union of Attapeu",
+    "auditor": "Auditor",
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    path: str  # where redirects ended
+    media_type: str
+    body: bytes
+
+
+class Visitor:
+    """Somebody at the door, without a browser: keeps cookies, may enter a post of the demo."""
+
+    def __init__(self, address: str, language: str = "en") -> None:
+        self.address, self.cookies = address, CookieJar()
+        self._open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies)).open
+        self._language = language
+
+    def get(self, path: str) -> Answer:
+        return self._ask(urllib.request.Request(self.address + path))
+
+    def fill(self, path: str, form: Mapping[str, str], *, file: Path | None = None, at: str = "") -> str:
+        """Open a page, then post what its form would (to another path where `at` says so)."""
+        token = re.findall(TOKEN, self.get(path).body.decode())[0]
+        return self.send(at or path, {"csrfmiddlewaretoken": token, **form}, file=file)
+
+    def enter(self, role: str) -> "Visitor":
+        """By the demo's open door."""
+        door = self.get("/sign-in/").body.decode()
+        for form in re.findall(r'<form method="post" action="/enter/.*?</form>', door, re.DOTALL):
+            action, token, title = (
+                html.unescape(re.findall(pattern, form)[0])
+                for pattern in (r'action="([^"]+)"', TOKEN, r"<b>([^<]+)</b>")
+            )
+            if title.startswith(POSTS[role]):
+                self.send(action, {"csrfmiddlewaretoken": token})
+                return self
+        raise LookupError(f"the demo offers no post that begins with {POSTS[role]!r}")
+
+    def send(self, path: str, form: Mapping[str, str], *, file: Path | None = None) -> str:
+        """Post a form, perhaps with a file, as a browser would; gives the path at which it ends."""
+        parts = [f'name="{name}"\r\n\r\n{value}'.encode() for name, value in form.items()]
+        if file:
+            parts.append(f'name="file"; filename="{file.name}"\r\n\r\n'.encode() + file.read_bytes())
+        between = b"between-the-parts"
+        body = b"".join(
+            b"--" + between + b"\r\nContent-Disposition: form-data; " + part + b"\r\n" for part in parts
+        )
+        request = urllib.request.Request(self.address + path, body + b"--" + between + b"--\r\n")
+        request.add_header("Content-Type", f"multipart/form-data; boundary={between.decode()}")
+        answer = self._ask(request)
+        assert answer.status == 200, f"{path} answered {answer.status} to {sorted(form)}"
+        return answer.path
+
+    def crawl(self, *, most: int = 4) -> dict[str, list[str]]:
+        """Every page that links lead to, by the name of its address; at most so many of one name are opened."""
+        found: dict[str, list[str]] = {}
+        waiting = ["/", "/work/"] if len(self.cookies) else ["/", "/sign-in/"]
+        seen = set(waiting)
+        while waiting:
+            path = waiting.pop(0)
+            name = name_of(path)
+            if name is None or len(found.get(name, [])) >= most:
+                continue
+            answer = self.get(path)
+            if answer.media_type == "text/html":
+                if answer.status == 200:
+                    found.setdefault(name, []).append(path)
+                links = re.findall(r'href="(/[^"#]*)', answer.body.decode())
+                new = dict.fromkeys(link for link in map(html.unescape, links) if link not in seen)
+                seen.update(new)
+                waiting += new
+        return found
+
+    def _ask(self, request: urllib.request.Request) -> Answer:
+        request.add_header("Accept-Language", self._language)
+        try:
+            with self._open(request, timeout=PATIENCE) as answer:
+                return in_short(answer)
+        except urllib.error.HTTPError as refused:
+            return in_short(refused)
+
+
+def in_short(answer: Any) -> Answer:
+    path = urllib.parse.urlsplit(answer.url).path
+    return Answer(answer.status, path, answer.headers.get_content_type(), answer.read())
+
+
+def name_of(path: str) -> str | None:
+    """The name of the address in `urls.py`; none for files, languages and whatever is no page."""
+    try:
+        name = resolve(path.split("?")[0]).view_name
+    except Resolver404:
+        return None
+    return None if name in ("sheet", "language", "sign-out") else name
+
+
+@dataclass(frozen=True)
+class Demo:
+    home: Path
+    address: str
+    environment: dict[str, str] = field(repr=False)
+
+    def visitor(self, role: str = "") -> Visitor:
+        visitor = Visitor(self.address)
+        return visitor.enter(role) if role else visitor
+
+
+@contextmanager
+def demo_server() -> Iterator[Demo]:
+    """Lays the demo, serves it, and takes both away afterwards."""
+    with tempfile.TemporaryDirectory(prefix="chungtay-demo-") as folder:
+        environment = {**os.environ, "CHUNGTAY_HOME": folder, "DATABASE_URL": ""}
+        subprocess.run([COMMAND, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        port = free_port()
+        server = subprocess.Popen(
+            [COMMAND, "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_until_served(server, address)
+            yield Demo(Path(folder), address, environment)
+        finally:
+            server.terminate()
+            server.wait(PATIENCE)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_served(server: subprocess.Popen[bytes], address: str) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        assert server.poll() is None, "the server stopped before it served anything"
+        try:
+            urllib.request.urlopen(address, timeout=PATIENCE).close()
+            return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.05)
+    raise TimeoutError(f"nothing was served at {address}")
