@@ -43,7 +43,7 @@ _LEAD_IN = re.compile(
 _BARE = re.compile(
     r"(?: ?(?:nội dung|phương hướng|các|những|về|việc|nhiệm vụ|kế hoạch|chương trình|hợp tác|phối hợp|"
     r"công tác|hoạt động|chính|trọng tâm|"
-    r"giữa hai bên|hai bên|trong|cho|của|giai đoạn|và|ký kết|bản ghi nhớ|thời gian tới|tiếp theo|mới|"
+    r"giữa hai bên|hai bên|trong|cho|của|giai đoạn|và|ký kết|bản ghi nhớ|thời gian tới|tiếp theo|mới|đến hết|"
     r"đề ra|năm|từ|đến|[\d -]{2,12}|[.,:;…]))*$",
     re.IGNORECASE,
 )

@@ -271,6 +271,12 @@ def _head_length(reading: Reading, number: int) -> int:
 
 
 def _is_head(reading: Reading, number: int) -> bool:
+    if number not in reading.heads:
+        reading.heads[number] = _begins_body(reading, number)
+    return reading.heads[number]
+
+
+def _begins_body(reading: Reading, number: int) -> bool:
     words = reading.words
     word = words[number]
     if not word.is_capital or word.low not in _HEAD_STARTS or _phrase(reading, number - 1, 2) in _HIDE_HEADS:
@@ -339,19 +345,15 @@ def _capitals(reading: Reading, number: int) -> bool:
 
 
 def _touch(reading: Reading, number: int) -> bool:
-    """Whether only a space stands between this word and the one before. Three are a column, not a slip."""
-    gap = reading.plain[reading.words[number - 1].end : reading.words[number].start]
-    return gap in (" ", "  ")
+    return reading.touching[number]
 
 
 def _phrase(reading: Reading, number: int, length: int) -> str:
-    words = reading.words
-    if number < 0 or number + length > len(words):
+    """So many words from here, in small letters; empty where a sign or a column stands between them."""
+    behind = number + length
+    if number < 0 or behind > len(reading.words) or not all(reading.touching[number + 1 : behind]):
         return ""
-    for at in range(number + 1, number + length):
-        if not _touch(reading, at):
-            return ""
-    return " ".join(word.low for word in words[number : number + length])
+    return " ".join([word.low for word in reading.words[number:behind]])
 
 
 def _text(reading: Reading, first: int, behind: int) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from chungtay.rules.intake.contents import Listing
 from chungtay.rules.intake.draft import Fact, Span
+from chungtay.rules.intake.numbers_and_dates import last_day_in
 from chungtay.rules.intake.reading import Passage, Reading
 
 _COLUMNS = {
@@ -120,6 +121,8 @@ def _detail(reading: Reading, found: dict[str, Span], start: int, end: int) -> F
     value: dict[str, Any] = {
         name: reading.text(*found[name]) if name in found else None for name in ("lead", "due", "product")
     }
+    due = last_day_in(reading.plain, *found["due"]) if "due" in found else None
+    value["due_on"] = due.isoformat() if due else None
     partners = reading.plain[slice(*found["with"])] if "with" in found else ""
     value["with"] = [
         " ".join(part.split()).strip(" .,-") for part in _BODIES_APART.split(partners) if part.strip(" .,-")

@@ -69,6 +69,7 @@ class Listing:
 def find_contents(reading: Reading) -> tuple[list[Fact], Listing | None, list[Message]]:
     """The contents, the list that they came from, and what does not fit ("07 nội dung", but six stand there)."""
     listings = _listings(reading)
+    listings = [listing for listing in listings if all(_has_words(reading, item) for item in listing.items)]
     best = max(listings, key=lambda listing: (listing.weight, len(listing.items)), default=None)
     if best is None or best.weight <= 0:
         return [], None, []
@@ -83,6 +84,10 @@ def find_contents(reading: Reading) -> tuple[list[Fact], Listing | None, list[Me
         start, end = _without_end_signs(reading, item.start, item.end)
         facts.append(Fact("content", reading.text(start, end), start, end, doubtful=bool(doubts)))
     return facts, best, doubts
+
+
+def _has_words(reading: Reading, item: Item) -> bool:
+    return any(letter.isalpha() for letter in reading.plain[item.start : item.end])
 
 
 def _listings(reading: Reading) -> list[Listing]:

@@ -24,6 +24,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DOCUMENT = "word/document.xml"
 _NUMBERING = "word/numbering.xml"
+_STYLES = "word/styles.xml"
 _BROKEN = "%(name)s is damaged and cannot be read. Open it in Word and save it again as DOCX."
 _BOMB = "%(name)s would unpack to far more than a document holds, so it was not opened."
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -37,6 +38,7 @@ def paper_of_docx(name: str, content: bytes) -> Paper:
                 raise _refused("%(name)s is not a Word document. Save it again as DOCX.", name)
             body = _tree(name, parts, _DOCUMENT)
             numbering = _tree(name, parts, _NUMBERING) if _NUMBERING in parts.namelist() else None
+            styles = _tree(name, parts, _STYLES) if _STYLES in parts.namelist() else None
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -47,7 +49,7 @@ def paper_of_docx(name: str, content: bytes) -> Paper:
         ValueError,
     ):
         raise _refused(_BROKEN, name) from None
-    reader = _BodyReader(_Numbers(numbering))
+    reader = _BodyReader(_Numbers(numbering, styles))
     try:
         reader.read(body)
     except RecursionError:  # tables in tables a thousand deep
@@ -133,7 +135,11 @@ def _runs(node: Xml.Element) -> list[str]:
 class _Numbers:
     """What Word prints before a numbered paragraph; the file keeps only the rule, not the number."""
 
-    def __init__(self, tree: Xml.Element | None) -> None:
+    def __init__(self, tree: Xml.Element | None, styles: Xml.Element | None) -> None:
+        self._rules = {
+            style.get(f"{_W}styleId"): style.find(f"{_W}pPr/{_W}numPr")
+            for style in (styles if styles is not None else [])
+        }
         self._levels: dict[tuple[str, str], tuple[str, str]] = {}  # (list, level) -> (format, pattern)
         self._counts: dict[tuple[str, str], int] = {}
         if tree is None:
@@ -151,6 +157,9 @@ class _Numbers:
 
     def mark(self, paragraph: Xml.Element) -> str:
         rule = paragraph.find(f"{_W}pPr/{_W}numPr")
+        if rule is None:  # then the style of the paragraph may number it
+            style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+            rule = self._rules.get(style.get(f"{_W}val")) if style is not None else None
         if rule is None:
             return ""
         place = (_value(rule, "numId"), _value(rule, "ilvl") or "0")

@@ -140,6 +140,9 @@ _PERSONS = (
 )
 _PERSON_NEXT = re.compile(rf"(?:,| và) ?{_PERSONS}(?!\w)", re.IGNORECASE)
 _OF_MAX = 80
+_PLANNED = re.compile(
+    r"\b(?:phấn đấu|sẽ|chỉ tiêu|mục tiêu|dự kiến|kế hoạch|thống nhất|thời gian tới)\b", re.IGNORECASE
+)
 _QUOTED = re.compile(r' (?:[^\W\d]+ ){0,2}?"([^"\n]{2,100})"')
 _UNITS_OF_PERSONS = frozenset(("hội viên", "phụ nữ", "trẻ em", "cán bộ", "thanh niên", "đoàn viên"))
 
@@ -199,7 +202,10 @@ def _figure(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact 
     }
     if of_span:
         parts["of"] = of_span
-    return Fact("figure", value, match.start(), max(unit_end, of_span[1] if of_span else 0), parts=parts)
+    if _PLANNED.search(reading.plain, sentence.start, match.start()):
+        value["planned"] = True
+    end = max(unit_end, of_span[1] if of_span else 0)
+    return Fact("figure", value, match.start(), end, doubtful=bool(match["word"]), parts=parts)
 
 
 def _of(

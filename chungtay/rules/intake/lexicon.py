@@ -54,7 +54,8 @@ GOVERNING = _words("""
 
 # Two-syllable words of names whose second syllable is written small: "Phụ nữ", "Nông dân".
 COMPOUNDS = _words("""
-    ủy ban, hội đồng, phụ nữ, nông dân, thanh niên, cựu chiến, dân tộc, tôn giáo, biên phòng, quân sự, công an, cảnh sát, lao động,
+    ủy ban, hội đồng, phụ nữ, nông dân, thanh niên, cựu chiến, dân tộc, tôn giáo, biên phòng, quân sự, công an,
+    cảnh sát, lao động,
     thương binh, xã hội, giáo dục, đào tạo, y tế, tư pháp, nội vụ, ngoại vụ, ngoại giao, tài chính, kế hoạch,
     đầu tư, công thương, xây dựng, giao thông, vận tải, tài nguyên, môi trường, nông nghiệp, phát triển, nông thôn,
     khoa học, công nghệ, thông tin, truyền thông, văn hóa, thể thao, du lịch, dân vận, tuyên giáo, tổ chức,

@@ -1,6 +1,7 @@
 """Reads numbers, days and years as Vietnamese writes them: `10.000`, `1,5`, `21/3/2024`, `ngày 05 tháng 3 năm 2024`."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -28,6 +29,16 @@ _DAY_WORD = re.compile(
     r"-)[ (,]{0,3}(?:\d{1,2}(?:[/.]\d{1,2})?(?:,| và| -|-| đến) ?(?:ngày )?)?$",
     re.IGNORECASE,
 )
+_MONTH = re.compile(
+    r"(?:tháng |- ?|, ?)(?P<month>1[0-2]|0?[1-9])(?: ?[/-] ?| năm )(?P<year>20\d\d)(?!\d)", re.IGNORECASE
+)
+_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTER = re.compile(
+    r"quý (?:[IV1-4]{1,3}(?: ?[-,] ?| và (?:quý )?| đến (?:quý )?)){0,3}(?P<quarter>I{1,3}|IV|[1-4])"
+    r"(?: ?[/-] ?| năm )(?P<year>20\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_WHOLE_YEAR = re.compile(r"(?:năm |^)(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
 
 
 class Day(NamedTuple):
@@ -73,6 +84,23 @@ def days_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Day]:
         if not year and match["day"] and not _said_to_be_a_day(text, match):
             continue
         yield Day(match.start(), match.end(), day, month, year)
+
+
+def last_day_in(text: str, start: int = 0, end: int | None = None) -> date | None:
+    """The last day of a time as plans write it: `30/11/2026`, `tháng 8/2026`, `quý I - IV/2026`, `năm 2026`."""
+    stop = len(text) if end is None else end
+    ends = [date(day.year, day.month, day.day) for day in days_in(text, start, stop) if day.year]
+    for month in _MONTH.finditer(text, start, stop):
+        ends.append(_month_end(int(month["year"]), int(month["month"])))
+    for quarter in _QUARTER.finditer(text, start, stop):
+        ends.append(_month_end(int(quarter["year"]), 3 * _QUARTERS[quarter["quarter"].upper()]))
+    if not ends:
+        ends = [date(int(year["year"]), 12, 31) for year in _WHOLE_YEAR.finditer(text, start, stop)]
+    return max(ends, default=None)
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _exists(day: int, month: int, year: int) -> bool:

@@ -66,17 +66,13 @@ def _said_to_be_between(reading: Reading) -> list[tuple[float, list[Side]]]:
     """`bản ghi nhớ … giữa A với B`."""
     groups = []
     for sentence in reading.story:
+        joins = _SIGNS.search(reading.plain, sentence.start, sentence.end)
         for match in _BETWEEN.finditer(reading.plain, sentence.start, sentence.end):
-            sides = _sides(reading, match.end(), sentence.end)
             near = AGREEMENT.search(reading.plain, max(sentence.start, match.start() - 200), match.start())
-            joins = _SIGNS.search(reading.plain, sentence.start, sentence.end)
             if near or joins:
-                weight = (
-                    (3.0 if near else 1.0)
-                    + _prominence(reading, sentence)
-                    - any(side.doubtful for side in sides)
-                )
-                groups.append((weight, sides))
+                sides = _sides(reading, match.end(), sentence.end)
+                weight = (3.0 if near else 1.0) + _prominence(reading, sentence)
+                groups.append((weight - any(side.doubtful for side in sides), sides))
     return groups
 
 
@@ -113,7 +109,9 @@ def _sides_at(reading: Reading, at: int, end: int) -> list[Side]:
 def _places_as_sides(reading: Reading, number: int) -> list[Side]:
     """`giữa hai tỉnh A và B`, `giữa bản A và bản B`."""
     words = reading.words
-    kind = next((n for n in (2, 1) if " ".join(w.low for w in words[number : number + n]) in PLACE_LEVELS), 0)
+    lows = [word.low for word in words[number : number + 2]]
+    kind = next((length for length in (2, 1) if " ".join(lows[:length]) in PLACE_LEVELS), 0)
+    kind = min(kind, len(lows))
     if not kind:
         return []
     places = list(places_listed(reading, number + kind))

@@ -1,5 +1,7 @@
 """Reads a paper into a draft: every finder looks at the same reading, and each fact keeps its place."""
 
+from dataclasses import replace
+
 from chungtay.rules.intake.agreed import find_agreed, find_arrangements, find_done
 from chungtay.rules.intake.aims import find_framework_phases, find_frameworks, find_purpose, find_since
 from chungtay.rules.intake.bodies import bodies_in
@@ -54,7 +56,14 @@ def read_paper(paper: Paper) -> Draft:
         *find_places(reading, event),
         *find_publication(reading, head),
     ]
-    return Draft(reading.printed, tuple(fact for fact in facts if fact), refused, tuple(doubts))
+    placed = tuple(_as_printed(reading, fact) for fact in facts if fact)
+    return Draft(reading.printed, placed, refused, tuple(doubts))
+
+
+def _as_printed(reading: Reading, fact: Fact) -> Fact:
+    start, end = reading.as_printed(fact.start, fact.end)
+    parts = {name: reading.as_printed(*place) for name, place in fact.parts.items()}
+    return replace(fact, start=start, end=end, parts=parts)
 
 
 def _contents(reading: Reading) -> tuple[list[Fact], list[Fact], list[Span], list[Message]]:

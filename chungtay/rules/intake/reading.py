@@ -1,21 +1,22 @@
 """A paper laid out for the finders: one spelling, passages, sentences, words, and which part is furniture.
 
-A finder looks in `plain`, which is as long as the text as printed, so places found in one hold in the other.
+A finder looks in `plain`: one spelling, single spaces, broken lines joined. `as_printed` leads a place back.
 """
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from chungtay.rules.intake.paper import Block, Paper
-from chungtay.rules.intake.spelling import UPPER, plain, tidy
+from chungtay.rules.intake.spelling import NOTHING, UPPER, plain, tidy
 
 # Forty printed pages. What follows in a longer paper is annexes, and a draft of more facts than that helps
 # nobody; it also keeps a hostile text of a megabyte from holding up the desk.
 READ_AT_MOST = 100_000
 
+_SENTENCE_MAX = 3_000
 _LONG = 120  # a line this long belongs to an article, not to a menu
 
 _FURNITURE = re.compile(
@@ -43,6 +44,9 @@ _MARK = re.compile(
     r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivxIVX]{1,5})[.)/](?=\s)|[-+*•]\s|(?:nội dung|nhiệm vụ) \d",
     re.IGNORECASE,
 )
+
+_JOINT = "\x01"  # where two lines were joined; no text holds it
+_WIDE_GAP = re.compile(rf"{_JOINT}+|(?<! ) {{2,3}}(?! )|{NOTHING}")
 
 _WORD = re.compile(r"[^\W_]+(?:[&'’-][^\W_]+)*")
 _SENTENCE_END = re.compile(rf"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]?[{UPPER}0-9])|[.!?…]+$")
@@ -86,12 +90,25 @@ class Reading:
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
         self.printed = paper.text[:READ_AT_MOST]
-        self.plain, self.passages = _joined(plain(self.printed), paper.blocks)
+        joined, passages = _joined(plain(self.printed), paper.blocks)
+        self.plain, self._printed_at = _narrowed(joined)
+        self.passages = [self._moved(passage) for passage in passages]
         self._furniture = self._furniture_ranges()
+        self.heads: dict[int, bool] = {}  # words that begin the name of a body, as far as they were asked for
 
     def text(self, start: int, end: int) -> str:
         """As printed, in single spaces: what a value shows."""
-        return tidy(self.printed[start:end])
+        return tidy(self.printed[slice(*self.as_printed(start, end))])
+
+    def as_printed(self, start: int, end: int) -> tuple[int, int]:
+        """Where a place of `plain` stands in the text as printed."""
+        return self._printed_at[start], self._printed_at[end - 1] + 1 if end > start else self._printed_at[
+            start
+        ]
+
+    def _moved(self, passage: "Passage") -> "Passage":
+        start = bisect_left(self._printed_at, passage.start)
+        return replace(passage, start=start, end=bisect_left(self._printed_at, passage.end))
 
     def looked_at(self, part: "Passage | Sentence") -> str:
         return self.plain[part.start : part.end]
@@ -115,6 +132,12 @@ class Reading:
             Word(match.group(), match.group().lower(), match.start(), match.end())
             for match in _WORD.finditer(self.plain)
         ]
+
+    @cached_property
+    def touching(self) -> list[bool]:
+        """For each word, whether only a space stands between it and the one before. Four are a column."""
+        gaps = zip(self.words, self.words[1:], strict=False)
+        return [False, *(self.plain[left.end : right.start] == " " for left, right in gaps)]
 
     @cached_property
     def word_starts(self) -> list[int]:
@@ -169,11 +192,28 @@ def _joined(text: str, blocks: tuple[Block, ...]) -> tuple[str, list[Passage]]:
         end = min(block.end, len(text))
         last = passages[-1] if passages else None
         if last and _goes_on(text, last, block):
-            letters[last.end : block.start] = " " * (block.start - last.end)
+            letters[last.end : block.start] = _JOINT * (block.start - last.end)
             passages[-1] = Passage(last.start, end, last.kind, last.table, last.row, last.column)
         else:
             passages.append(Passage(block.start, end, block.kind, block.table, block.row, block.column))
     return "".join(letters), passages
+
+
+def _narrowed(text: str) -> tuple[str, list[int]]:
+    """Single spaces, and for each letter that stays its place in the text. Four spaces and more are a column."""
+    places: list[int] = []
+    kept: list[str] = []
+    at = 0
+    for gap in _WIDE_GAP.finditer(text):
+        kept.append(text[at : gap.start()])
+        places.extend(range(at, gap.start()))
+        if gap.group() != NOTHING:
+            kept.append(" ")
+            places.append(gap.start())
+        at = gap.end()
+    kept.append(text[at:])
+    places.extend(range(at, len(text) + 1))
+    return "".join(kept), places
 
 
 def _goes_on(text: str, last: Passage, block: Block) -> bool:
@@ -205,4 +245,15 @@ def _sentences(text: str, passage: Passage) -> list[tuple[int, int]]:
             start += 1
     if start < passage.end:
         found.append((start, passage.end))
-    return found
+    return [part for start, end in found for part in _cut(text, start, end)]
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence without an end, as in a spoilt file, in parts; finders look back and forth within each."""
+    parts = []
+    while end - start > _SENTENCE_MAX:
+        stop = text.rfind(" ", start + _SENTENCE_MAX // 2, start + _SENTENCE_MAX)
+        stop = stop if stop > 0 else start + _SENTENCE_MAX
+        parts.append((start, stop))
+        start = stop
+    return [*parts, (start, end)]

@@ -1,6 +1,6 @@
 """One spelling to look for: the same Vietnamese is typed in many ways, and the reader's words know one.
 
-`plain` never changes how long a text is, so a place found in it is a place in the text as printed.
+`plain` never changes how long a text is, so a place found in it holds in the text as printed.
 """
 
 import re
@@ -12,10 +12,12 @@ UPPER = "A-Z" + "".join(
     if letter.isupper()
 )
 
+NOTHING = "\x02"  # stands where the text has a sign without width, which the reading leaves out
+
 _SIGNS = {
-    **dict.fromkeys(
-        map(ord, "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\f\v\u200b\ufeff\u00ad"), " "
-    ),
+    1: " ",  # a control sign that the reading uses for itself
+    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), NOTHING),
+    **dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\f\v"), " "),
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"),
     **dict.fromkeys(map(ord, "“”„«»‟″"), '"'),
     **dict.fromkeys(map(ord, "’‘ʼ`´′"), "'"),
@@ -32,7 +34,7 @@ _OLD_TONES = dict(
 _OLD_TONE = re.compile(rf"(?<![qQ])({'|'.join(_OLD_TONES)})(?!\w)", re.IGNORECASE)
 
 # A syllable that ends in p, t, c or ch carries only the sharp or the heavy tone; any other is a slip of the pen.
-_SLIP = re.compile(r"\w*[àầằèềìòồờùừỳảẩẳẻểỉỏổởủửỷãẫẵẽễĩõỗỡũữỹ](?:p|t|c|ch)(?!\w)", re.IGNORECASE)
+_SLIP = re.compile(r"(?<!\w)\w{0,6}[àầằèềìòồờùừỳảẩẳẻểỉỏổởủửỷãẫẵẽễĩõỗỡũữỹ](?:p|t|c|ch)(?!\w)", re.IGNORECASE)
 _SHARP = str.maketrans("àầằèềìòồờùừỳảẩẳẻểỉỏổởủửỷãẫẵẽễĩõỗỡũữỹ", "áấắéếíóốớúứýáấắéếíóốớúứýáấắéếíóốớúứý")
 
 
