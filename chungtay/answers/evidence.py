@@ -152,13 +152,14 @@ class Evidence:
     def years(self) -> list[Figure]:
         """The same question year by year, all on the one map."""
         first, last = self.asked.first_on, self.asked.last_on
-        return [
+        figures = [
             self.ask(
                 window=(max(first, date(year, 1, 1)), min(last, date(year, 12, 31))),
                 map_on=self.figure.map_on,
             )
             for year in range(first.year, last.year + 1)
         ]
+        return [figure for figure in figures if figure.due or figure.amount is not None]
 
     @cached_property
     def categories(self) -> list[tuple[Dimension, list[tuple[Category | None, rules.Row]]]]:

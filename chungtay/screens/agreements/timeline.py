@@ -11,7 +11,7 @@ from chungtay.rules.ledger import Window
 from chungtay.rules.places import WHOLE
 
 MANY_YEARS = 8  # more than these do not fit under a phone's timeline
-LABEL_FITS = 1_200  # ten-thousandths of the width
+LABEL_FITS = 2_200  # ten-thousandths of a phone's width
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class PhaseBar:
     text_x: str
     look: str  # past, running, next
     fits: bool
-    dark: bool  # whether the label lies on the filled part
+    in_past: bool  # whether the label lies on the filled part
 
 
 @dataclass(frozen=True)
@@ -67,16 +67,17 @@ def timeline(phases: Sequence[Phase], events: Sequence[Event], today: date) -> T
 def phase_bar(phase: Phase, whole: Window, today: date) -> PhaseBar:
     start, end, now = (place_in(whole, day) for day in (phase.first_on, phase.last_on, today))
     past = min(max(now - start, 0), end - start)
+    in_past = past >= LABEL_FITS
     look = "next" if today < phase.first_on else "past" if today > phase.last_on else "running"
     return PhaseBar(
         phase=phase,
         x=percent(start),
         width=percent(end - start),
         past=percent(past),
-        text_x=percent(start + 100),
+        text_x=percent(start + 100 if in_past else start + past + 100),
         look=look,
-        fits=end - start >= LABEL_FITS,
-        dark=past >= LABEL_FITS,
+        fits=in_past or end - start - past >= LABEL_FITS,
+        in_past=in_past,
     )
 
 

@@ -10,6 +10,7 @@ from chungtay.rules.ledger import Row
 TOP, BASE, LEFT = 20, 175, 9  # pixels, pixels, per cent
 HEIGHT = BASE + 21
 NAMED = 6  # more labels than these run into each other
+GRID_LINES = 4
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,10 @@ class BarChart:
         return any(bar.look == "part" for bar in self.bars)
 
     @property
-    def highest(self) -> Bar:
-        return min(self.bars, key=lambda bar: float(bar.y))
+    def highest(self) -> Bar | None:
+        """The one bar above all others, if there is one."""
+        tops = sorted(self.bars, key=lambda bar: float(bar.y))
+        return tops[0] if len(tops) > 1 and tops[0].y != tops[1].y else None
 
 
 def bar_chart(
@@ -108,15 +111,8 @@ def month_label(key: str) -> str:
 
 
 def grid_lines(most: int) -> list[Grid]:
-    """Two or three round levels below the highest bar."""
-    step = SCALE
-    while most / step > 4:
-        step = next(step * times for times in (2, 5, 10, 20, 50) if _is_round(step * times))
-    levels = range(step, most, step)
-    heights = [(level, BASE - level / most * (BASE - TOP)) for level in levels]
+    """A few round levels below the highest bar."""
+    rounds = (SCALE * lead * 10**power for power in range(14) for lead in (1, 2, 5))
+    step = next(step for step in rounds if most / step <= GRID_LINES)
+    heights = [(level, BASE - level / most * (BASE - TOP)) for level in range(step, most, step)]
     return [Grid(f"{y:.1f}", f"{y - 4:.1f}", amount_text(level)) for level, y in heights]
-
-
-def _is_round(step: int) -> bool:
-    """1, 2 or 5 with zeros behind."""
-    return str(step).rstrip("0") in ("1", "2", "5")
