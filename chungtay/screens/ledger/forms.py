@@ -17,7 +17,9 @@ class ClocksForm(forms.Form):
 
     def __init__(self, typed: QueryDict, *, first_on: date, last_on: date) -> None:
         usual = {"from": first_on, "to": last_on}
-        given = {name: as_people_write(value) for name, value in typed.items() if value and name != "map"}
+        given = {
+            name: as_people_write(str(value)) for name, value in typed.items() if value and name != "map"
+        }
         shown = {name: DayField().prepare_value(day) for name, day in usual.items()}
         super().__init__(shown | given | {"map": typed.get("map", "")})
         self.usual = usual
