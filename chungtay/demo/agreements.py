@@ -1,6 +1,7 @@
 """Lays the two programmes: seats, phases with their commitments, plans with contents, tasks and targets."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from chungtay.actions.agreements import finish_task
@@ -24,6 +25,7 @@ from chungtay.models import (
 from chungtay.rules.amounts import SCALE
 
 from .clock import at_nine
+from .diary import Diary
 from .kept import Kept
 from .tables import texts
 
@@ -31,7 +33,7 @@ WORDS = ("name", "purpose", "text", "product", "hint")
 
 
 def lay_agreement(kept: Kept, slug: str) -> Agreement:
-    """The programme with its seats and phases; plans follow in order of time."""
+    """The programme with its seats; phases and plans follow in order of time."""
     told = texts(slug)
     plain = {key: value for key, value in told.items() if not isinstance(value, list | dict)}
     agreement = Agreement.objects.create(**plain)
@@ -42,13 +44,18 @@ def lay_agreement(kept: Kept, slug: str) -> Agreement:
                 seat=made, organisation=kept.bodies[holder["body"]], valid_from=holder["from"],
                 valid_to=holder.get("to"),
             )  # fmt: skip
-    for told_phase in told["phase"]:
-        lay_phase(kept, agreement, told_phase)
     kept.agreements[slug] = agreement
     return agreement
 
 
-def lay_phase(kept: Kept, agreement: Agreement, told: dict[str, Any]) -> None:
+def note_phases(diary: Diary, kept: Kept) -> None:
+    """Each phase on the morning on which it was signed."""
+    for slug, agreement in kept.agreements.items():
+        for told in texts(slug)["phase"]:
+            diary.note(at_nine(told["signed_on"], -90), partial(lay_phase, kept, agreement, told))
+
+
+def lay_phase(kept: Kept, agreement: Agreement, told: dict[str, Any], at: datetime) -> None:
     phase = Phase.objects.create(
         agreement=agreement, name=told["name"], first_on=told["first_on"], last_on=told["last_on"],
         signed_on=told["signed_on"],

@@ -14,6 +14,7 @@ from chungtay.models import (
     Person,
     Place,
     Plan,
+    Review,
     Served,
 )
 
@@ -30,6 +31,7 @@ class Kept:
     agreements: dict[str, Agreement] = field(default_factory=dict)
     plans: dict[tuple[str, int], Plan] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
+    reviews: dict[str, Review] = field(default_factory=dict)
     forms: dict[tuple[str, int], Form] = field(default_factory=dict)
 
     def served(self, *slugs: str) -> Served:

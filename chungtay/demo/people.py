@@ -23,7 +23,8 @@ def lay_bodies(places: dict[str, Place]) -> dict[str, Organisation]:
     for row in rows("bodies"):
         bodies[row["key"]] = Organisation.objects.create(
             kind=row["kind"], name=row["name"], name_lo=row["name_lo"], name_en=row["name_en"],
-            short_name=row["short"], symbol=row["symbol"], parent=bodies.get(row["parent"]),
+            short_name=row["short"], symbol=row["symbol"],
+            authority=row["authority"], signing_post=row["signing_post"], parent=bodies.get(row["parent"]),
             place=places[row["place"]], valid_from=day(row["from"]), valid_to=last_day(row["to"]),
         )  # fmt: skip
     for key in border_communes():
@@ -34,7 +35,8 @@ def lay_bodies(places: dict[str, Place]) -> dict[str, Organisation]:
         bodies[key] = Organisation.objects.create(
             kind=OrganisationKind.WOMENS_UNION, name=f"Hội Liên hiệp Phụ nữ {name}",
             name_en=f"Women's Union of {place.name_en}", short_name=f"Hội LHPN {name}", symbol="BTV",
-            parent=bodies[parent], place=place, valid_from=place.valid_from, valid_to=place.valid_to,
+            authority="TM. BAN CHẤP HÀNH", signing_post="CHỦ TỊCH", parent=bodies[parent],
+            place=place, valid_from=place.valid_from, valid_to=place.valid_to,
         )  # fmt: skip
     lay_successions(bodies)
     return bodies

@@ -28,6 +28,8 @@ def note_articles(diary: Diary, kept: Kept) -> None:
 
 
 def draft(kept: Kept, article: Article, told: dict[str, Any], at: datetime) -> None:
+    if "review" in told:
+        article.review_id = kept.reviews[told["review"]].pk
     file = kept.documents[told["attachment"]].files.get()
     attachment = (file.name, told["label"], file_bytes(file.sha256), PDF)
     draft_article(article, attachments=[attachment], by=kept.persons[told["drafted_by"]], at=at)

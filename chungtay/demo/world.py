@@ -8,7 +8,7 @@ from django.utils import timezone
 from chungtay.actions.recorded import recorded
 from chungtay.rules.messages import Message, RuleBroken
 
-from .agreements import lay_agreement, lay_forms
+from .agreements import lay_agreement, lay_forms, note_phases
 from .clock import BEGINS_ON, at_nine
 from .diary import Diary
 from .documents import note_documents
@@ -20,11 +20,12 @@ from .places import MERGER, lay_places
 from .plans import note_plans
 from .published import note_articles
 from .registers import note_clubs
+from .reviews import note_reviews
 from .rounds import note_halves, note_years
 from .running import note_running
 
 
-def load(at: datetime) -> None:
+def load(at: datetime) -> Kept:
     """All or nothing: what fails half-way leaves the home as it was."""
     today = timezone.localdate(at)
     if today < BEGINS_ON:
@@ -35,14 +36,17 @@ def load(at: datetime) -> None:
         lay_ground(kept, at)
         diary.note(at_nine(MERGER), lambda _: move_unions_to_the_new_province(kept.bodies))
         note_clubs(diary, kept)
+        note_phases(diary, kept)
         note_plans(diary, kept)
         note_documents(diary, kept)
         note_events(diary, kept)
         note_years(diary, kept)
         note_halves(diary, kept)
         note_running(diary, kept)
+        note_reviews(diary, kept)
         note_articles(diary, kept)
         diary.play()
+    return kept
 
 
 def lay_ground(kept: Kept, at: datetime) -> None:
