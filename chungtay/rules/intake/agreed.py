@@ -23,6 +23,7 @@ _TO_COME = re.compile(
     r"thời gian tới|giai đoạn tới|giai đoạn tiếp theo|những năm tới|năm tới|giai đoạn mới|trong tương lai",
     re.IGNORECASE,
 )
+_THIS_YEAR = re.compile(r"(?:trong )?năm (?P<year>20\d\d)(?! ?-)(?!\d)", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:trong đó|theo đó|cụ thể|đồng thời|bên cạnh đó|ngoài ra|hai bên|các bên|hai đơn vị|hai ngành|"
     r"hai cơ quan|tập trung|tiếp tục|"
@@ -37,13 +38,16 @@ _LEAD_IN = re.compile(
     r"|(?:trong )?giai đoạn [\d -]{4,12},? ?"
     r"|(?:hai|các) (?:bên|đơn vị|ngành|cơ quan|hội) (?:đã )?(?:thống nhất |nhất trí |cam kết )?(?:sẽ )?"
     r"|(?:sẽ )?(?:tập trung|chú trọng)(?: vào)? ?(?:các nội dung|những nội dung)? ?:? ?"
-    r"|(?:các nội dung|nội dung|những nội dung)(?: chính| trọng tâm| sau)? ?: ?){1,4}",
+    r"|(?:(?:thực hiện )?(?:tốt )?(?:các |những |\d{1,2} |hai |ba |bốn |năm |sáu |bảy )?"
+    r"(?:nội dung|nhiệm vụ|hoạt động|công việc|giải pháp)(?: chính| trọng tâm| cụ thể| chủ yếu)?"
+    r"(?: sau| sau đây| gồm| bao gồm| như sau| là)? ?: ?)){1,4}",
     re.IGNORECASE,
 )
 _BARE = re.compile(
     r"(?: ?(?:nội dung|phương hướng|các|những|về|việc|nhiệm vụ|kế hoạch|chương trình|hợp tác|phối hợp|"
     r"công tác|hoạt động|chính|trọng tâm|"
-    r"giữa hai bên|hai bên|trong|cho|của|giai đoạn|và|ký kết|bản ghi nhớ|thời gian tới|tiếp theo|mới|đến hết|"
+    r"giữa hai bên|hai bên|trong|cho|của|giai đoạn|và|ký kết|bản ghi nhớ|thời gian tới|tiếp theo|mới|"
+    r"đến hết|"
     r"đề ra|năm|từ|đến|[\d -]{2,12}|[.,:;…]))*$",
     re.IGNORECASE,
 )
@@ -56,7 +60,10 @@ _DONE_WHEN = re.compile(
     re.IGNORECASE,
 )
 _PLANNED = re.compile(r"\b(?:phấn đấu|sẽ|dự kiến|chỉ tiêu)\b", re.IGNORECASE)
-_SHORT = 20
+_SHORT = 12
+_ONLY_ANNOUNCES = re.compile(
+    r"[^:;]{0,80}(?:nội dung|nhiệm vụ|hoạt động|công việc|giải pháp)[^:;]{0,20}:?", re.IGNORECASE
+)
 _ARRANGES = re.compile(
     r"giao nhiệm vụ|phân công|xác định (?:rõ )?(?:thứ tự )?ưu tiên|kinh phí thực hiện|"
     r"chịu trách nhiệm triển khai|chế độ báo cáo",
@@ -132,6 +139,9 @@ def _opens(
     if ahead and _is_new(ahead[-1], phases):
         term = ahead[-1]
         return start, (term.start, term.end), [term.first, term.last]
+    year = _THIS_YEAR.search(plain, sentence.start, sentence.end)
+    if year and not re.search(r"\bđã\b", reading.looked_at(sentence)):
+        return start, year.span(), [year["year"], year["year"]]
     to_come = _TO_COME.search(plain, sentence.start, sentence.end)
     by_paper = _BY_THE_PAPER.match(plain, sentence.start, sentence.end)
     if not to_come and not by_paper:
@@ -163,7 +173,7 @@ def _clauses(
         lead = _LEAD_IN.match(reading.plain, first, behind)
         if lead and behind - lead.end() >= _SHORT:
             first = _bare_ends(reading, lead.end(), behind)[0]
-        if behind - first < _SHORT:
+        if behind - first < _SHORT or _ONLY_ANNOUNCES.fullmatch(reading.plain, first, behind):
             continue
         parts = {"phase": place} if place else {}
         value = {"phase": years, "text": reading.text(first, behind)}

@@ -14,7 +14,7 @@ from chungtay.rules.intake.spelling import UPPER
 _CODE = rf"[{UPPER}]+[a-zđ]{{0,2}}[{UPPER}0-9&]{{0,20}}(?![a-zà-ỹ])"
 _STATE = rf"(?P<digits>\d{{1,5}}(?:/(?:19|20)\d\d)?) {{0,2}}/ ?(?P<code>{_CODE}(?: ?[-/.] ?{_CODE}){{0,6}})"
 _PARTY = (
-    rf"(?P<party_digits>\d{{1,4}}) ?- ?(?P<party_type>[{UPPER}]{{2,5}}[a-z]{{0,2}}[{UPPER}]?)"
+    rf"(?P<party_digits>\d{{1,4}}) ?- ?(?P<party_type>[{UPPER}]{{2,5}}[a-z]{{0,2}}[{UPPER}]{{0,3}})"
     rf" ?/ ?(?P<party_body>{_CODE}(?: ?[-.] ?{_CODE}){{0,3}})"
 )
 _NUMBER = re.compile(rf"(?<![\w/.-])(?:{_PARTY}|{_STATE})")

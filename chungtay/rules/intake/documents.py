@@ -62,11 +62,12 @@ def _own_by_head(reading: Reading, head: Head, bodies: list[Body]) -> Fact:
         number = next(document_numbers_in(reading.plain, *head.number_span), None)
     if number:
         parts["number"] = (number.start, number.end)
-    if head.day:
-        parts["date"] = (head.day.start, head.day.end)
+    day = head.day or (number.day if number else None)
+    if day:
+        parts["date"] = (day.start, day.end)
     value: dict[str, Any] = {
         "number": number.number if number else None,
-        "date": head.day.written() if head.day else None,
+        "date": day.written() if day else None,
         "type": head.kind if head.kind in _PROGRAMME_TYPES else head.type,
         "role": "own",
         "issuers": _names(

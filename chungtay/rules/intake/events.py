@@ -1,9 +1,10 @@
 """Reads the event that a report tells of: what was held, on which day, where."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chungtay.rules.intake.document_numbers import document_numbers_in
+from chungtay.rules.intake.document_numbers import DocumentNumber, document_numbers_in
 from chungtay.rules.intake.draft import Fact, Span
 from chungtay.rules.intake.kinds import AGREEMENT
 from chungtay.rules.intake.numbers_and_dates import Day, days_in
@@ -36,6 +37,14 @@ _HELD = re.compile(
 _OCCASION = re.compile(r"\b(?:hội nghị|lễ|buổi lễ|buổi|cuộc)(?: \w+){0,2} *$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:trước đó|năm ngoái|năm trước|đã ký vào)\b", re.IGNORECASE)
 _PLANNED = re.compile(r"\b(?:dự kiến|kế hoạch tổ chức|sẽ tổ chức|trước ngày|chậm nhất)\b", re.IGNORECASE)
+_MAKES_PAPER = re.compile(r"(?:xây dựng|ban hành)[^.;]{0,60}$", re.IGNORECASE)
+_FROM_DAY = re.compile(
+    r"(?:từ |trong )?(?:ngày )?(?<![\d/.])(?P<day>[0-3]?\d) ?(?:-|đến|và|,) ?(?:ngày )?$", re.IGNORECASE
+)
+_GOES_ON = re.compile(
+    r"(?:tại (?:đây|buổi|hội|chương trình|cuộc)|(?:nhân )?dịp này|trong (?:khuôn khổ|chuyến|dịp)|hai bên|các bên)\b",
+    re.IGNORECASE,
+)
 _YEAR_NEAR = re.compile(r",? ?năm ((?:19|20)\d\d)(?!\d| ?-)")
 
 _PLACE_KIND = (
@@ -55,6 +64,7 @@ _AT = re.compile(
     rf"\b(?:tại|ở) (?P<place>(?:"
     rf"(?i:hội trường|nhà văn hóa|trung tâm|trụ sở|khách sạn|đồn|cửa khẩu)\b[^,.;()\n]{{0,80}}?{_WIDER}"
     rf"(?=[,.;:()\n]|$| (?i:{_VERB})\b)"
+    rf"|(?i:tp)\. ?{_NAME}{_WIDER}"
     rf"|(?:(?i:{_PLACE_KIND})\b[^,.;()\n]{{0,60}}?|{_NAME}){_WIDER}"
     rf"(?=[,.;:()\n]| ?-|$| (?i:{_VERB}|và|hội|ủy ban|ubnd|sở|bộ|công an|tỉnh đoàn|đoàn|mặt)\b)"
     r"))"
@@ -78,7 +88,10 @@ def find_event(reading: Reading, *, is_official: bool) -> Fact | None:
     """None for a plan or an official paper: the days in those are of other papers or still to come."""
     if is_official:
         return None
-    seen = [event for sentence in reading.story for event in _events_in(reading, sentence)]
+    seen = []
+    for before, sentence in zip([None, *reading.story], reading.story, strict=False):
+        is_near = before is not None and before.passage == sentence.passage
+        seen += _events_in(reading, sentence, before if is_near else None)
     if not seen:
         return None
     best = max(seen, key=lambda event: (event.weight, -event.day.start))
@@ -88,13 +101,16 @@ def find_event(reading: Reading, *, is_official: bool) -> Fact | None:
     parts: dict[str, Span] = {"type": best.type_span, "date": (best.day.start, best.day.end)}
     if place:
         parts["place"] = place
-    written = _with_year(reading, best.day).written()
-    value = {"type": best.type, "date": written, "place": reading.text(*place) if place else None}
+    day = _with_year(reading, best.day)
+    first = _first_day(reading, day)
+    value = {"type": best.type, "date": first.written(), "place": reading.text(*place) if place else None}
+    if first != day:
+        value["until"] = day.written()
     start = min(part[0] for part in parts.values())
     return Fact("event", value, start, max(part[1] for part in parts.values()), not best.day.year, parts)
 
 
-def _events_in(reading: Reading, sentence: Sentence) -> list[_Seen]:
+def _events_in(reading: Reading, sentence: Sentence, before: Sentence | None) -> list[_Seen]:
     kind = _type(reading, sentence)
     if not kind:
         return []
@@ -104,19 +120,23 @@ def _events_in(reading: Reading, sentence: Sentence) -> list[_Seen]:
     weight += _OCCASION.search(reading.plain[max(sentence.start, span[0] - 30) : span[0]]) is not None
     weight += 1.0 if sentence.passage <= reading.first_long + 1 else 0.0
     weight -= 3 * bool(_PAST.search(line)) + 3 * bool(_PLANNED.search(line))
-    numbers = list(document_numbers_in(reading.plain, sentence.start, sentence.end))
+    numbers = list(_papers_in(reading, sentence))
     found = []
     for day in days_in(reading.plain, sentence.start, sentence.end):
         of_paper = any(number.day and number.day.start == day.start for number in numbers)
-        makes_paper = numbers and re.search(
-            r"(?:xây dựng|ban hành)[^.;]{0,60}$",
-            reading.plain[sentence.start : numbers[0].start],
-            re.IGNORECASE,
-        )
+        makes_paper = numbers and _MAKES_PAPER.search(reading.plain[sentence.start : numbers[0].start])
         if not of_paper and not makes_paper:
             opens = day.start - sentence.start < 40
             found.append(_Seen(weight + opens, name, span, day, sentence))
+    if not found and before and _GOES_ON.match(line) and not any(_papers_in(reading, before)):
+        # "Từ ngày 24 đến 27/7, đoàn … sang thăm. Tại đây, hai bên đã ký …": the day was said just before.
+        days = list(days_in(reading.plain, before.start, before.end))
+        found = [_Seen(weight - 0.5, name, span, day, before) for day in days[:1]]
     return found
+
+
+def _papers_in(reading: Reading, sentence: Sentence) -> Iterator[DocumentNumber]:
+    return document_numbers_in(reading.plain, sentence.start, sentence.end)
 
 
 def _type(reading: Reading, sentence: Sentence) -> tuple[str, Span] | None:
@@ -150,6 +170,12 @@ def _place(reading: Reading, sentence: Sentence, day: Day) -> Span | None:
     while end > start and reading.plain[end - 1] in " ,":
         end -= 1
     return start, end
+
+
+def _first_day(reading: Reading, day: Day) -> Day:
+    """`từ ngày 24 đến 27/7/2026` begins on the 24th."""
+    lead = _FROM_DAY.search(reading.plain, max(0, day.start - 20), day.start)
+    return day._replace(day=int(lead["day"])) if lead and 0 < int(lead["day"]) < day.day else day
 
 
 def _with_year(reading: Reading, day: Day) -> Day:

@@ -17,6 +17,7 @@ _UNITS = {
     "câu lạc bộ": "câu lạc bộ|clb",
     "lượt": "lượt(?! (?:xem|truy cập|thích|tải))",
     "tổ": "tổ(?= (?:truyền thông|phụ nữ|tự quản|hợp tác|liên kết|tiết kiệm|công nghệ|hòa giải|tuyên truyền|an ninh))",
+    "hợp tác xã": "hợp tác xã|htx",
     "nhóm": "nhóm(?! nội dung| nhiệm vụ)",
     "mô hình": "mô hình",
     "địa chỉ tin cậy": "địa chỉ tin cậy",

@@ -11,7 +11,8 @@ def _words(text: str) -> frozenset[str]:
 
 # A body by itself, even when nothing follows.
 WHOLE_HEADS = _words("""
-    ủy ban nhân dân, ubnd, hđnd, hội đồng nhân dân, mttq, ubmttq, mttqvn, mặt trận, mặt trận tổ quốc,
+    ban tổ chức tỉnh ủy, ban tổ chức thành ủy, ban tổ chức huyện ủy, ban tổ chức trung ương, ban tuyên giáo,
+    ban nội chính, ủy ban nhân dân, ubnd, hđnd, hội đồng nhân dân, mttq, ubmttq, mttqvn, mặt trận, mặt trận tổ quốc,
     ủy ban mặt trận, ủy ban mặt trận tổ quốc, ủy ban mttq, bđbp, bộ đội biên phòng, biên phòng, đồn biên phòng,
     đồn bp, trạm biên phòng, bộ chỉ huy, bch bđbp, bộ chqs, ban chqs, bộ tư lệnh, công an, cảnh sát biển,
     tỉnh đoàn, thành đoàn, huyện đoàn, quận đoàn, thị đoàn, xã đoàn, đoàn thanh niên, đoàn tncs, tỉnh ủy,

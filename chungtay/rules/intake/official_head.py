@@ -81,7 +81,10 @@ def read_head(reading: Reading) -> Head:
     match = _TYPE_LINE.match(reading.plain, line.start, line.end)
     assert match, "the type line was chosen by this pattern"
     word = " ".join(match["type"].lower().split())
-    number = next((span for span in above if _NUMBER_LINE.search(reading.plain, *span)), None)
+    # Some copies on the web print the number below the title.
+    below = [(passage.start, passage.end) for passage in passages[type_at + 1 : type_at + 4]]
+    below = [span for span in below if _NUMBER_LINE.match(reading.plain, *span)]
+    number = next((span for span in above + below if _NUMBER_LINE.search(reading.plain, *span)), None)
     day = next((day for span in above for day in days_in(reading.plain, *span) if day.year), None)
     return Head(
         type=word,
@@ -120,7 +123,9 @@ def _title_end(reading: Reading, type_at: int) -> int:
             or len(line) > _TITLE_LETTERS_MAX
         ):
             break
-        if re.match(r"(?:căn cứ|kính gửi|[ivx]+\.|1\.|-{3,}|_{3,}|\*{3,}|phần )", line, re.IGNORECASE):
+        if re.match(
+            r"(?:căn cứ|kính gửi|số ?:? ?\d|[ivx]+\.|1\.|-{3,}|_{3,}|\*{3,}|phần )", line, re.IGNORECASE
+        ):
             break
         if passage.kind == "cell" and passages[type_at].kind != "cell":
             break
@@ -145,4 +150,6 @@ def _title_of_article(reading: Reading) -> tuple[int, int]:
 
 
 def _could_be_title(line: str) -> bool:
-    return 25 <= len(line) <= 250 and " " in line and line[-1] not in ".;:" and not any(days_in(line))
+    is_trail = "»" in line or " > " in line or line.lower().startswith("trang chủ")
+    says_enough = 25 <= len(line) <= 250 and " " in line and line[-1] not in ".;:"
+    return says_enough and not is_trail and not any(days_in(line))

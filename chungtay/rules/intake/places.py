@@ -24,7 +24,7 @@ def find_places(reading: Reading, event: Fact | None) -> list[Fact]:
     for name, start, end in _typed(reading) + _gates(reading) + _countries(reading):
         facts.setdefault(name.lower(), Fact("place", name, start, end))
     if event and event.value["place"]:
-        place = event.value["place"]
+        place = re.sub(r"^TP\. ?", "thành phố ", event.value["place"])
         known = any(name in place.lower() or place.lower() in name for name in facts)
         if not known and re.match(r"[A-ZĐ]", place) and len(place) < 40:
             facts[place.lower()] = Fact("place", place, *event.parts["place"])

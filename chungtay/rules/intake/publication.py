@@ -34,7 +34,7 @@ _SOURCE = re.compile(
 )
 _DATELINE = re.compile(
     r"[(\[]?(?P<name>(?:báo|đài|tạp chí|cổng ttđt|trang ttđt|ttxvn|vov|qđnd|"
-    r"bnews)\b[^()\[\]\n:-]{0,40}?|[\w.]{2,30}\.(?:vn|com))[)\]]? ?- ",
+    rf"bnews)\b[^()\[\]\n:-]{{0,40}}?|[\w.]{{2,30}}\.(?:vn|com)|(?-i:[{UPPER}]{{3,12}}))[)\]]? ?- ",
     re.IGNORECASE,
 )
 _TERMS = re.compile(

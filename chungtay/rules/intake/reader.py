@@ -35,10 +35,11 @@ def read_paper(paper: Paper) -> Draft:
     contents, details, listed, doubts = _contents(reading)
     agreed = find_agreed(reading, phases, listed)
     since = find_since(reading)
+    title = _title(reading, head)
     frameworks = find_frameworks(reading, listed)
     facts: list[Fact | None] = [
         find_kind(reading, head, plan_is_own=own_plan(documents)),
-        _title(reading, head),
+        title,
         *parties,
         since,
         find_purpose(reading),
@@ -50,7 +51,7 @@ def read_paper(paper: Paper) -> Draft:
         *contents,
         *details,
         *agreed,
-        *find_done(reading, [fact for fact in (*agreed, since, event) if fact], listed),
+        *find_done(reading, [fact for fact in (*agreed, since, event, title) if fact], listed),
         *find_arrangements(reading, listed),
         *find_figures(reading, beyond=_no_results(documents, event)),
         *find_places(reading, event),

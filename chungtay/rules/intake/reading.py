@@ -35,10 +35,11 @@ _ANNEX = re.compile(
 )
 
 _LEANS_ON_NEXT = re.compile(
-    r"(?:\b(?:giữa|và|với|của|về|tại|cùng|cho|tỉnh|huyện|xã|năm|giai đoạn|thực hiện|ngày|số|hội|"
-    r"ủy ban|từ|đến|theo)|[,-])$",
-    re.IGNORECASE,
+    r"(?:\b(?:giữa|và|với|của|về|tại|cùng|cho|giai đoạn|thực hiện|từ|đến|theo)|[,-])$", re.IGNORECASE
 )
+# These lean only where running text was broken: a title may well end in "hai tỉnh".
+_MAY_LEAN = re.compile(r"\b(?:tỉnh|huyện|xã|năm|ngày|số|hội|ủy ban)$", re.IGNORECASE)
+_LABEL = re.compile(r"[^:\n]{3,25}:|[\d:/ -]{8,}$")
 _LEANS_ON_LAST = re.compile(r"(?:giữa|và|với|của|giai đoạn|năm 20|cùng|về)\b", re.IGNORECASE)
 _MARK = re.compile(
     r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivxIVX]{1,5})[.)/](?=\s)|[-+*•]\s|(?:nội dung|nhiệm vụ) \d",
@@ -225,6 +226,8 @@ def _goes_on(text: str, last: Passage, block: Block) -> bool:
     if before[-1] in ".;:!?…" or _MARK.match(after):
         return False
     if _LEANS_ON_NEXT.search(before) or _LEANS_ON_LAST.match(after):
+        return True
+    if _MAY_LEAN.search(before) and len(block.text) > 30 and not _LABEL.match(block.text):
         return True
     if after[0].isdigit():
         return last.end - last.start > 60 and len(block.text) > 30
