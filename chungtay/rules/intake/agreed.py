@@ -13,6 +13,15 @@ _AGREES = re.compile(
     r"tập trung|phối hợp|đẩy mạnh|tăng cường))\b",
     re.IGNORECASE,
 )
+_LISTS_IN_PROSE = re.compile(
+    r"(?:bản ghi nhớ|chương trình|quy chế|thỏa thuận|kế hoạch)[^.;:\n]{0,80}(?:gồm|với|tập trung|"
+    r"thống nhất|xác định)"
+    r"[^.;:\n]{0,60}(?:nội dung|nhiệm vụ|lĩnh vực|hoạt động)[^.;:\n]{0,30}:",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"đề nghị (?:hai|các) (?:bên|ngành|đơn vị|cơ quan)[^.;:\n]{0,60}(?:tập trung|tiếp tục)", re.IGNORECASE
+)
 _BY_THE_PAPER = re.compile(
     r"(?:theo (?:đó|nội dung|bản ghi nhớ|chương trình|thỏa thuận|quy chế|kế hoạch|ký kết)|"
     r"nội dung (?:ký kết|phối hợp|hợp tác|chương trình|bản ghi nhớ))"
@@ -128,8 +137,13 @@ def _opens(
 ) -> tuple[int, Span | None, list[str] | None] | None:
     """Where the agreed part of a sentence begins, and for which phase it is; None if the sentence agrees nothing."""
     plain = reading.plain
-    verb = _AGREES.search(plain, sentence.start, sentence.end) or _BY_THE_PAPER.match(
-        plain, sentence.start, sentence.end
+    place = sentence.start, sentence.end
+    by_paper = _LISTS_IN_PROSE.match(plain, *place) or _BY_THE_PAPER.match(plain, *place)
+    verb = (
+        _LISTS_IN_PROSE.match(plain, *place)
+        or _ASKS.search(plain, *place)
+        or _AGREES.search(plain, *place)
+        or by_paper
     )
     if not verb:
         return None
@@ -143,12 +157,10 @@ def _opens(
     if year and not re.search(r"\bđã\b", reading.looked_at(sentence)):
         return start, year.span(), [year["year"], year["year"]]
     to_come = _TO_COME.search(plain, sentence.start, sentence.end)
-    by_paper = _BY_THE_PAPER.match(plain, sentence.start, sentence.end)
     if not to_come and not by_paper:
         return None
     last = phases[-1] if phases else None
-    place = to_come.span() if to_come else None
-    return start, place, list(last.value) if last else None
+    return start, to_come.span() if to_come else None, list(last.value) if last else None
 
 
 def _is_new(term: Term, phases: list[Fact]) -> bool:

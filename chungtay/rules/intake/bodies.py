@@ -24,7 +24,7 @@ from chungtay.rules.intake.lexicon import (
     in_small_letters,
 )
 from chungtay.rules.intake.reading import Reading, Word
-from chungtay.rules.intake.spelling import plain
+from chungtay.rules.intake.spelling import UPPER, plain
 
 _HEAD_WORDS_MAX = 5
 _NAME_WORDS_MAX = 24
@@ -36,6 +36,7 @@ _LIST_HEADS = frozenset(
 )
 # "XÃ HỘI" in a heading is no union of a commune.
 _HIDE_HEADS = frozenset(("xã hội", "đại hội", "quốc hội", "lễ hội", "cơ hội"))
+_INTRODUCED = re.compile(rf" \([{UPPER}&-]{{2,10}}\)")  # "Hội Liên hiệp Phụ nữ (LHPN) tỉnh …"
 _COUNTS = frozenset(("2", "02", "hai", "3", "03", "ba", "4", "04", "bốn", "các"))
 
 
@@ -365,6 +366,7 @@ def _body(reading: Reading, first: int, behind: int) -> Body:
 
 
 def _named(reading: Reading, name: str, first: int, behind: int) -> Body:
+    name = _INTRODUCED.sub("", name)
     name = in_small_letters(name) if name.isupper() else name
     start, end = reading.words[first].start, reading.words[behind - 1].end
     return Body(name, start, end, key_of(plain(name)), first, behind - 1)

@@ -42,7 +42,8 @@ _FROM_DAY = re.compile(
     r"(?:từ |trong )?(?:ngày )?(?<![\d/.])(?P<day>[0-3]?\d) ?(?:-|đến|và|,) ?(?:ngày )?$", re.IGNORECASE
 )
 _GOES_ON = re.compile(
-    r"(?:tại (?:đây|buổi|hội|chương trình|cuộc)|(?:nhân )?dịp này|trong (?:khuôn khổ|chuyến|dịp)|hai bên|các bên)\b",
+    r"(?:tại (?:đây|buổi|hội|chương trình|cuộc)|(?:nhân )?dịp này|trong (?:khuôn khổ|chuyến|dịp)|"
+    r"hai bên|các bên)\b",
     re.IGNORECASE,
 )
 _YEAR_NEAR = re.compile(r",? ?năm ((?:19|20)\d\d)(?!\d| ?-)")

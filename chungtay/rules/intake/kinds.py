@@ -39,6 +39,7 @@ _EACH_VAGUE = [(kind, re.compile(words, re.IGNORECASE)) for kind, words in _VAGU
 _PLAN_OF = re.compile(rf"kế hoạch\b[^.;\n]{{0,80}}?(?:{AGREEMENT.pattern})", re.IGNORECASE)
 _REPORT_OF = re.compile(rf"báo cáo\b[^.;\n]{{0,80}}?(?:{AGREEMENT.pattern})", re.IGNORECASE)
 
+_TWO_SIDES = re.compile(r"\b(?:hai|các|ba|02) (?:bên|đơn vị|ngành|cơ quan|tổ chức|hội)\b", re.IGNORECASE)
 NOT_A_PROGRAMME = "This text does not seem to be about a cooperation programme between organisations."
 
 
@@ -95,5 +96,8 @@ def refusal(reading: Reading, head: Head, *, parties: int, phases: int) -> Messa
     )
     salient = len(firm) >= 2 or any(mention.start < opening for mention in found) or bool(head.type and found)
     if salient and (parties >= 2 or (parties == 1 and firm and (phases or head.type))):
+        return None
+    # Who is in it may be written in a way that no finder knows: a phase of a firmly named agreement still tells.
+    if len(firm) >= 2 and phases and _TWO_SIDES.search(reading.plain):
         return None
     return Message(NOT_A_PROGRAMME)

@@ -6,7 +6,7 @@ from chungtay.rules.intake.bodies import place_name_end
 from chungtay.rules.intake.draft import Fact
 from chungtay.rules.intake.lexicon import NOT_PLACES, PLACE_LEVELS, in_small_letters
 from chungtay.rules.intake.reading import Reading
-from chungtay.rules.intake.spelling import UPPER
+from chungtay.rules.intake.spelling import UPPER, plain
 
 _COUNTRY = re.compile(
     r"(?<!\w)(?:nước )?(?P<name>(?:cộng hòa dân chủ nhân dân |chdcnd )?lào|(?:vương quốc )?campuchia|"
@@ -22,7 +22,7 @@ _NOT_FIRST = frozenset(
 def find_places(reading: Reading, event: Fact | None) -> list[Fact]:
     facts: dict[str, Fact] = {}
     for name, start, end in _typed(reading) + _gates(reading) + _countries(reading):
-        facts.setdefault(name.lower(), Fact("place", name, start, end))
+        facts.setdefault(plain(name).lower(), Fact("place", name, start, end))
     if event and event.value["place"]:
         place = re.sub(r"^TP\. ?", "thành phố ", event.value["place"])
         known = any(name in place.lower() or place.lower() in name for name in facts)

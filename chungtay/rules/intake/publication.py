@@ -13,7 +13,7 @@ from chungtay.rules.intake.reading import Passage, Reading
 from chungtay.rules.intake.spelling import UPPER
 
 _PUBLISHED = re.compile(
-    r"(?:ngày |thời gian )?(?:đăng|xuất bản|cập nhật|đăng tải|đăng lúc|đưa tin|gửi)(?: lúc| ngày|"
+    r"(?:ngày |thời gian )?(?:được đăng|đăng|xuất bản|cập nhật|đăng tải|đăng lúc|đưa tin|gửi)(?: lúc| ngày|"
     r" bài)? ?:? ?|ngày ?: ?",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ _TERMS = re.compile(
 _QUOTED = re.compile(r'"([^"\n]{3,120})"')
 _RESPONSIBLE = re.compile(r"(?:người )?chịu trách nhiệm(?: chính| nội dung| xuất bản)? ?: ?", re.IGNORECASE)
 _VIEWS = re.compile(
-    r"(?:(?:số )?(?:lượt xem|lượt đọc|lượt truy cập bài)|đã xem|xem) ?:? ?(?P<count>\d[\d.]{0,9})|"
+    r"(?:(?:số )?(?:lượt xem|lần xem|lượt đọc|lượt truy cập bài)|đã xem|xem) ?:? ?(?P<count>\d[\d.]{0,9})|"
     r"(?P<count_>\d[\d.]{0,9}) lượt (?:xem|đọc)",
     re.IGNORECASE,
 )

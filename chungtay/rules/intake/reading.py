@@ -20,7 +20,8 @@ _SENTENCE_MAX = 3_000
 _LONG = 120  # a line this long belongs to an article, not to a menu
 
 _FURNITURE = re.compile(
-    r"(?:số )?lượt (?:xem|truy cập)|đã xem\b|(?:các )?(?:bài viết|tin|bài|tin bài) (?:liên quan|khác|"
+    r"(?:số )?(?:lượt|lần) (?:xem|truy cập)|đã xem\b|(?:các )?(?:bài viết|tin|bài|"
+    r"tin bài) (?:liên quan|khác|"
     r"cũ hơn|mới hơn|"
     r"cùng chuyên mục)|xem thêm|tin nổi bật|tin mới|liên kết web|liên kết\b|trang (?:thông tin|"
     r"tttt)? ?điện tử|cổng thông tin|"
@@ -47,7 +48,12 @@ _MARK = re.compile(
 )
 
 _JOINT = "\x01"  # where two lines were joined; no text holds it
-_WIDE_GAP = re.compile(rf"{_JOINT}+|(?<! ) {{2,3}}(?! )|{NOTHING}")
+# "Hội Liên hiệp Phụ nữ (LHPN) tỉnh …": an abbreviation introduced inside a name must not end the name.
+_INTRODUCED = (
+    rf" \([{UPPER}&-]{{2,10}}\)(?= (?:(?i:tỉnh|thành|huyện|xã|quận|phường|thị|việt|lào|các|"
+    rf"hai)\b|[{UPPER}]))"
+)
+_WIDE_GAP = re.compile(rf"{_JOINT}+|(?<! ) {{2,3}}(?! )|{NOTHING}|{_INTRODUCED}")
 
 _WORD = re.compile(r"[^\W_]+(?:[&'’-][^\W_]+)*")
 _SENTENCE_END = re.compile(rf"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]?[{UPPER}0-9])|[.!?…]+$")
@@ -208,7 +214,7 @@ def _narrowed(text: str) -> tuple[str, list[int]]:
     for gap in _WIDE_GAP.finditer(text):
         kept.append(text[at : gap.start()])
         places.extend(range(at, gap.start()))
-        if gap.group() != NOTHING:
+        if gap.group()[0] in (" ", _JOINT) and not gap.group().endswith(")"):
             kept.append(" ")
             places.append(gap.start())
         at = gap.end()
