@@ -1,7 +1,7 @@
 """Activities over the API: what was done in the field, and who came."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -18,7 +18,7 @@ from chungtay.rules.messages import Message, RuleBroken
 
 from .asking import Asking
 from .lists import Window
-from .shapes import Body, Unit, Words, words
+from .shapes import Body, GivenDay, Unit, Words, words
 
 router = Router(tags=["activities"])
 
@@ -51,18 +51,18 @@ class ActivityOut(Schema):
 
 class PlacedIn(Schema):
     place: str  # the code of a unit in which the person's bodies may record
-    place_on: date | None = None  # a day on which the unit bore that code; today, if not given
+    place_on: GivenDay | None = None  # a day on which the unit bore that code; today, if not given
     village: str = Field("", max_length=120)
 
 
 class ActivityIn(PlacedIn):
     kind: ActivityKind
     title: str = Field(max_length=500)
-    first_on: date
-    last_on: date | None = None
+    first_on: GivenDay
+    last_on: GivenDay | None = None
     programme: str
     task: UUID | None = None
-    attendances: dict[str, int] = Field(default={}, max_length=200)
+    attendances: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = Field(default={}, max_length=200)
     narrative: str = Field("", max_length=20_000)
 
 
@@ -119,19 +119,11 @@ def programmes_of(request: Asking, slugs: list[str]) -> list[Agreement]:
 
 
 def attendances_of(given: dict[str, int]) -> dict[Combination, int]:
-    cells: dict[str, Any] = {cell.slug: cell for cell in Combination.objects.filter(slug__in=given)}
+    cells = {cell.slug: cell for cell in Combination.objects.filter(slug__in=given)}
     problems = [
         Message("There is no category %(cell)s.", {"cell": slug}, f"attendances.{slug}")
         for slug in given
         if slug not in cells
-    ] + [
-        Message(
-            "%(typed)s is below zero. Write a number from 0 upwards.",
-            {"typed": number},
-            f"attendances.{slug}",
-        )
-        for slug, number in given.items()
-        if number < 0
     ]
     if problems:
         raise RuleBroken(problems)

@@ -168,12 +168,12 @@ def programmes(request: Asking) -> QuerySet[Agreement]:
     return Agreement.objects.visible_to(request.person, request.today)
 
 
-@router.get("/programmes/{slug}", response=ProgrammeFull)
+@router.get("/programmes/{slug:slug}", response=ProgrammeFull)
 def programme(request: Asking, slug: str) -> Agreement:
     return found(request, slug)
 
 
-@router.get("/programmes/{slug}/contents", response=list[ContentOut])
+@router.get("/programmes/{slug:slug}/contents", response=list[ContentOut])
 def contents(request: Asking, slug: str, year: int | None = None) -> list[dict[str, Any]]:
     """The contents of the plan of `year` (else of the running one) with what was promised and done."""
     shown = Programme(found(request, slug), request.person, request.today, year=year)

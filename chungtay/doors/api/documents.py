@@ -61,7 +61,7 @@ def document(request: Asking, id: UUID) -> Document:
     return get_object_or_404(visible(request), pk=id)
 
 
-@router.get("/documents/{uuid:id}/files/{sha256}")
+@router.get("/documents/{uuid:id}/files/{slug:sha256}")
 def document_file(request: Asking, id: UUID, sha256: str) -> FileResponse:
     found = get_object_or_404(visible(request), pk=id)
     return handed_out(get_object_or_404(found.files.filter(sha256=sha256)[:1]))

@@ -1,20 +1,48 @@
 """How the whole API behaves: who may ask, how answers are written, how refusals are told and documented."""
 
+import unicodedata
 from typing import Any
 
+from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 from ninja import NinjaAPI
+from ninja.errors import HttpError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
 from .asking import SignedIn
 from .errors import Problem, answer_problems
 
 REFUSALS = {
+    400: "It is no JSON.",
     401: "Nobody has signed in.",
     403: "The CSRF token is missing.",
     404: "It is not there for you.",
     422: "What was sent cannot be read, or a rule forbids it.",
 }
+
+
+class Typed(Parser):
+    """What a form of the pages does to what is typed, done to what is sent: NFC, and no zero bytes."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        return cleaned(super().parse_body(request))
+
+    def parse_querydict(self, data: MultiValueDict[str, Any], *more: Any) -> Any:
+        return cleaned(super().parse_querydict(data, *more))
+
+
+def cleaned(sent: Any) -> Any:
+    if isinstance(sent, dict):
+        return {cleaned(name): cleaned(value) for name, value in sent.items()}
+    if isinstance(sent, list):
+        return [cleaned(value) for value in sent]
+    if isinstance(sent, str):
+        if "\0" in sent:
+            raise HttpError(400, "A text holds a zero byte.")
+        return unicodedata.normalize("NFC", sent)
+    return sent
 
 
 class Utf8(JSONRenderer):
@@ -29,6 +57,7 @@ class HouseAPI(NinjaAPI):
             description="Cooperation programmes: plans, reports, results, reviews, articles.",
             auth=SignedIn(),
             renderer=Utf8(),
+            parser=Typed(),
             docs_url=None,  # the usual page loads scripts from elsewhere; ours is `operations`
             urls_namespace="api",
         )

@@ -1,8 +1,8 @@
 """Incoming papers over the API: take a file in, read what was understood, accept it as corrected."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,15 +15,18 @@ from pydantic import Field
 
 from chungtay.actions import intake as actions
 from chungtay.models import Agreement, Document, Indicator, Organisation, Reading
+from chungtay.rules.documents import check_file
 from chungtay.rules.ledger import Qualifier
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
 
 from .asking import Asking
 from .lists import Window
-from .shapes import Body, GivenAmount, ten_thousandths
+from .shapes import Body, GivenAmount, GivenDay, ten_thousandths
 
 router = Router(tags=["readings"])
+
+Numbered = Annotated[int, Field(ge=1, le=1_000)]
 
 
 class ReadingOut(Schema):
@@ -56,16 +59,16 @@ class PartyIn(Schema):
 
 class TermIn(Schema):
     name: str = Field(max_length=80)
-    first_on: date
-    last_on: date
+    first_on: GivenDay
+    last_on: GivenDay
 
 
 class ItemIn(Schema):
     text: str = Field(max_length=20_000)
-    commitments: list[int] = Field(default=[], max_length=100)
+    commitments: list[Numbered] = Field(default=[], max_length=100)
     lead: UUID | None = None
     partners: list[UUID] = Field(default=[], max_length=50)
-    due_on: date | None = None
+    due_on: GivenDay | None = None
     product: str = Field("", max_length=500)
 
 
@@ -77,9 +80,9 @@ class QuoteIn(Schema):
     of: str = Field("", max_length=200)
     passage: str = Field("", max_length=5_000)
     indicator: str = ""  # the slug of what the ledger counts
-    first_on: date | None = None
-    last_on: date | None = None
-    content: int | None = None
+    first_on: GivenDay | None = None
+    last_on: GivenDay | None = None
+    content: Numbered | None = None
 
 
 class AcceptanceIn(Schema):
@@ -90,7 +93,7 @@ class AcceptanceIn(Schema):
     said_by: str = Field("", max_length=300)
     type: str = Field("", max_length=80)
     number: str = Field("", max_length=80)
-    issued_on: date | None = None
+    issued_on: GivenDay | None = None
     document: UUID | None = None
     programme: str = ""
     programme_name: str = Field("", max_length=300)
@@ -123,6 +126,7 @@ def take_in(request: Asking, file: File[UploadedFile]) -> Reading:
     office = Organisation.objects.filter(pk__in=own).first()
     if office is None:
         raise RuleBroken(actions.NOT_ALLOWED)
+    check_file(name=file.name or "", size=file.size or 0)  # before its bytes are in memory
     return actions.take_in(
         file.name or "", file.read(), media_type=file.content_type or "", holder=office,
         by=request.person, at=timezone.now(),

@@ -18,7 +18,7 @@ from chungtay.rules.messages import Message, RuleBroken
 
 from .asking import Asking
 from .lists import Window
-from .shapes import Amount, Body, Unit, Words, amount, words
+from .shapes import Amount, Body, GivenDay, Unit, Words, amount, words
 
 router = Router(tags=["ledger"])
 
@@ -83,11 +83,11 @@ class EntryOut(Schema):
 
 class Asked(Schema):
     programme: str = ""
-    first_on: date | None = Field(None, alias="from")
-    last_on: date | None = Field(None, alias="to")
+    first_on: GivenDay | None = Field(None, alias="from")
+    last_on: GivenDay | None = Field(None, alias="to")
     place: str = ""
-    map_on: date | None = Field(None, alias="map")
-    known_on: date | None = Field(None, alias="known_at")
+    map_on: GivenDay | None = Field(None, alias="map")
+    known_on: GivenDay | None = Field(None, alias="known_at")
     by: Literal["place", "month", "category"] | None = None
     level: str = ""
 
@@ -98,7 +98,7 @@ def indicators(request: Asking, programme: str = "") -> list[Indicator]:
     return list(indicators_visible_to(request.person, request.today, programme_of(request, programme)))
 
 
-@router.get("/figures/{slug}", response=FigureOut)
+@router.get("/figures/{slug:slug}", response=FigureOut)
 def figure(request: Asking, slug: str, asked: Asked = Query(...)) -> dict[str, Any]:  # noqa: B008
     """A total over a window, and rows by place, month or category under it."""
     programme = programme_of(request, asked.programme)

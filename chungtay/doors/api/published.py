@@ -15,6 +15,7 @@ from pydantic import Field
 
 from chungtay.actions import published as actions
 from chungtay.models import Article, Attachment, Organisation
+from chungtay.rules.documents import check_file
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
 from chungtay.rules.published import media_type_of
@@ -103,6 +104,7 @@ def edit(request: Asking, id: UUID, given: ArticleIn) -> Article:
 @router.post("/articles/{uuid:id}/files", response=ArticleOut)
 def attach(request: Asking, id: UUID, file: File[UploadedFile], label: Form[str] = "") -> Article:
     name = file.name or ""
+    check_file(name=name, size=file.size or 0)  # before its bytes are in memory
     hung = [(name, label[:300], file.read(), media_type_of(name))]
     actions.edit_article(found(request, id), attachments=hung, by=request.person, at=timezone.now())
     return found(request, id)

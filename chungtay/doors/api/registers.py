@@ -16,7 +16,7 @@ from chungtay.models import Club, Served
 from .activities import PlacedIn, programmes_of, recorded_at
 from .asking import Asking
 from .lists import Window
-from .shapes import Body, Unit, Words, words
+from .shapes import Body, GivenDay, Unit, Words, words
 
 router = Router(tags=["registers"])
 
@@ -45,18 +45,18 @@ class ClubOut(Schema):
 class ClubIn(PlacedIn):
     name: str = Field(max_length=300)
     programmes: list[str] = Field(min_length=1, max_length=20)
-    opened_on: date
+    opened_on: GivenDay
     members_female: int = Field(0, ge=0, le=100_000)
     members_male: int = Field(0, ge=0, le=100_000)
 
 
 class ClosingIn(Schema):
-    closed_on: date
+    closed_on: GivenDay
 
 
 @router.get("/clubs", response=list[ClubOut])
 @paginate(Window)
-def clubs(request: Asking, open_on: date | None = None) -> QuerySet[Club]:
+def clubs(request: Asking, open_on: GivenDay | None = None) -> QuerySet[Club]:
     shown = visible(request)
     return shown.filter(pk__in=Club.objects.open_on(open_on)) if open_on else shown
 

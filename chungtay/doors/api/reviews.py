@@ -21,7 +21,7 @@ from chungtay.rules.people import Act
 from .asking import Asking
 from .lists import Window
 from .published import ArticleOut
-from .shapes import Body, Words, words
+from .shapes import Body, GivenDay, Words, words
 
 router = Router(tags=["reviews"])
 
@@ -75,8 +75,8 @@ class ReviewFull(ReviewOut):
 class DraftIn(Schema):
     kind: ReviewKind
     title: str = Field(max_length=500)
-    first_on: date
-    last_on: date
+    first_on: GivenDay
+    last_on: GivenDay
 
 
 class PassagesIn(Schema):
@@ -87,7 +87,7 @@ class PassagesIn(Schema):
 
 class NumberIn(Schema):
     number: int = Field(ge=1, le=99_999)
-    signed_on: date
+    signed_on: GivenDay
 
 
 @router.get("/reviews", response=list[ReviewOut])
@@ -96,7 +96,7 @@ def reviews(request: Asking) -> QuerySet[Review]:
     return visible(request)
 
 
-@router.post("/programmes/{slug}/reviews", response=ReviewFull)
+@router.post("/programmes/{slug:slug}/reviews", response=ReviewFull)
 def begin(request: Asking, slug: str, given: DraftIn) -> Review:
     agreement = get_object_or_404(Agreement.objects.visible_to(request.person, request.today), slug=slug)
     made = actions.draft_review(

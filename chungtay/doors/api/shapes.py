@@ -1,5 +1,6 @@
 """The shapes that many answers share: words in three languages, names of things, amounts as decimal numbers."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
@@ -14,6 +15,8 @@ from chungtay.rules.amounts import SCALE
 Amount = Annotated[
     Decimal, WithJsonSchema({"type": "string", "pattern": r"^-?\d+(\.\d{1,4})?$"}, mode="serialization")
 ]
+# A day that a calendar sum cannot carry over the edge of time.
+GivenDay = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
 GivenAmount = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=4)]
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.models import Agreement, Article, Attachment
+from chungtay.rules.documents import check_file
 from chungtay.rules.published import ATTACHABLE, media_type_of
 
 
@@ -73,4 +74,5 @@ class ArticleForm(forms.ModelForm):
         file = self.cleaned_data["file"]
         if not file:
             return []
+        check_file(name=file.name, size=file.size)  # before its bytes are in memory
         return [(file.name, self.cleaned_data["file_label"], file.read(), media_type_of(file.name))]

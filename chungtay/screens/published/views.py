@@ -87,7 +87,7 @@ def publication(request: Request, id: UUID) -> HttpResponse:
 
 @require_POST
 def withdrawal(request: Request, id: UUID) -> HttpResponse:
-    reason = request.POST.get("reason", "")
+    reason = request.POST.get("reason", "").replace("\0", "")
     article = withdraw_article(found(request, id), reason=reason, by=request.person, at=timezone.now())
     messages.success(request, _("Withdrawn. Nobody outside can read it any more."))
     return redirect("article-writing", article.pk)
@@ -117,8 +117,9 @@ def form_of(request: Request, article: Article) -> ArticleForm:
 def saved(request: Request, form: ArticleForm) -> Article | None:
     """The article as written, or none with the reasons in the form."""
     article = form.save(commit=False)
-    by, at, files = request.person, timezone.now(), form.new_files()
+    by, at = request.person, timezone.now()
     try:
+        files = form.new_files()
         if article._state.adding:
             return draft_article(article, attachments=files, by=by, at=at)
         dropped = form.cleaned_data["dropped"]

@@ -1,0 +1,37 @@
+"""One small world with one of each thing, for tests that ask the API many times about the same things."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+
+from tests.doors.api_calls import api_things
+from tests.world import TODAY, World, make_world
+
+
+@dataclass
+class House:
+    world: World
+    kept: dict[tuple[str, str], dict[str, Any]]  # the names in a path, by its first word and the thing
+
+
+@pytest.fixture(scope="module")
+def house(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    """Made once a module and gone afterwards; a test undoes what it changed."""
+    with (
+        django_db_blocker.unblock(),
+        pytest.MonkeyPatch.context() as patch,
+        override_settings(FILES=tmp_path_factory.mktemp("api")),
+        transaction.atomic(),
+    ):
+        real = timezone.localdate
+        patch.setattr(timezone, "localdate", lambda *asked: real(*asked) if asked else TODAY)
+        world = make_world()
+        yield House(world, api_things(world))
+        transaction.set_rollback(True)

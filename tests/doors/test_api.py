@@ -1,0 +1,252 @@
+"""What a program meets at the API: the same journey, the same words, one shape of refusal, windows with a ceiling."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
+from pytest_django import Settings
+
+from chungtay.actions.published import draft_article
+from chungtay.actions.reports import open_report
+from chungtay.doors.api.shapes import amount, ten_thousandths
+from chungtay.models import Article, AuditLine, Entry, Report
+from tests.actions.test_published import written
+from tests.world import NOW, World
+
+Enter = Callable[..., Client]
+
+
+@pytest.fixture(autouse=True)
+def files(tmp_path: Path, settings: Settings) -> None:
+    settings.FILES = tmp_path
+
+
+@pytest.fixture
+def report(world: World) -> Report:
+    return open_report(
+        world.form, world.bodies["dogwood"], place=world.places["Dogwood"], first_on=date(2025, 9, 1),
+        last_on=date(2025, 12, 14), due_on=date(2025, 12, 25), by=world.officer, at=NOW,
+    )  # fmt: skip
+
+
+def send(browser: Client, method: str, path: str, body: Any = None) -> tuple[int, Any]:
+    answer = browser.generic(method, f"/api/{path}", json.dumps(body or {}), content_type="application/json")
+    return answer.status_code, answer.json()
+
+
+def said(body: Any) -> dict[str, str]:
+    return {message["where"]: message["text"] for message in body["messages"]}
+
+
+def given(number: int, total: object, **cells: object) -> dict[str, object]:
+    told = {name.replace("_", ":"): value for name, value in cells.items()}
+    return {"number": number, "state": "given", "total": total, "cells": told}
+
+
+def test_a_report_goes_from_a_program_into_the_ledger(signed_in: Enter, report: Report) -> None:
+    officer, provincial = signed_in("officer"), signed_in("provincial")
+    answers = [given(1, 3), given(2, "120", sex_female="100", sex_male=20)]
+    assert send(officer, "PUT", f"reports/{report.pk}/answers", {"answers": answers})[0] == 200
+    assert send(officer, "POST", f"reports/{report.pk}/hand-in")[1]["state"] == "handed_in"
+    status, approved = send(provincial, "POST", f"reports/{report.pk}/approval")
+    assert (status, approved["state"]) == (200, "approved")
+    assert approved["lines"][1]["cells"] == {"sex:female": "100", "sex:male": "20"}
+    path = "figures/attendances?programme=oak-elm&from=2025-01-01&to=2025-12-31&by=place&level=commune"
+    figure = provincial.get(f"/api/{path}").json()
+    assert (figure["amount"], figure["reported"], figure["due"]) == ("120", 1, 1)
+    assert [(row["key"], row["amount"]) for row in figure["rows"] if row["amount"]] == [("103", "120")]
+    assert [entry["seq"] for entry in provincial.get("/api/entries").json()["items"]][-1] == 1
+
+
+def test_approving_twice_counts_once(signed_in: Enter, report: Report) -> None:
+    send(signed_in("officer"), "PUT", f"reports/{report.pk}/answers", {"answers": [given(1, 3)]})
+    send(signed_in("officer"), "POST", f"reports/{report.pk}/hand-in")
+    leader = signed_in("leader")
+    assert send(leader, "POST", f"reports/{report.pk}/approval")[0] == 200
+    status, body = send(leader, "POST", f"reports/{report.pk}/approval")
+    assert (status, said(body)) == (422, {"": "This report is approved already."})
+    assert Entry.objects.count() == 1
+
+
+def test_a_correction_reverses_and_says_why(signed_in: Enter, report: Report) -> None:
+    send(signed_in("officer"), "PUT", f"reports/{report.pk}/answers", {"answers": [given(1, 3)]})
+    send(signed_in("officer"), "POST", f"reports/{report.pk}/hand-in")
+    leader = signed_in("leader")
+    send(leader, "POST", f"reports/{report.pk}/approval")
+    correction = {"answer": {"state": "given", "total": "2.5"}, "reason": "Counted again"}
+    status, mended = send(leader, "POST", f"reports/{report.pk}/lines/1/correction", correction)
+    assert (status, mended["lines"][0]["total"]) == (200, "2.5")
+    assert [entry.amount for entry in Entry.objects.all()] == [30_000, -30_000, 25_000]
+
+
+def test_everything_that_is_wrong_is_told_at_once_and_nothing_is_kept(
+    signed_in: Enter, report: Report
+) -> None:
+    answers = [given(9, 1), given(1, 1, religion_none=1), given(2, 1, sex_female=1, age_old=2)]
+    status, body = send(signed_in("officer"), "PUT", f"reports/{report.pk}/answers", {"answers": answers})
+    assert status == 422
+    assert set(said(body)) == {"9", "1.religion:none", "2.age:old"}
+    assert set(report.lines.values_list("state", flat=True)) == {"not_reported"}
+
+
+def test_what_the_rules_refuse_names_the_cell(signed_in: Enter, report: Report) -> None:
+    answers = [given(2, 10, sex_female=100)]
+    status, body = send(signed_in("officer"), "PUT", f"reports/{report.pk}/answers", {"answers": answers})
+    assert status == 422 and set(said(body)) == {"2.sex"}
+
+
+def test_a_refusal_speaks_the_callers_language(signed_in: Enter, report: Report) -> None:
+    status, body = send(signed_in("officer", "vi"), "POST", f"reports/{report.pk}/approval")
+    with translation.override("vi"):
+        words = gettext("Your post does not allow this.")
+    assert (status, said(body)) == (422, {"": words}) and words != "Your post does not allow this."
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        ({"answers": [given(1, "-1")]}, "answers.0.total"),
+        ({"answers": [given(1, "0.00001")]}, "answers.0.total"),
+        ({"answers": [given(1, "many")]}, "answers.0.total"),
+        ({"answers": [{"number": 1, "state": "perhaps"}]}, "answers.0.state"),
+        ({}, "answers"),
+    ],
+)
+def test_what_cannot_be_read_names_the_field(signed_in: Enter, report: Report, body: Any, where: str) -> None:
+    status, told = send(signed_in("officer"), "PUT", f"reports/{report.pk}/answers", body)
+    assert status == 422 and where in said(told)
+
+
+def test_bytes_that_are_no_json_get_one_clear_answer(signed_in: Enter) -> None:
+    answer = signed_in("leader").post("/api/articles", b"\xff\xfe{", content_type="application/json")
+    assert answer.status_code == 400 and answer.json()["messages"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("POST", "articles", {"title": "A\0", "body": "b", "author": "c"}, 400),
+        ("GET", "documents?text=%00", None, 400),
+        ("GET", "figures/clubs?known_at=9999-12-31", None, 422),
+        ("GET", "figures/clubs?by=month&from=0001-01-01", None, 422),
+        ("GET", f"entries/{10**30}", None, 404),
+        ("POST", "activities", {"attendances": {"sex:female": 10**30}}, 422),
+    ],
+)
+def test_what_no_database_could_hold_is_refused(
+    signed_in: Enter, method: str, path: str, body: Any, status: int
+) -> None:
+    assert send(signed_in("leader"), method, path, body)[0] == status
+
+
+def test_letters_are_kept_in_one_form(signed_in: Enter) -> None:
+    words = {"title": "Tie\u0302\u0301ng Vie\u0323\u0302t", "body": "b", "author": "c"}
+    assert send(signed_in("leader"), "POST", "articles", words)[1]["title"] == "Tiếng Việt"
+
+
+@pytest.mark.parametrize("query", ["limit=201", "limit=0", "offset=-1", "limit=x"])
+def test_a_list_has_a_ceiling(signed_in: Enter, query: str) -> None:
+    assert signed_in("leader").get(f"/api/reports?{query}").status_code == 422
+
+
+def test_a_list_comes_in_windows_and_counts_all(signed_in: Enter, world: World) -> None:
+    pages = [signed_in("leader").get(f"/api/reports?limit=1&offset={n}").json() for n in (0, 1, 2)]
+    assert [page["count"] for page in pages] == [2, 2, 2]
+    assert [len(page["items"]) for page in pages] == [1, 1, 0]
+
+
+def test_a_list_asks_the_database_the_same_however_long_it_is(
+    signed_in: Enter, world: World, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(20):
+        draft_article(written(world, title=f"Tin {number}"), by=world.provincial, at=NOW)
+    browser = signed_in("leader")
+    with django_assert_max_num_queries(8):
+        assert browser.get("/api/articles").json()["count"] == 20
+
+
+def test_what_changes_something_needs_the_token(world: World) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(world.leader.account)
+    answer = browser.post("/api/articles", "{}", content_type="application/json")
+    assert answer.status_code == 403 and "CSRF" in answer.json()["messages"][0]["text"]
+    assert browser.get("/api/articles").status_code == 200
+
+
+def test_an_article_is_written_published_and_withdrawn(signed_in: Enter, client: Client) -> None:
+    officer, leader = signed_in("provincial"), signed_in("leader")
+    words = {
+        "title": "Năm năm hợp tác",
+        "body": "Một việc.",
+        "author": "Ban biên tập",
+        "programme": "oak-elm",
+    }
+    made = send(officer, "POST", "articles", words)[1]
+    file = {"file": SimpleUploadedFile("plan.pdf", b"%PDF-1.7"), "label": "The plan"}
+    hung = officer.post(f"/api/articles/{made['id']}/files", file).json()["attachments"][0]
+    assert (hung["label"], hung["media_type"]) == ("The plan", "application/pdf")
+    got = officer.get(f"/api/articles/{made['id']}/files/{hung['id']}")
+    assert b"".join(got.streaming_content) == b"%PDF-1.7"  # type: ignore[attr-defined]
+    assert send(officer, "POST", f"articles/{made['id']}/publication")[0] == 422
+    assert send(leader, "POST", f"articles/{made['id']}/publication")[1]["state"] == "published"
+    assert client.get("/articles/nam-nam-hop-tac/").status_code == 200
+    gone = send(leader, "POST", f"articles/{made['id']}/withdrawal", {"reason": "A wrong day"})[1]
+    assert gone["state"] == "withdrawn"
+    assert AuditLine.objects.get(act="withdraw").reason == "A wrong day"
+
+
+def test_a_refused_file_is_not_kept(signed_in: Enter, world: World) -> None:
+    draft = draft_article(written(world), by=world.provincial, at=NOW)
+    file = {"file": SimpleUploadedFile("run.exe", b"MZ")}
+    answer = signed_in("provincial").post(f"/api/articles/{draft.pk}/files", file)
+    assert answer.status_code == 422 and not Article.objects.get().attachments.exists()
+
+
+def test_a_club_opened_by_a_program_stands_in_the_figure(signed_in: Enter) -> None:
+    officer = signed_in("officer")
+    club = {"name": "Club 1", "place": "103", "programmes": ["oak-elm"], "opened_on": "2026-01-05"}
+    made = send(officer, "POST", "clubs", club)[1]
+    assert officer.get("/api/figures/clubs?programme=oak-elm").json()["amount"] == "1"
+    assert send(officer, "POST", f"clubs/{made['id']}/closing", {"closed_on": "2026-02-01"})[0] == 200
+    assert officer.get("/api/figures/clubs?programme=oak-elm").json()["amount"] == "0"
+
+
+def test_an_activity_counts_who_came_and_names_a_category_that_is_none(signed_in: Enter) -> None:
+    officer = signed_in("officer")
+    talk = {
+        "kind": "session", "title": "A talk", "first_on": "2026-03-01", "place": "103", "programme": "oak-elm",
+        "attendances": {"sex:female": 30, "sex:male": 4},
+    }  # fmt: skip
+    assert send(officer, "POST", "activities", talk)[1]["attendances"] == {"sex:female": 30, "sex:male": 4}
+    status, body = send(officer, "POST", "activities", talk | {"attendances": {"sex:none": 1, "age:old": 1}})
+    assert status == 422 and set(said(body)) == {"attendances.sex:none", "attendances.age:old"}
+
+
+def test_the_work_of_an_officer_is_told_post_by_post(signed_in: Enter) -> None:
+    (post,) = signed_in("officer").get("/api/work").json()
+    assert post["role"] == "commune_officer"
+    assert [(owed["thing"], owed["due_on"]) for owed in post["owed"]] == [("report", "2026-03-25")]
+
+
+@pytest.mark.parametrize(
+    ("kept", "written"), [(0, "0"), (30_000, "3"), (11_005_000, "1100.5"), (1, "0.0001"), (-5_000, "-0.5")]
+)
+def test_amounts_lose_no_digit_on_the_way(kept: int, written: str) -> None:
+    told = amount(kept)
+    assert told is not None and f"{told:f}" == written
+    assert ten_thousandths(told) == kept
+
+
+def test_the_documentation_is_our_own_and_complete(client: Client, db: None) -> None:
+    page = client.get("/api/").content.decode()
+    assert not re.search(r"<script|https?://", page)
+    paths = client.get("/api/openapi.json").json()["paths"]
+    assert len(paths) > 30 and all(path in page for path in paths)
