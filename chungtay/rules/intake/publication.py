@@ -29,7 +29,7 @@ _STORES = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"(?:nguồn(?: bài viết| tin| ảnh)?|theo(?= (?:báo|trang|cổng|đài|tạp chí|bản tin)\b)|dẫn nguồn) ?:? ?",
+    r"(?:(?:dẫn )?nguồn(?: bài viết| tin| ảnh)? ?:|theo (?=(?:báo|trang|cổng|đài|tạp chí|bản tin)\b)) ?",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -174,7 +174,7 @@ def _named_source(reading: Reading, start: int, end: int) -> list[Fact]:
     if names:
         return [Fact("source", reading.text(*names[0]), *names[0])]
     words = reading.plain[start:end].strip(" .")
-    if 3 <= len(words) <= 80 and words[0].isupper():
+    if not _TERMS.search(words) and 3 <= len(words) <= 80 and words[0].isupper():
         return [
             Fact(
                 "source", reading.text(start, start + len(reading.plain[start:end].rstrip(" ."))), start, end

@@ -17,6 +17,7 @@ from chungtay.rules.intake.spelling import NOTHING, UPPER, plain, tidy
 READ_AT_MOST = 100_000
 
 _SENTENCE_MAX = 3_000
+_PAGE_WIDTH_MAX = 130
 _LONG = 120  # a line this long belongs to an article, not to a menu
 
 _FURNITURE = re.compile(
@@ -193,12 +194,16 @@ def _joined(text: str, blocks: tuple[Block, ...]) -> tuple[str, list[Passage]]:
     """Joins lines that a narrow page broke; the line end becomes a space, so no place moves."""
     letters = list(text)
     passages: list[Passage] = []
+    width = _page_width(blocks)
+    above = 0  # the length of the line above
     for block in blocks:
         if block.start >= len(text):
             break
         end = min(block.end, len(text))
         last = passages[-1] if passages else None
-        if last and _goes_on(text, last, block):
+        is_full = bool(width) and above > width * 0.8
+        above = block.end - block.start
+        if last and _goes_on(text, last, block, is_full=is_full):
             letters[last.end : block.start] = _JOINT * (block.start - last.end)
             passages[-1] = Passage(last.start, end, last.kind, last.table, last.row, last.column)
         else:
@@ -223,7 +228,20 @@ def _narrowed(text: str) -> tuple[str, list[int]]:
     return "".join(kept), places
 
 
-def _goes_on(text: str, last: Passage, block: Block) -> bool:
+def _page_width(blocks: tuple[Block, ...]) -> int:
+    """The longest line of a text that was broken to fit a page; 0 for one with a line a paragraph."""
+    longest = max((len(block.text) for block in blocks), default=0)
+    broken = sum(
+        1 for left, right in zip(blocks, blocks[1:], strict=False) if _is_broken(left.text, right.text)
+    )
+    return longest if longest <= _PAGE_WIDTH_MAX and broken >= 3 else 0
+
+
+def _is_broken(left: str, right: str) -> bool:
+    return len(left) > 40 and left[-1] not in ".;:!?…" and right[0].islower()
+
+
+def _goes_on(text: str, last: Passage, block: Block, *, is_full: bool) -> bool:
     if (last.kind, last.table, last.row, last.column) != (block.kind, block.table, block.row, block.column):
         return False
     if text.count("\n", last.end, block.start) > 1 or block.end - last.start > 4_000:
@@ -231,6 +249,8 @@ def _goes_on(text: str, last: Passage, block: Block) -> bool:
     before, after = text[max(last.start, last.end - 40) : last.end], text[block.start : block.start + 40]
     if before[-1] in ".;:!?…" or _MARK.match(after):
         return False
+    if is_full:
+        return True
     if _LEANS_ON_NEXT.search(before) or _LEANS_ON_LAST.match(after):
         return True
     if _MAY_LEAN.search(before) and len(block.text) > 30 and not _LABEL.match(block.text):
