@@ -13,6 +13,7 @@ from chungtay.models import (
     ActivityKind,
     Document,
     Entry,
+    Phase,
     PlanAcceptance,
     QuotedFigure,
     SeatHolding,
@@ -211,3 +212,14 @@ def test_the_list_of_programmes_asks_the_same_number_however_long(
     client = signed_in("provincial")
     with django_assert_max_num_queries(13):
         page(client, "/programmes/")
+
+
+def test_an_earlier_phase_is_shown_with_its_own_results(told: World, signed_in: Enter) -> None:
+    Phase.objects.create(
+        agreement=told.programme, name="2019–2023", first_on=date(2019, 1, 1), last_on=date(2023, 12, 31)
+    )
+    client = signed_in("provincial")
+    earlier = page(client, "/programmes/oak-elm/?phase=2019–2023")
+    assert "Results against the targets of 2019–2023" in earlier and "155,0" not in earlier
+    assert "155,0" in page(client)
+    assert client.get("/programmes/oak-elm/?phase=1999").status_code == 404

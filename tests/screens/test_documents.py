@@ -74,3 +74,9 @@ def test_papers_are_found_by_words_or_number(
 ) -> None:
     said = signed_in("leader").get("/documents/", {"words": words}).content.decode()
     assert ("Letter of greeting" in said) is found
+
+
+def test_papers_of_one_programme_are_listed_to_its_seats_only(paper: Document, signed_in: Enter) -> None:
+    asked = "/documents/?programme=oak-elm"
+    assert "Letter of greeting" in signed_in("partner").get(asked).content.decode()
+    assert signed_in("stranger").get(asked).status_code == 404

@@ -197,6 +197,9 @@ def test_an_entry_says_when_it_happened_when_it_was_recorded_and_by_which_post(
 
 
 def test_the_partner_sees_the_figure_but_not_the_report_behind_it(told: World, signed_in: Enter) -> None:
+    for_partner = page(signed_in("partner")).split("<main")[1]
+    assert "177" in for_partner and "/reports/" not in for_partner and "not shared with you" in for_partner
+    assert "/reports/" in page(signed_in("provincial")).split("<main")[1]
     said = page(signed_in("partner"), "/ledger/4/")
     assert "120" in said
     assert "/reports/" not in said.split("<main")[1] and "Talk in Upper Dogwood" not in said
