@@ -48,3 +48,50 @@ def place_in(window: Window, day: date) -> int:
     """Where the beginning of a day lies in a window, in ten-thousandths; outside it, at the nearer edge."""
     passed = min(max((day - window.first).days, 0), window.days)
     return rounded(passed * WHOLE, window.days)
+
+
+def check_task(*, text: str, due_on: date, today: date) -> None:
+    wrong = []
+    if not text:
+        wrong.append(Message("Write what is to be done.", where="text"))
+    if due_on < today:
+        wrong.append(Message("This day has passed already.", where="due_on"))
+    if wrong:
+        raise RuleBroken(wrong)
+
+
+def check_target(amount: int) -> None:
+    if amount <= 0:
+        raise RuleBroken(Message("A target is a number above zero.", where="amount"))
+
+
+def check_request(
+    *, first_on: date, last_on: date, due_on: date, valid_from: date, valid_to: date | None, today: date
+) -> None:
+    """Whether a form may be sent out for a period; it must be valid on one of its days."""
+    wrong = []
+    if last_on < first_on:
+        wrong.append(Message("The period ends before it begins.", where="last_on"))
+    if due_on < max(today, first_on):
+        text = "The due day is in the past, or before the period begins."
+        wrong.append(Message(text, where="due_on"))
+    if last_on < valid_from:
+        wrong.append(Message("This form is valid from %(day)s.", {"day": valid_from}, "form"))
+    if valid_to is not None and first_on >= valid_to:
+        wrong.append(Message("This form ended on %(day)s.", {"day": valid_to}, "form"))
+    if wrong:
+        raise RuleBroken(wrong)
+
+
+def check_form(*, name: str, asks: int, valid_from: date, version_before_from: date | None) -> None:
+    """A new version begins after the one before it, which then ends."""
+    wrong = []
+    if not name:
+        wrong.append(Message("Give the form a name.", where="name"))
+    if not asks:
+        wrong.append(Message("Choose what the form asks for.", where="indicators"))
+    if version_before_from is not None and valid_from <= version_before_from:
+        text = "A form of this name is valid from %(day)s; its next version must begin after that day."
+        wrong.append(Message(text, {"day": version_before_from}, "valid_from"))
+    if wrong:
+        raise RuleBroken(wrong)

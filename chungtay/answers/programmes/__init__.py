@@ -1,5 +1,6 @@
 """What the pages about programmes show; every number in them comes out of one `Book`."""
 
+from .bodies import bodies_for, may_plan
 from .listing import Listed, phase_on, programmes_of
 from .parts import Completeness, Event, PlannedContent, Quoted, Result, SeatSaid
 from .programme import Programme
@@ -13,6 +14,8 @@ __all__ = [
     "Quoted",
     "Result",
     "SeatSaid",
+    "bodies_for",
+    "may_plan",
     "phase_on",
     "programmes_of",
 ]
