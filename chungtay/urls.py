@@ -9,6 +9,7 @@ from chungtay.screens import languages, look
 from chungtay.screens.accounts import demo
 from chungtay.screens.accounts import views as accounts
 from chungtay.screens.activities import views as activities
+from chungtay.screens.agreements import planning, requests
 from chungtay.screens.agreements import views as agreements
 from chungtay.screens.documents import views as documents
 from chungtay.screens.intake import views as readings
@@ -23,6 +24,8 @@ handler400 = "chungtay.screens.errors.unreadable"
 handler403 = "chungtay.screens.errors.not_allowed"
 handler404 = "chungtay.screens.errors.not_found"
 handler500 = "chungtay.screens.errors.broken"
+
+CONTENT = "programmes/<slug:slug>/contents/<uuid:content_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # what every page needs
@@ -53,7 +56,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programmes/", agreements.programmes, name="programmes"),
     path("programmes/<slug:slug>/", agreements.programme, name="programme"),
     path("programmes/<slug:slug>/plans/<uuid:plan_id>/", agreements.plan, name="plan"),
-    path("programmes/<slug:slug>/contents/<uuid:content_id>/", agreements.content, name="content"),
+    path(CONTENT, agreements.content, name="content"),
+    path(f"{CONTENT}tasks/", planning.tasks, name="content-tasks"),
+    path(f"{CONTENT}commitments/", planning.commitments, name="content-commitments"),
+    path(f"{CONTENT}targets/", planning.targets, name="content-targets"),
+    path("programmes/<slug:slug>/requests/new/", requests.ask, name="report-request"),
+    path("programmes/<slug:slug>/forms/", requests.forms, name="programme-forms"),
+    path("programmes/<slug:slug>/indicators/", requests.indicators, name="programme-indicators"),
     path("plans/<uuid:plan_id>/acceptance/", agreements.accept, name="plan-acceptance"),
     path("tasks/<uuid:task_id>/completion/", agreements.finish, name="task-completion"),
     # documents

@@ -75,6 +75,18 @@ def of_programmes(world: World) -> dict[tuple[str, str], Thing]:
         ("programme", "ours"): Thing({"slug": slug}),
         ("plan", "ours"): Thing({"slug": slug, "plan_id": plan.pk}),
         ("content", "ours"): Thing({"slug": slug, "content_id": content.pk}),
+        ("content-tasks", "ours"): Thing(
+            {"slug": slug, "content_id": content.pk},
+            sent=sending(text="Talks", organisation=world.bodies["dogwood"].pk, due_on="30/04/2099"),
+        ),
+        ("content-commitments", "ours"): Thing(
+            {"slug": slug, "content_id": content.pk}, sent=sending(signed="Learn Lao")
+        ),
+        ("content-targets", "ours"): Thing(
+            {"slug": slug, "content_id": content.pk},
+            sent=sending(indicator=world.indicators["sessions"].pk, amount="12"),
+        ),
+        **of_requests(world),
         ("plan-acceptance", "west"): Thing({"plan_id": plan.pk}, sent=sending(seat="1")),
         ("plan-acceptance", "east"): Thing({"plan_id": plan.pk}, sent=sending(seat="2")),
         ("task-completion", "dogwood's"): Thing({"task_id": task.pk}),
@@ -84,6 +96,22 @@ def of_programmes(world: World) -> dict[tuple[str, str], Thing]:
         ("readings", "-"): Thing(sent=lambda: {"file": SimpleUploadedFile("b.txt", f"{PLAN} ".encode())}),
         ("reading", "waiting"): Thing({"id": reading.pk}),
         ("reading-acceptance", "waiting"): Thing({"id": reading.pk}),
+    }
+
+
+def of_requests(world: World) -> dict[tuple[str, str], Thing]:
+    here, sessions = {"slug": world.programme.slug}, world.indicators["sessions"].pk
+    days = {"first_on": "01/04/2026", "last_on": "30/06/2026", "due_on": "20/06/2099"}
+    ours, theirs = ({"units": world.bodies[name].pk, "form": world.form.pk} for name in ("dogwood", "elm"))
+    return {
+        ("report-request", "dogwood"): Thing(here, sent=sending(**days, **ours)),
+        ("report-request", "elm"): Thing(here, sent=sending(**days, **theirs)),
+        ("programme-forms", "ours"): Thing(
+            here, sent=sending(name="Quarterly", valid_from="01/01/2026", indicators=sessions)
+        ),
+        ("programme-indicators", "ours"): Thing(
+            here, sent=sending(indicator_name="Teams", measure="team", kind="stock")
+        ),
     }
 
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,12 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from chungtay.actions import agreements as actions
-from chungtay.answers.programmes import Programme, programmes_of
+from chungtay.answers.programmes import (
+    PlannedContent,
+    Programme,
+    may_plan,
+    programmes_of,
+)
 from chungtay.models import Activity, Agreement, Document, Plan, Task
 from chungtay.rules.people import Act
 from chungtay.screens.ledger.charts import year_chart
 from chungtay.screens.middleware import Request
 
+from .planning_forms import planning_forms
 from .timeline import timeline
 
 
@@ -38,6 +45,7 @@ def programme(request: Request, slug: str) -> HttpResponse:
         "timeline": timeline(shown.phases, shown.events, request.today),
         "chart": year_chart(shown.years),
         "may_review": bool(request.person.organisations_for(Act.REVIEW, request.today)),
+        "may_ask": bool(request.person.organisations_for(Act.APPROVE, request.today)),
     }
     return render(request, "agreements/programme.html", told)
 
@@ -53,10 +61,21 @@ def plan(request: Request, slug: str, plan_id: UUID) -> HttpResponse:
 @require_safe
 def content(request: Request, slug: str, content_id: UUID) -> HttpResponse:
     """One content: what it makes concrete, its tasks, its papers and what was done for it."""
+    return content_page(request, *found_content(request, slug, content_id))
+
+
+def found_content(request: Request, slug: str, content_id: UUID) -> tuple[Programme, PlannedContent]:
     shown = found(request, slug)
     of_it = Plan.objects.filter(phase__agreement=shown.agreement, contents=content_id)
     shown.show_plan(get_object_or_404(of_it))
-    planned = next(one for one in shown.contents if one.content.pk == content_id)
+    return shown, next(one for one in shown.contents if one.content.pk == content_id)
+
+
+def content_page(
+    request: Request, shown: Programme, planned: PlannedContent, wrong: Form | None = None
+) -> HttpResponse:
+    """With the forms of whoever plans; `wrong` is the one that must be mended."""
+    content_id, plans = planned.content.pk, may_plan(shown.agreement, request.person, request.today)
     told = {
         "programme": shown,
         "planned": planned,
@@ -65,8 +84,9 @@ def content(request: Request, slug: str, content_id: UUID) -> HttpResponse:
         "activities": Activity.objects.visible_to(request.person, request.today).filter(
             task__content=content_id
         ),
-    }
-    return render(request, "agreements/content.html", told)
+        "may_plan": plans,
+    } | (planning_forms(shown, planned, wrong) if plans else {})
+    return render(request, "agreements/content.html", told, status=422 if wrong else 200)
 
 
 def found(request: Request, slug: str, *, year: int | None = None, phase: str = "") -> Programme:
