@@ -25,14 +25,14 @@ PATIENCE = 30  # seconds until a served page must have come
 
 TOKEN = r'name="csrfmiddlewaretoken" value="([^"]+)"'
 
-# How the English title of a demo post begins, by the role that it is entered for.
+# How the title of a demo post begins, by the role that it is entered for.
 POSTS = {
-    "commune": "Officer, Women's Union of",
-    "province": "Desk officer, Women's Union of Quảng",
-    "leader": "President, Women's Union of Quảng",
-    "nation": "Desk officer, Viet Nam",
-    "partner": "Coordinator, Women's Union of Attapeu",
-    "auditor": "Auditor",
+    "commune": "Cán bộ Hội LHPN xã Đăk Plô",
+    "province": "Chuyên viên tổng hợp Hội LHPN tỉnh Quảng Ngãi",
+    "leader": "Chủ tịch Hội LHPN tỉnh Quảng Ngãi",
+    "nation": "Chuyên viên Ban Tuyên giáo",
+    "partner": "Cán bộ điều phối, Hội Phụ nữ tỉnh Attapư",
+    "auditor": "Ủy viên Ủy ban Kiểm tra",
 }
 
 
@@ -47,7 +47,7 @@ class Answer:
 class Visitor:
     """Somebody at the door, without a browser: keeps cookies, may enter a post of the demo."""
 
-    def __init__(self, address: str, language: str = "en") -> None:
+    def __init__(self, address: str, language: str = "vi") -> None:
         self.address, self.cookies = address, CookieJar()
         self._open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies)).open
         self._language = language
@@ -60,18 +60,19 @@ class Visitor:
         token = re.findall(TOKEN, self.get(path).body.decode())[0]
         return self.send(at or path, {"csrfmiddlewaretoken": token, **form}, file=file)
 
-    def enter(self, role: str) -> "Visitor":
-        """By the demo's open door."""
+    def enter(self, post: str) -> "Visitor":
+        """By the demo's open door: a role of `POSTS`, or words with which the title of a post begins."""
+        begins = POSTS.get(post, post)
         door = self.get("/sign-in/").body.decode()
         for form in re.findall(r'<form method="post" action="/enter/.*?</form>', door, re.DOTALL):
             action, token, title = (
                 html.unescape(re.findall(pattern, form)[0])
                 for pattern in (r'action="([^"]+)"', TOKEN, r"<b>([^<]+)</b>")
             )
-            if title.startswith(POSTS[role]):
+            if title.startswith(begins):
                 self.send(action, {"csrfmiddlewaretoken": token})
                 return self
-        raise LookupError(f"the demo offers no post that begins with {POSTS[role]!r}")
+        raise LookupError(f"the demo offers no post that begins with {begins!r}")
 
     def send(self, path: str, form: Mapping[str, str], *, file: Path | None = None) -> str:
         """Post a form, perhaps with a file, as a browser would; gives the path at which it ends."""
@@ -137,9 +138,9 @@ class Demo:
     address: str
     environment: dict[str, str] = field(repr=False)
 
-    def visitor(self, role: str = "") -> Visitor:
+    def visitor(self, post: str = "") -> Visitor:
         visitor = Visitor(self.address)
-        return visitor.enter(role) if role else visitor
+        return visitor.enter(post) if post else visitor
 
 
 @contextmanager
@@ -172,7 +173,7 @@ def wait_until_served(server: subprocess.Popen[bytes], address: str) -> None:
     while time.monotonic() < until:
         assert server.poll() is None, "the server stopped before it served anything"
         try:
-            urllib.request.urlopen(address, timeout=PATIENCE).close()
+            Visitor(address).get("/")
             return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.05)

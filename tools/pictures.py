@@ -31,32 +31,23 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "chungtay.settings"
 import django
 import pypdfium2
 from playwright.sync_api import Page as Tab
-from playwright.sync_api import sync_playwright
+
+from tools.chromium import CHROMIUM, Look, chromium, tab_of
+from tools.demo_server import Demo, demo_server
 
 django.setup()
 
-from tools.demo_server import Demo, Visitor, demo_server  # noqa: E402
-
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "pictures"
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
 AT_ONCE = 2
 A4_WIDTH = 794  # CSS pixels, as pictures of paper are drawn
 
 ROLES = ("", "commune", "province", "leader", "partner")
-EACH_ROLE_SEES_ITS_OWN = {
+OWN_TO_EACH_ROLE = {
     "work",
     "programme",
     "report",
-}  # the other pages are taken for the first who reaches them
+}  # other pages are taken for the first role that reaches them
 SEVERAL = {"report": 2, "review": 3, "reading": 2, "figure": 3, "programme": 2, "article": 2}
 PRINTED = {"programme", "report", "review", "figure", "plan", "article"}
 
@@ -71,17 +62,6 @@ class Page:
     @property
     def label(self) -> str:
         return "-".join(filter(None, (self.name, self.role, str(self.number) if self.number else "")))
-
-
-@dataclass(frozen=True)
-class Look:
-    language: str
-    width: int
-    scheme: str = "light"
-
-    @property
-    def label(self) -> str:
-        return f"{self.language}-{self.width}" + ("-dark" if self.scheme == "dark" else "")
 
 
 LOOKS = [Look(language, width) for language in ("vi", "lo", "en") for width in (360, 1280)]
@@ -142,12 +122,10 @@ def prepare(demo: Demo) -> None:
 
 def pages_of(demo: Demo) -> list[Page]:
     """One or a few pages of each name, and those that look different to each role for each."""
-    pages = [Page("not-found", "", 0, "/nope/")]
+    pages: list[Page] = []
     for role in ROLES:
         for name, paths in sorted(demo.visitor(role).crawl(most=max(SEVERAL.values())).items()):
-            taken = (
-                [] if name in EACH_ROLE_SEES_ITS_OWN else [page.path for page in pages if page.name == name]
-            )
+            taken = [] if name in OWN_TO_EACH_ROLE else [page.path for page in pages if page.name == name]
             new = [path for path in paths if path not in taken][: SEVERAL.get(name, 1) - len(taken)]
             pages += [Page(name, role, number, path) for number, path in enumerate(new, len(taken))]
     return pages
@@ -155,52 +133,30 @@ def pages_of(demo: Demo) -> list[Page]:
 
 def shoot(demo: Demo, pages: Sequence[Page], look: Look) -> list[str]:
     """Pictures of all pages in one look; gives what was wrong with them."""
-    wrong: list[str] = []
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    told: list[str] = []
+    with chromium() as browser:
         for role in ROLES:
             own = [page for page in pages if page.role == role]
             if own:
-                tab = tab_of(browser, demo.visitor(role), look, wrong)
+                tab, wrong = tab_of(browser, demo.visitor(role), look)
                 for page in own:
-                    wrong += [
-                        f"{page.label} {look.label}: {what}" for what in shoot_page(tab, demo, page, look)
+                    wrong.clear()
+                    told += [
+                        f"{page.label} {look}: {what}" for what in [*shoot_page(tab, page, look), *wrong]
                     ]
                 tab.context.close()
-        browser.close()
-    return wrong
+    return told
 
 
-def tab_of(browser: Any, visitor: Visitor, look: Look, wrong: list[str]) -> Tab:
-    context = browser.new_context(
-        viewport={"width": look.width, "height": 800}, color_scheme=look.scheme, locale=look.language
-    )
-    context.add_cookies(
-        [{"name": c.name, "value": c.value or "", "url": visitor.address} for c in visitor.cookies]
-    )
-    tab: Tab = context.new_page()
-    tab.on("pageerror", lambda error: wrong.append(f"{tab.url} {look.label}: {error}"))
-    tab.on("requestfailed", lambda asked: wrong.append(f"{tab.url} {look.label}: {asked.url} failed"))
-    return tab
-
-
-def shoot_page(tab: Tab, demo: Demo, page: Page, look: Look) -> list[str]:
-    said: list[str] = []
-    listen = lambda message: said.append(message.text) if message.type == "error" else None  # noqa: E731
-    tab.on("console", listen)
-    answer = tab.goto(demo.address + page.path, wait_until="load")
-    tab.remove_listener("console", listen)
-    if page.name == "not-found":
-        said.clear()  # the browser itself calls a 404 an error
-    elif answer is None or answer.status != 200:
-        said.append(f"answered {answer.status if answer else 'nothing'}")
-    wide = tab.evaluate("document.documentElement.scrollWidth")
-    if wide > look.width:
-        said.append(f"scrolls sideways, {wide} px wide")
-    tab.screenshot(path=place(page.name, f"{page.label}-{look.label}.png"), full_page=True)
+def shoot_page(tab: Tab, page: Page, look: Look) -> list[str]:
+    answer = tab.goto(page.path, wait_until="load")
+    tab.screenshot(path=place(page.name, f"{page.label}-{look}.png"), full_page=True)
     if page.name in PRINTED and look == LOOKS[1]:
         print_page(tab, page)
-    return said
+    wide = tab.evaluate("document.documentElement.scrollWidth")
+    sideways = [f"scrolls sideways, {wide} px wide"] if wide > look.width else []
+    refused = [] if answer and answer.ok else [f"answered {answer.status if answer else 'nothing'}"]
+    return sideways + refused
 
 
 def print_page(tab: Tab, page: Page) -> None:
@@ -236,7 +192,7 @@ def laid_out(docx: bytes) -> bytes:
 def draw_pdf(pdf: bytes, start: Path) -> None:
     for number, page in enumerate(pypdfium2.PdfDocument(pdf), 1):
         pixels = page.render(scale=A4_WIDTH / page.get_width(), rev_byteorder=True).to_numpy()
-        Path(f"{start}-{number}.png").write_bytes(png_of(pixels))
+        Path(f"{start}-sheet{number}.png").write_bytes(png_of(pixels))
 
 
 def png_of(pixels: Any) -> bytes:

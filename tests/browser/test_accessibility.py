@@ -1,0 +1,36 @@
+"""Every kind of page can be used by everyone: nothing against WCAG 2.2 A and AA, nothing that scrolls sideways."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Enter
+from tools.demo_server import Demo
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+
+
+@pytest.mark.parametrize(
+    ("role", "language", "width", "scheme"),
+    [
+        ("", "vi", 1280, "light"),
+        ("commune", "vi", 360, "light"),
+        ("leader", "en", 1280, "dark"),
+        ("partner", "lo", 360, "dark"),
+    ],
+)
+def test_everyone_can_use_every_kind_of_page(
+    demo: Demo, enter: Enter, role: str, language: str, width: int, scheme: str
+) -> None:
+    tab = enter(role, language=language, width=width, scheme=scheme)
+    pages = [paths[0] for paths in demo.visitor(role).crawl(most=1).values()]
+    assert len(pages) >= 4
+    assert [problem for path in pages for problem in problems(tab, path, width)] == []
+
+
+def problems(tab: Page, path: str, width: int) -> list[str]:
+    tab.goto(path)
+    found = Axe().run(tab, options=RULES).response["violations"]
+    against = [f"{path} {one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+    wide = tab.evaluate("document.documentElement.scrollWidth")
+    return against + ([f"{path} is {wide} px wide"] if wide > width else [])
