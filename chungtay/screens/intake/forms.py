@@ -36,7 +36,7 @@ class UploadForm(forms.Form):
 class DraftForm(forms.Form):
     """Built from one draft and what the house already holds of it."""
 
-    title = forms.CharField(label=_("Title"), max_length=300)
+    title = forms.CharField(label=_("Title"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     said_by = forms.CharField(label=_("Who says so"), max_length=300)
     number = forms.CharField(label=_("Number and symbol"), max_length=80, required=False)
     issued_on = DayField(label=_("Day of issue"), required=False)
