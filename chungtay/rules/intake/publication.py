@@ -229,8 +229,8 @@ def _terms(reading: Reading) -> list[Fact]:
             facts.append(Fact("terms", reading.text(passage.start, passage.end), passage.start, passage.end))
         match = _RESPONSIBLE.match(reading.plain, passage.start, passage.end)
         if match and match.end() < passage.end and not any(fact.kind == "responsible" for fact in facts):
-            name = reading.text(match.end(), passage.end).rstrip(".")
-            facts.append(Fact("responsible", name, match.end(), passage.end))
+            end = match.end() + len(reading.plain[match.end() : passage.end].rstrip(" ."))
+            facts.append(Fact("responsible", reading.text(match.end(), end), match.end(), end))
     return facts
 
 

@@ -222,6 +222,18 @@ def test_an_event_is_read_with_day_and_place(text: str, event: tuple[str, str, s
     assert (found["type"], found["date"], found["place"]) == event
 
 
+@pytest.mark.parametrize(
+    "text",
+    (
+        "Ngày 18/02/2025, hai bên ban hành Kế hoạch số 31/KH-SYT-HND để họp triển khai chương trình phối hợp.",
+        "Tổ chức sơ kết chương trình phối hợp số 15/CTPH-SYT-HND ngày 12/3/2024 trong toàn tỉnh.",
+        "Hai bên dự kiến tổ chức tổng kết chương trình phối hợp vào ngày 12/12/2026.",
+    ),
+)
+def test_days_of_papers_and_of_plans_are_no_events(text: str) -> None:
+    assert told(f"Lễ {BETWEEN}.\n{text}")["event"] is None
+
+
 LISTS = {
     "digits": "Hai bên thống nhất các nội dung:\n1. Tuyên truyền pháp luật;\n2. Trao đổi đoàn;\n3. Sơ kết hằng năm.",
     "brackets": "Gồm 3 nội dung sau:\n1) Tuyên truyền pháp luật\n2) Trao đổi đoàn\n3) Sơ kết hằng năm",

@@ -4,7 +4,8 @@ import unicodedata
 
 import pytest
 
-from chungtay.rules.intake import read_paper, text_of
+from chungtay.rules.intake import Draft, read_paper, text_of
+from chungtay.rules.intake.spelling import tidy
 from tests.rules.intake.told import assert_spans_hold, changed, draft_of, shared_text, told
 
 NEWS = "news-article-agreement-review.txt"
@@ -106,7 +107,7 @@ def test_the_portal_page_has_seven_contents() -> None:
 @pytest.mark.parametrize("name", (NEWS, PORTAL))
 def test_every_fact_of_a_shared_text_stands_where_it_says(name: str) -> None:
     draft = draft_of(shared_text(name))
-    assert_spans_hold(draft)
+    assert_stands_as_told(draft)
     assert len(draft.spans()) > 20
 
 
@@ -125,7 +126,7 @@ def test_double_spaces_and_long_dashes_change_nothing(name: str) -> None:
     plain, spaced = told(text), told(wide)
     for key in ("kind", "parties", "since", "phases", "event", "published", "author", "source"):
         assert spaced[key] == plain[key], key
-    assert_spans_hold(draft_of(wide))
+    assert_stands_as_told(draft_of(wide))
     assert [document["number"] for document in spaced["documents"]] == [
         d["number"] for d in plain["documents"]
     ]
@@ -221,6 +222,16 @@ def test_contents_are_counted_in_any_way(marks: tuple[str, str]) -> None:
     for number in range(1, 8):
         text = text.replace(f"\n{number}. ", "\n" + marks[0].replace("1", str(number)) + " ")
     assert len(told(text)["contents"]) == 7
+
+
+def assert_stands_as_told(draft: Draft) -> None:
+    """The words at the place of a fact are the fact itself, not merely some words."""
+    assert_spans_hold(draft)
+    for fact in draft.facts:
+        if isinstance(fact.value, str) and fact.kind not in ("published", "captured", "kind", "place"):
+            assert tidy(draft.text[fact.start : fact.end]).lower() == fact.value.lower()
+        if "number" in fact.parts:
+            assert "".join(draft.text[slice(*fact.parts["number"])].split()) == fact.value["number"]
 
 
 def assert_tells(text: str, expected: dict) -> None:
