@@ -4,15 +4,12 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from chungtay.actions.agreements import finish_task
 from chungtay.models import (
     Agreement,
     Commitment,
     Content,
     Form,
     Indicator,
-    Organisation,
-    Person,
     Phase,
     Plan,
     Priority,
@@ -108,28 +105,26 @@ def lay_content(kept: Kept, plan: Plan, number: int, told: dict[str, Any], *, du
         Priority.objects.create(content=content, seat=seat, rank=rank)
     year = (date(plan.year, 1, 1), date(plan.year, 12, 31))
     lay_targets(kept, told, agreement, year, content=content)
+    lay_tasks(kept, content, told)
     return content
 
 
-def lay_tasks(kept: Kept, plan: Plan, told: dict[str, Any], *, today: date, by: dict[str, Person]) -> None:
-    """Days of tasks are dates of the plan's year, or counted from the day of loading; `by` finishes them."""
-    for content, one in zip(plan.contents.all(), told["content"], strict=True):
-        for task in one.get("tasks", []):
-            due, done = (day_of(task, key, plan.year, today) for key in ("due", "done"))
-            assert due is not None, "a task has a day"
-            body: Organisation = kept.bodies[task["body"]]
-            made = Task.objects.create(
-                content=content, organisation=body, place=body.place, due_on=due, **words(task)
-            )
-            if done is not None:
-                finish_task(made, on=done, by=by[task["body"]], at=at_nine(done))
+def lay_tasks(kept: Kept, content: Content, told: dict[str, Any]) -> None:
+    for one in told.get("tasks", []):
+        due_on = day_of(one, "due", content.plan.year, kept.today)
+        assert due_on is not None, "a task has a day"
+        body = kept.bodies[one["body"]]
+        kept.tasks[one["text"]] = Task.objects.create(
+            content=content, organisation=body, place=body.place, due_on=due_on, **words(one)
+        )
 
 
 def day_of(task: dict[str, Any], key: str, year: int, today: date) -> date | None:
-    if isinstance(task.get(key), str):
-        return date.fromisoformat(f"{year}-{task[key]}")
-    away = task.get("days" if key == "due" else key)
-    return None if away is None else today + timedelta(days=away)
+    """A date of the plan's year ("05-15"), or so many days from the day of loading (-30)."""
+    told = task.get(key)
+    if isinstance(told, str):
+        return date.fromisoformat(f"{year}-{told}")
+    return None if told is None else today + timedelta(days=told)
 
 
 def lay_forms(kept: Kept) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-BEGINS_ON = date(2026, 2, 1)  # the fixed past ends with the reports of 2025, approved in January 2026
+BEGINS_ON = date(2026, 3, 1)  # the fixed past ends with the reports of 2025 and the plan of 2026
 CLOSED_AFTER = timedelta(days=60)  # a half-year ended so long ago is reported and approved
 
 

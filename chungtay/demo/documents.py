@@ -20,10 +20,13 @@ from chungtay.papers.sheets import (
 )
 from chungtay.rules.amounts import SCALE
 from chungtay.rules.official import place_and_day
+from chungtay.rules.published import slug_of
 
 from .clock import at_nine
 from .diary import Act, Diary
 from .kept import Kept
+from .places import MERGER
+from .plans import running_plan
 from .tables import texts
 
 PDF = "application/pdf"
@@ -31,30 +34,35 @@ PDF = "application/pdf"
 
 def note_documents(diary: Diary, kept: Kept) -> None:
     told = texts("documents")
-    for one in [*told["document"], *letters(told["letter"])]:
+    plan = running_plan(kept)
+    for one in [
+        *told["document"],
+        *(letter(told["letter"], day) for day in letter_days(kept.today)),
+        in_year(told["running"], plan.year) | {"issued_on": plan.issued_on, "plan": plan.year},
+    ]:
         # Papers of a day come before what tells of them.
         diary.note(at_nine(one["issued_on"], -60), adding(kept, one))
 
 
-def letters(told: dict[str, Any]) -> list[dict[str, Any]]:
-    """The same letter for each year."""
-    return [
-        {
-            **{
-                key: in_year(value, day.year) for key, value in told.items() if key not in ("days", "numbers")
-            },
-            "key": f"letter-{day.year}",
-            "number": f"{number}/TCM-BTV",
-            "issued_on": day,
-        }
-        for day, number in zip(told["days"], told["numbers"], strict=True)
-    ]
+def letter_days(today: date) -> list[date]:
+    """Real days where they are in the table, the 10th of April since."""
+    days: list[date] = texts("documents")["letter"]["days"]
+    later = [date(year, 4, 10) for year in range(days[-1].year + 1, today.year + 1)]
+    return [day for day in days + later if day < today]
 
 
-def in_year(value: Any, year: int) -> Any:
-    if isinstance(value, list):
-        return [text.format(year=year) for text in value]
-    return value.format(year=year)
+def letter(told: dict[str, Any], day: date) -> dict[str, Any]:
+    """The same letter each year; since the merger the new province writes it."""
+    written = in_year(told, day.year) | {"key": f"letter-{day.year}", "issued_on": day}
+    written["number"] = f"{28 + day.year % 10}/TCM-BTV"
+    return written | (told["since_merger"] if day > MERGER else {})
+
+
+def in_year(told: dict[str, Any], year: int) -> dict[str, Any]:
+    """The texts of a paper with the year set in."""
+    titles = {key: text.format(year=year) for key, text in told.items() if isinstance(text, str)}
+    paragraphs = [text.format(year=year) for text in told["text"]]
+    return titles | {"text": paragraphs, "signers": told["signers"]}
 
 
 def adding(kept: Kept, told: dict[str, Any]) -> Act:
@@ -66,7 +74,7 @@ def adding(kept: Kept, told: dict[str, Any]) -> Act:
             issuers=told["issuers"], holder=kept.bodies[told["body"]],
             plan=kept.plans.get((told["agreement"], told.get("plan", 0))),
         )  # fmt: skip
-        file = (f"{told['key']}.pdf", paper_of(kept, told), PDF)
+        file = (f"{slug_of(document.title)}.pdf", paper_of(kept, told), PDF)
         add_document(document, agreements=[agreement], files=[file], by=kept.persons[told["by"]], at=at)
         for quoted in told.get("quoted", []):
             quote(kept, document, quoted)

@@ -8,6 +8,7 @@ from chungtay.models import Activity, ActivityKind
 
 from .clock import at_nine
 from .diary import Act, Diary
+from .documents import letter, letter_days
 from .kept import Kept
 from .tables import texts
 
@@ -17,22 +18,10 @@ WRITTEN_UP_AFTER = timedelta(days=7)  # once the delegation is home and its minu
 def note_events(diary: Diary, kept: Kept) -> None:
     for told in texts("events")["event"]:
         diary.note(at_nine(told["last_on"] + WRITTEN_UP_AFTER), recording(kept, told))
-    letter = texts("documents")["letter"]
-    for day in letter["days"]:
-        diary.note(at_nine(day, 60), recording(kept, letter_sent(letter, day)))
-
-
-def letter_sent(letter: dict[str, Any], day: Any) -> dict[str, Any]:
-    titles = {key: letter[key].format(year=day.year) for key in ("title", "title_lo", "title_en")}
-    return titles | {
-        "kind": ActivityKind.LETTER,
-        "first_on": day,
-        "last_on": day,
-        "place": "kon-tum",
-        "body": "kon-tum",
-        "by": "kt-officer",
-        "documents": [f"letter-{day.year}"],
-    }
+    for day in letter_days(kept.today):
+        written = letter(texts("documents")["letter"], day)
+        sent = {"kind": ActivityKind.LETTER, "first_on": day, "last_on": day, "place": written["body"]}
+        diary.note(at_nine(day, 60), recording(kept, written | sent | {"documents": [written["key"]]}))
 
 
 def recording(kept: Kept, told: dict[str, Any]) -> Act:

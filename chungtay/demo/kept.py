@@ -16,6 +16,7 @@ from chungtay.models import (
     Plan,
     Review,
     Served,
+    Task,
 )
 
 
@@ -30,6 +31,7 @@ class Kept:
     cells: dict[str, Combination] = field(default_factory=dict)
     agreements: dict[str, Agreement] = field(default_factory=dict)
     plans: dict[tuple[str, int], Plan] = field(default_factory=dict)
+    tasks: dict[str, Task] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     reviews: dict[str, Review] = field(default_factory=dict)
     forms: dict[tuple[str, int], Form] = field(default_factory=dict)

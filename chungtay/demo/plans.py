@@ -1,12 +1,13 @@
-"""Lays the plans on the days on which they were issued, accepts them for the seats, and gives out tasks."""
+"""Lays the plans on the days on which they were issued, accepts them for the seats, and finishes tasks."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
-from chungtay.actions.agreements import accept_plan
+from chungtay.actions.agreements import accept_plan, finish_task
 from chungtay.models import Person
 
-from .agreements import lay_plan, lay_tasks
+from .agreements import day_of, lay_plan
 from .clock import at_nine, running_half
 from .diary import Act, Diary
 from .kept import Kept
@@ -18,6 +19,14 @@ ACCEPTED = {
     "hlhpnvn-ubdt": [("vwu-leader", 0), ("cema-officer", 0)],
 }
 
+FINISHED_BY = {
+    "kon-tum": "kt-officer",
+    "quang-ngai": "province",
+    "attapeu": "partner",
+    "vwu": "nation",
+    "cema": "cema-officer",
+}
+
 
 def note_plans(diary: Diary, kept: Kept) -> None:
     for slug, seats in ACCEPTED.items():
@@ -26,12 +35,20 @@ def note_plans(diary: Diary, kept: Kept) -> None:
     note_running_plan(diary, kept)
 
 
+class Issue(NamedTuple):
+    year: int
+    issued_on: date
+
+
+def running_plan(kept: Kept) -> Issue:
+    year = running_half(kept.today).first_on.year
+    return Issue(year, max(date(year, 1, 20), kept.today - timedelta(days=75)))
+
+
 def note_running_plan(diary: Diary, kept: Kept) -> None:
     """The plan of the running year: Kon Tum's successor has accepted it, Attapeu is still to say yes."""
-    year = running_half(kept.today).first_on.year
-    issued_on = max(date(year, 1, 20), kept.today - timedelta(days=75))
-    told = texts("kontum-attapeu")["running"]
-    note_plan(diary, kept, "kontum-attapeu", told, year, issued_on, [("leader", 1)])
+    told, plan = texts("kontum-attapeu")["running"], running_plan(kept)
+    note_plan(diary, kept, "kontum-attapeu", told, plan.year, plan.issued_on, [("leader", 1)])
 
 
 def note_plan(
@@ -50,13 +67,9 @@ def note_plan(
         plan = lay_plan(kept, agreement, told, year=year, issued_on=issued_on, due_on=due_on)
         kept.plans[slug, year] = plan
 
-    def give_out(at: datetime) -> None:
-        lay_tasks(kept, kept.plans[slug, year], told, today=kept.today, by=finishers(kept))
-
     # Before the papers of that day, so that the plan's own document can point to it.
     diary.note(at_nine(issued_on, -120), issue)
-    last_done = kept.today if told is texts(slug).get("running") else date(year, 12, 31)
-    diary.note(at_nine(min(last_done, kept.today) - timedelta(days=1)), give_out)
+    note_finished(diary, kept, told, year)
     for number, (key, days) in enumerate(seats, 1):
         diary.note(
             at_nine(issued_on + timedelta(days=days), 5),
@@ -72,10 +85,13 @@ def accepting(kept: Kept, slug: str, year: int, number: int, by: Person) -> Act:
     return act
 
 
-def finishers(kept: Kept) -> dict[str, Person]:
-    """Who reports a task of each body as done."""
-    return {
-        "quang-ngai": kept.persons["province"],
-        "attapeu": kept.persons["partner"],
-        "vwu": kept.persons["nation"],
-    }
+def note_finished(diary: Diary, kept: Kept, told: dict[str, Any], year: int) -> None:
+    for task in (task for content in told["content"] for task in content.get("tasks", [])):
+        done_on = day_of(task, "done", year, kept.today)
+        if done_on is not None:
+            by = kept.persons[FINISHED_BY[task["body"]]]
+            diary.note(at_nine(done_on, 300), partial(finish, kept, task["text"], done_on, by))
+
+
+def finish(kept: Kept, text: str, done_on: date, by: Person, at: datetime) -> None:
+    finish_task(kept.tasks[text], on=done_on, by=by, at=at)

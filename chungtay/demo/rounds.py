@@ -67,7 +67,8 @@ def note_years(diary: Diary, kept: Kept) -> None:
             qualifier = Qualifier.ABOUT if (unit, year) in ABOUT else Qualifier.EXACT
             gifts = Random(f"gifts {unit} {year}").randint(1, 4)
             note_whole_round(diary, kept, one, commune_answers(unit, sessions, gifts, qualifier=qualifier))
-        note_province(diary, kept, year, window)
+        own = next(row for row in rows("province") if row["year"] == str(year))
+        note_province(diary, kept, window, date(year, 12, 22), own)
     note_coordination(diary, kept)
 
 
@@ -90,8 +91,11 @@ def note_halves(diary: Diary, kept: Kept) -> None:
                 officer,
             )
             chance = Random(f"gifts {unit} {half.name}")
-            answers = commune_answers(unit, sessions, chance.randint(0, 4), models=chance.randint(0, 1))
+            answers = commune_answers(
+                unit, sessions, chance.randint(0, 4), models=int(chance.random() < 0.15)
+            )
             note_whole_round(diary, kept, one, answers)
+        note_province(diary, kept, window, half.due_on, province_by_half(half))
         note_attapeu(diary, kept, half)
 
 
@@ -123,13 +127,27 @@ def commune_answers(
     return answers
 
 
-def note_province(diary: Diary, kept: Kept, year: int, window: tuple[date, date]) -> None:
-    officer, leader = desk(kept, window[1])
-    row = next(row for row in rows("province") if row["year"] == str(year))
-    one = Round(kept.forms["province", 1], "kon-tum", window, date(year, 12, 22), leader, officer, leader)
+def province_by_half(half: Half) -> dict[str, str]:
+    """The letter goes out in spring, a delegation travels in autumn."""
+    in_spring = half.first_on.month == 1
+    return {
+        "letters": str(int(in_spring)),
+        "visits": str(int(not in_spring)),
+        "gifts": str(Random(half.name).randint(8, 20)),
+        "models": "1",
+    }
+
+
+def note_province(
+    diary: Diary, kept: Kept, window: tuple[date, date], due_on: date, own: dict[str, str]
+) -> None:
+    """What the provincial union did itself; its officer writes, its president approves."""
+    officer, leader = desk(kept, window[0])
+    unit = "kon-tum" if window[0] < MERGER else "quang-ngai"
+    one = Round(kept.forms["province", 1], unit, window, due_on, leader, officer, leader)
     columns = ("letters", "visits", "gifts", "models")
     note_whole_round(
-        diary, kept, one, lambda: {n: given(int(row[name])) for n, name in enumerate(columns, 1)}
+        diary, kept, one, lambda: {n: given(int(own[name])) for n, name in enumerate(columns, 1)}
     )
 
 

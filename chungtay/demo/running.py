@@ -42,7 +42,9 @@ def note_state(diary: Diary, kept: Kept, one: Round, row: dict[str, str], sessio
     chance = Random(f"running {unit}")
     handed = at_nine(kept.today - timedelta(days=chance.randint(6, 9)), chance.randint(0, 400))
     settled = at_nine(kept.today - timedelta(days=chance.randint(3, 5)), chance.randint(0, 400))
-    answers = commune_answers(unit, sessions, chance.randint(0, 4), models=chance.randint(0, 1), more=slip)
+    answers = commune_answers(
+        unit, sessions, chance.randint(0, 4), models=int(chance.random() < 0.15), more=slip
+    )
     if state == "open":
         return
     if state == "written":

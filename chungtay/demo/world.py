@@ -29,7 +29,7 @@ def load(at: datetime) -> Kept:
     """All or nothing: what fails half-way leaves the home as it was."""
     today = timezone.localdate(at)
     if today < BEGINS_ON:
-        text = "The demo's story runs into January 2026. Set the clock of this machine: it says %(today)s."
+        text = "The demo's story runs into February 2026. Set the clock of this machine: it says %(today)s."
         raise RuleBroken(Message(text, {"today": today.isoformat()}))
     with transaction.atomic():
         kept, diary = Kept(today), Diary()
