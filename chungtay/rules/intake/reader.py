@@ -1,105 +1,113 @@
-"""The pages of the public: the front page, programmes, articles and their files. Reads published copies only."""
+"""Reads a paper into a draft: every finder looks at the same reading, and each fact keeps its place."""
 
-from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
-from django.db.models import OuterRef, Subquery
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from dataclasses import replace
 
-from chungtay.models.published import Article, Attachment, ProgrammeCopy
-from chungtay.rules.published import body_html, counts_as_view
-
-from .help_lines import HELP_LINES
-
-SEEN = "seen"  # a cookie of the article's own address that ends with the browser's session
-SHOWN_IN_THE_BROWSER = {"application/pdf", "image/jpeg", "image/png"}
-MOST_NEWS = 6
-MOST_RELATED = 4
-ON_A_PAGE = 20
-
-
-@login_not_required
-@require_safe
-@conditional_page
-@cache_control(no_cache=True)
-def home(request: HttpRequest) -> HttpResponse:
-    newest = Article.objects.public().filter(programme_slug=OuterRef("slug")).values("pk")[:1]
-    programmes = ProgrammeCopy.objects.annotate(newest=Subquery(newest)).prefetch_related("figures")
-    ids = [programme.newest for programme in programmes if programme.newest]
-    articles = Article.objects.prefetch_related("attachments").in_bulk(ids)
-    shown = {
-        "programmes": [(programme, articles.get(programme.newest)) for programme in programmes],
-        "news": Article.objects.public().exclude(pk__in=ids)[:MOST_NEWS],
-        "help_lines": HELP_LINES,
-        "is_demo": settings.DEMO_MARK.exists(),
-    }
-    return render(request, "portal/home.html", shown)
+from chungtay.rules.intake.agreed import find_agreed, find_arrangements, find_done
+from chungtay.rules.intake.aims import find_framework_phases, find_frameworks, find_purpose, find_since
+from chungtay.rules.intake.bodies import bodies_in
+from chungtay.rules.intake.content_details import fields_begin, find_list_details, find_table_contents
+from chungtay.rules.intake.contents import Listing, find_contents
+from chungtay.rules.intake.documents import find_documents, own_plan
+from chungtay.rules.intake.draft import Draft, Fact, Span
+from chungtay.rules.intake.events import find_event
+from chungtay.rules.intake.figures import find_figures
+from chungtay.rules.intake.kinds import find_kind, refusal
+from chungtay.rules.intake.official_head import Head, read_head
+from chungtay.rules.intake.paper import Paper
+from chungtay.rules.intake.parties import find_parties
+from chungtay.rules.intake.phases import find_phases
+from chungtay.rules.intake.places import find_places
+from chungtay.rules.intake.publication import find_publication
+from chungtay.rules.intake.reading import Reading
+from chungtay.rules.messages import Message
 
 
-@login_not_required
-@require_safe
-@conditional_page
-@cache_control(no_cache=True)
-def programme(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = get_object_or_404(ProgrammeCopy.objects.prefetch_related("figures"), slug=slug)
-    articles = Paginator(Article.objects.public().filter(programme_slug=slug), ON_A_PAGE)
-    page = articles.get_page(request.GET.get("page"))
-    return render(request, "portal/programme.html", {"programme": shown, "page": page})
+def read_paper(paper: Paper) -> Draft:
+    """The draft of a text. It never fails: a text about something else gives a draft that says so."""
+    reading = Reading(paper)
+    head = read_head(reading)
+    bodies = bodies_in(reading)
+    parties = find_parties(reading, head, bodies)
+    phases = find_phases(reading)
+    refused = refusal(reading, head, parties=len(parties), phases=len(phases))
+    event = find_event(reading, is_official=bool(head.type))
+    documents = find_documents(reading, head, bodies, event=event)
+    contents, details, listed, doubts = _contents(reading)
+    agreed = find_agreed(reading, phases, listed)
+    since = find_since(reading)
+    title = _title(reading, head)
+    frameworks = find_frameworks(reading, listed)
+    facts: list[Fact | None] = [
+        find_kind(reading, head, plan_is_own=own_plan(documents)),
+        title,
+        *parties,
+        since,
+        find_purpose(reading),
+        *frameworks,
+        *find_framework_phases(reading, frameworks),
+        *documents,
+        *phases,
+        event,
+        *contents,
+        *details,
+        *agreed,
+        *find_done(reading, [fact for fact in (*agreed, since, event, title) if fact], listed),
+        *find_arrangements(reading, listed),
+        *find_figures(reading, beyond=_no_results(documents, event)),
+        *find_places(reading, event),
+        *find_publication(reading, head),
+    ]
+    placed = tuple(_as_printed(reading, fact) for fact in facts if fact)
+    return Draft(reading.printed, placed, refused, tuple(doubts))
 
 
-@login_not_required
-@require_safe
-@conditional_page
-@cache_control(no_cache=True)
-def article(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = get_object_or_404(Article.objects.public().prefetch_related("attachments"), slug=slug)
-    is_first_view = counts_as_view(
-        method=request.method or "",
-        user_agent=request.headers.get("User-Agent", ""),
-        is_staff=request.user.is_authenticated,
-        seen_before=SEEN in request.COOKIES,
+def _as_printed(reading: Reading, fact: Fact) -> Fact:
+    start, end = reading.as_printed(fact.start, fact.end)
+    parts = {name: reading.as_printed(*place) for name, place in fact.parts.items()}
+    return replace(fact, start=start, end=end, parts=parts)
+
+
+def _contents(reading: Reading) -> tuple[list[Fact], list[Fact], list[Span], list[Message]]:
+    """Contents and details, from a table if one has them, and the places that the list takes up."""
+    contents, details = find_table_contents(reading)
+    if contents:
+        return contents, details, [], []
+    contents, listing, doubts = find_contents(reading)
+    if listing is None:
+        return [], [], [], []
+    return (
+        _without_fields(reading, contents),
+        find_list_details(reading, listing),
+        _taken(reading, listing),
+        doubts,
     )
-    if is_first_view:
-        shown.count_view()
-    page = render(request, "portal/article.html", told_of(shown, request))
-    if is_first_view:
-        page.set_cookie(
-            SEEN, "1", path=request.path, secure=request.is_secure(), httponly=True, samesite="Lax"
+
+
+def _without_fields(reading: Reading, contents: list[Fact]) -> list[Fact]:
+    cut = []
+    for fact in contents:
+        end = fields_begin(reading, fact.start, fact.end)
+        cut.append(
+            fact
+            if end == fact.end
+            else Fact("content", reading.text(fact.start, end), fact.start, end, fact.doubtful)
         )
-    return page
+    return cut
 
 
-def told_of(shown: Article, request: HttpRequest) -> dict[str, object]:
-    others = Article.objects.public().filter(programme_slug=shown.programme_slug).exclude(pk=shown.pk)
-    later = others.filter(published_at__gt=shown.published_at).order_by("published_at").first()
-    earlier = others.filter(published_at__lte=shown.published_at).first()
-    beside = [other.pk for other in (later, earlier) if other]
-    return {
-        "article": shown,
-        "body": body_html(shown.body),
-        "address": request.build_absolute_uri(request.path),
-        "programme": ProgrammeCopy.objects.filter(slug=shown.programme_slug).first(),
-        "later": later,
-        "earlier": earlier,
-        "related": others.exclude(pk__in=beside)[:MOST_RELATED],
-    }
+def _taken(reading: Reading, listing: Listing) -> list[Span]:
+    numbers = [item.passage for item in listing.items if item.level != "inline"]
+    numbers += [number for item in listing.items[:-1] for number in item.under]
+    inline = [(item.start, item.end) for item in listing.items if item.level == "inline"]
+    return inline + [(reading.passages[number].start, reading.passages[number].end) for number in numbers]
 
 
-@login_not_required
-@require_safe
-@conditional_page
-@cache_control(no_cache=True)
-def attachment(request: HttpRequest, slug: str, sha256: str) -> HttpResponseBase:
-    hung_on = Attachment.objects.filter(article__in=Article.objects.public().filter(slug=slug), sha256=sha256)
-    file = get_object_or_404(hung_on[:1])
-    answer = FileResponse(
-        file.path.open("rb"),
-        as_attachment=file.media_type not in SHOWN_IN_THE_BROWSER,
-        filename=file.name,
-        content_type=file.media_type,
-    )
-    answer["ETag"] = f'"{sha256}"'
-    return answer
+def _title(reading: Reading, head: Head) -> Fact | None:
+    start, end = head.title_span
+    return Fact("title", reading.text(start, end), start, end) if end > start else None
+
+
+def _no_results(documents: list[Fact], event: Fact | None) -> list[Span]:
+    spans = [(fact.start, fact.end) for fact in documents]
+    spans += [place for fact in documents for place in fact.parts.values()]
+    return spans + ([event.parts["date"]] if event else [])
