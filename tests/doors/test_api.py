@@ -181,6 +181,11 @@ def test_what_changes_something_needs_the_token(world: World) -> None:
     assert browser.get("/api/articles").status_code == 200
 
 
+def test_a_stranger_is_asked_to_sign_in_before_any_token(db: None) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    assert browser.post("/api/articles", "{}", content_type="application/json").status_code == 401
+
+
 def test_an_article_is_written_published_and_withdrawn(signed_in: Enter, client: Client) -> None:
     officer, leader = signed_in("provincial"), signed_in("leader")
     words = {
