@@ -1,28 +1,40 @@
-"""Whether the ledger is sound: its chain, its guards, and every approved line against its entries."""
+"""Whether the ledger is sound: its chain, its guards, every approved line, and every frozen review."""
 
 from collections import defaultdict
 from uuid import UUID
 
 from django.db import connection
 
-from chungtay.models import Entry, Line, Posting
+from chungtay.models import Entry, LedgerHead, Line, Posting, Review
 from chungtay.models.guards import guard_names, present_guards
 from chungtay.rules import ledger as rules
 from chungtay.rules.messages import Message
 from chungtay.rules.reports import ReportState
+from chungtay.rules.reviews import fingerprint
 
 
 def faults() -> list[Message]:
     """All that is wrong, in words; an empty list says that every figure can be trusted."""
     entries = Entry.objects.in_rules()
     postings = [posting.in_rules() for posting in Posting.objects.all()]
-    return missing_guards() + rules.verify_chain(postings, entries) + lines_unlike_their_entries(entries)
+    head = LedgerHead.objects.first()
+    chain = rules.verify_chain(postings, entries, head=bytes.fromhex(head.hash) if head else None)
+    return missing_guards() + chain + lines_unlike_their_entries(entries) + reviews_unlike_their_fingerprint()
 
 
 def missing_guards() -> list[Message]:
     text = "The guard %(name)s is missing: what it keeps could be changed unseen."
+    missing = set(guard_names(connection.vendor)) - set(present_guards(connection))
+    return [Message(text, {"name": name}) for name in sorted(missing)]
+
+
+def reviews_unlike_their_fingerprint() -> list[Message]:
+    text = "The frozen review “%(title)s” differs from its fingerprint."
+    frozen = Review.objects.filter(frozen_at__isnull=False)
     return [
-        Message(text, {"name": name}) for name in sorted(set(guard_names()) - set(present_guards(connection)))
+        Message(text, {"title": review.title})
+        for review in frozen
+        if fingerprint(bytes(review.canonical or b"")) != review.fingerprint
     ]
 
 

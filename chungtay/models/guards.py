@@ -1,32 +1,81 @@
-"""Triggers that refuse any change to what the ledger has recorded, on SQLite and on PostgreSQL.
+"""Triggers that refuse any change to what was recorded or frozen, on SQLite and on PostgreSQL.
 
 A later change of these tables on SQLite rebuilds them and drops their triggers without a word: the same migration
 must call `put_guards` again, and a test lists the triggers that must exist.
 """
 
+from dataclasses import dataclass
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-GUARDED = {"chungtay_entry": "seq", "chungtay_posting": "number", "chungtay_auditline": "id"}
-REFUSAL = "the ledger is append-only"
+APPEND_ONLY = "the ledger is append-only"
+FROZEN = "a frozen review never changes"
 
 
-def guard_names() -> list[str]:
+@dataclass(frozen=True)
+class Guard:
+    """One trigger: it refuses `event` on `table`, with these words, where `condition` holds."""
+
+    table: str
+    event: str  # update, delete, insert (SQLite only), truncate (PostgreSQL only)
+    words: str
+    condition: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"guard_{self.table}_{self.event}"
+
+
+def guards(vendor: str) -> list[Guard]:
+    found = [
+        Guard(table, event, APPEND_ONLY)
+        for table in ("chungtay_entry", "chungtay_posting", "chungtay_auditline")
+        for event in ("update", "delete")
+    ]
+    differs = "is distinct from" if vendor == "postgresql" else "is not"
+    changed = " or ".join(
+        f"new.{column} {differs} old.{column}"
+        for column in ("canonical", "fingerprint", "frozen_at", "known_at_id")
+    )
+    found += [
+        Guard("chungtay_review", "update", FROZEN, f"old.fingerprint <> '' and ({changed})"),
+        Guard("chungtay_review", "delete", FROZEN, "old.fingerprint <> ''"),
+    ]
+    for table, key in {
+        "chungtay_entry": "seq",
+        "chungtay_posting": "number",
+        "chungtay_auditline": "id",
+    }.items():
+        if vendor == "sqlite":
+            # INSERT OR REPLACE deletes the old row without asking the delete trigger.
+            replaces = f"exists (select 1 from {table} where {key} = new.{key})"
+            found.append(Guard(table, "insert", APPEND_ONLY, replaces))
+        else:
+            found.append(Guard(table, "truncate", APPEND_ONLY))
+    return found
+
+
+def guard_names(vendor: str) -> list[str]:
     """Every trigger that must exist, sorted."""
-    return sorted(f"guard_{table}_{verb}" for table in GUARDED for verb in ("update", "delete", "replace"))
+    return sorted(guard.name for guard in guards(vendor))
 
 
 def put_guards(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
-        for statement in statements(connection.vendor):
-            cursor.execute(statement)
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "create or replace function refuse_change() returns trigger language plpgsql as"
+                " $$ begin raise exception using message = tg_argv[0]; end $$"
+            )
+        for guard in guards(connection.vendor):
+            cursor.execute(statement(guard, connection.vendor))
 
 
 def drop_guards(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
-        for name in guard_names():
-            table = name.removeprefix("guard_").rsplit("_", 1)[0]
-            on = f" on {table}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"drop trigger if exists {name}{on}")
+        for guard in guards(connection.vendor):
+            on = f" on {guard.table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"drop trigger if exists {guard.name}{on}")
 
 
 def present_guards(connection: BaseDatabaseWrapper) -> list[str]:
@@ -40,33 +89,11 @@ def present_guards(connection: BaseDatabaseWrapper) -> list[str]:
         return sorted(row[0] for row in cursor.fetchall())
 
 
-def statements(vendor: str) -> list[str]:
+def statement(guard: Guard, vendor: str) -> str:
+    start = f"create trigger {guard.name} before {guard.event} on {guard.table}"
     if vendor == "postgresql":
-        function = (
-            "create or replace function refuse_change() returns trigger language plpgsql as"
-            f" $$ begin raise exception '{REFUSAL}'; end $$"
-        )
-        return [function] + [
-            f"create trigger guard_{table}_{verb} before {event} on {table}"
-            f" for each {level} execute function refuse_change()"
-            for table in GUARDED
-            for verb, event, level in (
-                ("update", "update", "row"),
-                ("delete", "delete", "row"),
-                ("replace", "truncate", "statement"),
-            )
-        ]
-    made = []
-    for table, key in GUARDED.items():
-        for verb, when in (
-            ("update", ""),
-            ("delete", ""),
-            # INSERT OR REPLACE deletes the old row without asking the delete trigger.
-            ("replace", f" when exists (select 1 from {table} where {key} = new.{key})"),
-        ):
-            event = "insert" if verb == "replace" else verb
-            made.append(
-                f"create trigger guard_{table}_{verb} before {event} on {table}{when}"
-                f" begin select raise(abort, '{REFUSAL}'); end"
-            )
-    return made
+        level = "statement" if guard.event == "truncate" else "row"
+        when = f" when ({guard.condition})" if guard.condition else ""
+        return f"{start} for each {level}{when} execute function refuse_change('{guard.words}')"
+    when = f" when {guard.condition}" if guard.condition else ""
+    return f"{start}{when} begin select raise(abort, '{guard.words}'); end"

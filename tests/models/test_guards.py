@@ -1,11 +1,15 @@
 """The ledger refuses every change, also behind Django's back."""
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from chungtay.actions.ledger import post
-from chungtay.models import Entry, LedgerHead, Posting, Source
-from chungtay.models.guards import guard_names, present_guards
+from chungtay.actions.reviews import draft_review, freeze_review
+from chungtay.answers.ledger import faults
+from chungtay.models import Entry, LedgerHead, Posting, Review, Source
+from chungtay.models.guards import drop_guards, guard_names, present_guards, put_guards
 from chungtay.rules.ledger import verify_chain
 from tests.world import NOW, TODAY, World
 
@@ -27,7 +31,7 @@ def posted(world: World, amount: int, reverses: Entry | None = None) -> Entry:
 
 @pytest.mark.django_db
 def test_every_guard_stands() -> None:
-    assert present_guards(connection) == guard_names()
+    assert present_guards(connection) == guard_names(connection.vendor)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +76,42 @@ def test_entries_are_numbered_without_gaps_and_chained(world: World) -> None:
     assert (head.posting, head.seq) == (3, 3)
     assert list(Entry.objects.values_list("seq", flat=True)) == [1, 2, 3]
     assert verify_chain([p.in_rules() for p in Posting.objects.all()], Entry.objects.in_rules()) == []
+
+
+FROZEN_COLUMNS = ["canonical = x'00'", "fingerprint = 'f'", "frozen_at = null"]
+
+
+@pytest.fixture
+def frozen(world: World) -> Review:
+    review = draft_review(
+        world.programme, world.bodies["west"], kind="interim", title="x", first_on=date(2026, 1, 1),
+        last_on=date(2026, 3, 1), by=world.provincial, at=NOW,
+    )  # fmt: skip
+    return freeze_review(review, by=world.leader, at=NOW)
+
+
+@pytest.mark.parametrize("change", [*FROZEN_COLUMNS, ""])
+def test_a_frozen_review_cannot_be_changed_or_deleted(frozen: Review, change: str) -> None:
+    if connection.vendor == "postgresql":
+        change = change.replace("x'00'", "'\\x00'::bytea")
+    statement = f"update chungtay_review set {change}" if change else "delete from chungtay_review"
+    with (
+        pytest.raises(DatabaseError, match="never changes"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+def test_a_frozen_review_may_still_be_numbered(frozen: Review) -> None:
+    frozen.number = 7
+    frozen.save(update_fields=["number"])
+    assert Review.objects.get().number == 7
+
+
+def test_the_check_finds_frozen_bytes_that_were_swapped(frozen: Review) -> None:
+    assert faults() == []
+    drop_guards(connection)
+    Review.objects.update(canonical=b"{}")
+    put_guards(connection)
+    assert [str(fault) for fault in faults()] == ["The frozen review “x” differs from its fingerprint."]
