@@ -10,19 +10,18 @@ from docx.text.paragraph import Paragraph
 
 HERE = Path(__file__).parent
 
-ISSUER = ("HỘI LHPN VIỆT NAM", "HỘI LHPN TỈNH KON TUM", "BAN THƯỜNG VỤ", "Số: 15/KH-BTV")
+ISSUER = ("HỘI LHPN VIỆT NAM", "HỘI LHPN TỈNH QUẢNG NGÃI", "BAN THƯỜNG VỤ", "Số: 15/KH-BTV")
 NATION = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     "Độc lập - Tự do - Hạnh phúc",
-    "Kon Tum, ngày 20 tháng 01 năm 2026",
+    "Quảng Ngãi, ngày 20 tháng 01 năm 2026",
 )
 SUBJECT = (
-    "Thực hiện Bản ghi nhớ hợp tác giữa Hội Liên hiệp Phụ nữ tỉnh Kon Tum "
+    "Thực hiện Bản ghi nhớ hợp tác giữa Hội Liên hiệp Phụ nữ tỉnh Quảng Ngãi "
     "và Hội Liên hiệp Phụ nữ tỉnh Attapeu (Lào) giai đoạn 2024-2029, năm 2026"
 )
 GROUNDS = (
-    "Căn cứ Bản ghi nhớ hợp tác giữa Hội Liên hiệp Phụ nữ tỉnh Kon Tum và Hội Liên hiệp Phụ nữ tỉnh Attapeu "
-    "ký ngày 30/12/2024;",
+    "Căn cứ Bản ghi nhớ hợp tác giữa hai Hội ký ngày 30/12/2024;",
     "Căn cứ Hướng dẫn số 09/HD-ĐCT ngày 12/12/2025 của Đoàn Chủ tịch Trung ương Hội về công tác đối ngoại năm 2026,",
     "Ban Thường vụ Hội LHPN tỉnh xây dựng kế hoạch hợp tác năm 2026 như sau:",
 )
@@ -37,7 +36,7 @@ COLUMNS = ("TT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian", "S�
 CONTENTS = (
     (
         "Mở các buổi nói chuyện tại thôn, làng biên giới về ma túy, mua bán người và đi lao động nước ngoài an toàn",
-        "Hội LHPN tỉnh Kon Tum",
+        "Hội LHPN tỉnh Quảng Ngãi",
         "Hội LHPN các xã biên giới; Đồn Biên phòng",
         "Quý I - IV/2026",
         "24 buổi, 1.800 lượt phụ nữ",
@@ -45,27 +44,27 @@ CONTENTS = (
     (
         "Duy trì và lập mới câu lạc bộ phụ nữ phòng, chống tội phạm ở xã biên giới",
         "Hội LHPN các xã biên giới",
-        "Hội LHPN tỉnh Kon Tum; Công an xã",
+        "Hội LHPN tỉnh Quảng Ngãi; Công an xã",
         "30/11/2026",
         "12 câu lạc bộ sinh hoạt hằng tháng",
     ),
     (
         "Đón đoàn Hội LHPN tỉnh Attapeu sang trao đổi cách làm tổ tiết kiệm và sinh kế hộ gia đình",
-        "Hội LHPN tỉnh Kon Tum",
+        "Hội LHPN tỉnh Quảng Ngãi",
         "Hội LHPN tỉnh Attapeu; Sở Ngoại vụ",
         "Tháng 8/2026",
         "01 đoàn vào, 01 biên bản làm việc",
     ),
     (
         "Gửi thư chúc Tết Bunpimay và thăm phụ nữ, trẻ em nghèo ở huyện giáp biên",
-        "Hội LHPN tỉnh Kon Tum",
+        "Hội LHPN tỉnh Quảng Ngãi",
         "Hội LHPN tỉnh Attapeu",
         "Tháng 4/2026",
         "01 thư chúc, 60 suất quà",
     ),
     (
         "Báo cho nhau ngay khi có vụ việc xâm hại phụ nữ, trẻ em ở khu vực biên giới",
-        "Hội LHPN tỉnh Kon Tum",
+        "Hội LHPN tỉnh Quảng Ngãi",
         "Hội LHPN tỉnh Attapeu; Bộ Chỉ huy Bộ đội Biên phòng tỉnh",
         "Thường xuyên",
         "Sổ theo dõi vụ việc",
@@ -73,7 +72,7 @@ CONTENTS = (
     (
         "Sơ kết năm 2026 và thống nhất việc của năm 2027",
         "Hội LHPN tỉnh Attapeu",
-        "Hội LHPN tỉnh Kon Tum",
+        "Hội LHPN tỉnh Quảng Ngãi",
         "15/12/2026",
         "Báo cáo sơ kết bằng hai thứ tiếng",
     ),

@@ -37,10 +37,10 @@ def test_the_example_plan_is_read_with_who_does_what_until_when() -> None:
     own = read["documents"][0]
     assert (own["number"], own["date"], own["role"]) == ("15/KH-BTV", "2026-01-20", "own")
     assert [document["role"] for document in read["documents"][1:]] == ["ref", "ref"]
-    assert read["parties"] == ["Hội Liên hiệp Phụ nữ tỉnh Kon Tum", "Hội Liên hiệp Phụ nữ tỉnh Attapeu"]
+    assert read["parties"] == ["Hội Liên hiệp Phụ nữ tỉnh Quảng Ngãi", "Hội Liên hiệp Phụ nữ tỉnh Attapeu"]
     assert len(read["contents"]) == 6
     assert read["content_details"][2] == {
-        "lead": "Hội LHPN tỉnh Kon Tum",
+        "lead": "Hội LHPN tỉnh Quảng Ngãi",
         "with": ["Hội LHPN tỉnh Attapeu", "Sở Ngoại vụ"],
         "due": "Tháng 8/2026",
         "due_on": "2026-08-31",
