@@ -51,7 +51,9 @@ class TaskForm(forms.Form):
     def __init__(self, programme: Programme, data: Any = None) -> None:
         super().__init__(data, auto_id="task-%s")
         bodies = bodies_for(programme.agreement, programme.person, Act.PLAN, programme.today)
-        self.fields["organisation"] = BodyChoice(bodies, label=_("Which body does it"))
+        self.fields["organisation"] = BodyChoice(
+            bodies, label=_("Which body does it"), empty_label=_("Choose one")
+        )
         self.order_fields(["text", "organisation", "due_on"])
 
 
@@ -77,7 +79,9 @@ class TargetForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="target-%s")
         counted = Indicator.objects.exclude(kind=Kind.RATIO)
-        self.fields["indicator"] = IndicatorChoice(counted, label=_("What is counted"))
+        self.fields["indicator"] = IndicatorChoice(
+            counted, label=_("What is counted"), empty_label=_("Choose one")
+        )
         self.fields["amount"].widget.attrs["inputmode"] = "decimal"
         self.order_fields(["indicator", "amount"])
 

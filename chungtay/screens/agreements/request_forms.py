@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from chungtay.answers.programmes import bodies_for
-from chungtay.models import Agreement, Breakdown, Form, Indicator, Organisation, Person
+from chungtay.models import Agreement, Breakdown, Form, Indicator, Organisation, Person, Report
 from chungtay.rules.ledger import Kind
 from chungtay.rules.people import Act
 from chungtay.screens.fields import DayField
@@ -34,7 +35,7 @@ class Unit:
 
 
 class RequestForm(forms.Form):
-    """Chosen at first: the newest form, the running half-year, and what stands right under the own office."""
+    """Chosen at first: the form asked with last, the running half-year, and who stands right under the office."""
 
     form = forms.ModelChoiceField(
         Form.objects.none(), label=_("Form"), widget=forms.RadioSelect, empty_label=None
@@ -50,7 +51,7 @@ class RequestForm(forms.Form):
         own = person.organisations_for(Act.APPROVE, today)
         first_on = date(today.year, 1 if today.month < 7 else 7, 1)
         begun = {
-            "form": next((form.pk for form in self.sendable), None),
+            "form": self.asked_last(),
             "first_on": first_on,
             "last_on": (first_on + timedelta(days=185)).replace(day=1) - timedelta(days=1),
             "units": [body.pk for body in self.bodies if body.parent_id in own],
@@ -58,6 +59,12 @@ class RequestForm(forms.Form):
         super().__init__(data, initial=begun)
         self.fields["form"].queryset = self.sendable  # type: ignore[attr-defined]
         self.fields["units"].queryset = self.bodies  # type: ignore[attr-defined]
+
+    def asked_last(self) -> UUID | None:
+        """With which form these units were asked the last time; else the newest."""
+        asked = Report.objects.filter(holder__in=self.bodies, form__in=self.sendable).order_by("-last_on")
+        last = asked.values_list("form_id", flat=True).first()
+        return last or next((form.pk for form in self.sendable), None)
 
     @property
     def days(self) -> list[forms.BoundField]:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from chungtay.actions import reports as actions
 from chungtay.actions.recorded import refuse_unless_may
 from chungtay.answers.reports import history_of, linkable_activities, previous_lines
-from chungtay.models import Report
+from chungtay.models import Agreement, Report
 from chungtay.rules.people import Act
 from chungtay.rules.reports import LineState, ReportState
 from chungtay.screens.middleware import Request
@@ -47,6 +47,7 @@ def reports(request: Request) -> HttpResponse:
         "to_write": [report for report in to_write if not report.is_late(request.today)],
         "waiting": visible.filter(state=ReportState.HANDED_IN),
         "approved": approved.get_page(request.GET.get("page")),
+        "askable": askable(request),
     }
     return render(request, "reports/reports.html", shown)
 
@@ -110,6 +111,12 @@ def correction(request: Request, id: UUID, number: int) -> HttpResponse:
 def visible_reports(request: Request) -> QuerySet[Report]:
     visible = Report.objects.visible_to(request.person, request.today)
     return visible.select_related("form__agreement", "holder", "place")
+
+
+def askable(request: Request) -> QuerySet[Agreement]:
+    """The programmes in which the person may ask units to report."""
+    visible = Agreement.objects.visible_to(request.person, request.today)
+    return visible if request.person.organisations_for(Act.APPROVE, request.today) else visible.none()
 
 
 def found(request: Request, id: UUID) -> Report:
