@@ -158,8 +158,12 @@ def demo_server() -> Iterator[Demo]:
             wait_until_served(server, address)
             yield Demo(Path(folder), address, environment)
         finally:
-            server.terminate()
-            server.wait(PATIENCE)
+            stop(server)
+
+
+def stop(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    server.wait(PATIENCE)
 
 
 def free_port() -> int:

@@ -11,7 +11,9 @@ PACKAGE = ROOT / "chungtay"
 @cache
 def python_files() -> list[Path]:
     """Every Python file that we wrote by hand; migrations are written by Django."""
-    found = [*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *(ROOT / "tools").rglob("*.py")]
+    found = [
+        path for folder in ("chungtay", "tests", "tools", "bench") for path in (ROOT / folder).rglob("*.py")
+    ]
     return sorted(path for path in found if "migrations" not in path.parts)
 
 

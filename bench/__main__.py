@@ -1,0 +1,156 @@
+"""Measures the promised speeds on a fresh demo world and prints them as a table: `make bench`."""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+# Before Django reads its settings: the numbers come from a demo of their own.
+os.environ["CHUNGTAY_HOME"] = tempfile.mkdtemp(prefix="chungtay-bench-")
+os.environ["DJANGO_SETTINGS_MODULE"] = "chungtay.settings"
+os.environ["DATABASE_URL"] = ""
+
+import django
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tools.demo_server import COMMAND, free_port, stop, wait_until_served
+
+ROOT = Path(__file__).parents[1]
+HOME = Path(os.environ["CHUNGTAY_HOME"])
+EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.suffix in {".txt", ".html", ".docx"})
+LEADER = "provincial_leader"
+WINDOW = ("--from", "2019-01-01", "--to", "2024-12-31")
+
+
+@dataclass(frozen=True)
+class Measure:
+    what: str
+    measured: float
+    promised: float | None
+    unit: str = "ms"
+
+    def __str__(self) -> str:
+        promise = "" if self.promised is None else f"≤ {self.promised:g} {self.unit}"
+        late = " *" if self.promised is not None and self.measured > self.promised else ""
+        return f"{self.what:58}{self.measured:10.{1 if self.measured < 10 else 0}f} {self.unit:8}{promise:>12}{late}"
+
+
+def main() -> int:
+    sys.stdout.write(f"{'':58}{'median':>10}{'promised':>21}\n")
+    for measures in (demo, reading, pages, papers, starting):
+        for measure in measures():
+            sys.stdout.write(f"{measure}\n")
+            sys.stdout.flush()
+    shutil.rmtree(HOME)
+    return 0
+
+
+def seconds(act: Callable[[], object], *, times: int) -> float:
+    """The median of several runs, in seconds."""
+    took = []
+    for _ in range(times):
+        start = time.perf_counter()
+        act()
+        took.append(time.perf_counter() - start)
+    return statistics.median(took)
+
+
+def command(*words: str | Path) -> None:
+    subprocess.run([COMMAND, *words], check=True, stdout=subprocess.DEVNULL)
+
+
+def demo() -> Iterator[Measure]:
+    yield Measure("chungtay demo, into an empty home", seconds(lambda: command("demo"), times=1), 60, "s")
+    django.setup()
+
+
+def reading() -> Iterator[Measure]:
+    from chungtay.rules.intake import read_paper, text_of
+
+    for path in EXAMPLES:
+        content = path.read_bytes()
+        took = seconds(lambda p=path, c=content: read_paper(text_of(p.name, c)), times=9)  # type: ignore[misc]
+        yield Measure(f"read {path.name}, in process", took * 1000, 50)
+    took = seconds(
+        lambda: subprocess.run([COMMAND, "read", EXAMPLES[-1]], stdout=subprocess.DEVNULL), times=3
+    )
+    yield Measure("chungtay read, as a command", took, 1.5, "s")
+
+
+def pages() -> Iterator[Measure]:
+    from chungtay.models import Agreement
+
+    browser = signed_in()
+    addresses = {
+        f"programme page of {one.slug}": f"/programmes/{one.slug}/" for one in Agreement.objects.all()
+    }
+    addresses |= {
+        "my work": "/work/",
+        "reports": "/reports/",
+        "ledger of figures": "/ledger/",
+        "front page": "/",
+    }
+    for what, address in addresses.items():
+        promised = what.startswith("programme page")
+        browser.get(address)
+        took = seconds(lambda a=address: browser.get(a), times=7)  # type: ignore[misc]
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(address)
+        yield Measure(what, took * 1000, 100 if promised else None)
+        yield Measure("  its questions to the database", len(asked), 30 if promised else None, "queries")
+
+
+def signed_in() -> Client:
+    from chungtay.models import Post
+
+    browser = Client(headers={"Accept-Language": "vi"})
+    browser.force_login(Post.objects.filter(role=LEADER, person__account__isnull=False)[0].person.account)
+    return browser
+
+
+def papers() -> Iterator[Measure]:
+    from django.utils import timezone
+
+    from chungtay.answers.figures import Book
+    from chungtay.answers.reviews import as_docx, as_pdf, as_sheet, facts_of_review
+    from chungtay.models import Review
+
+    review = Review.objects.order_by("drafted_at")[0]
+
+    def draw_both() -> None:
+        sheet = as_sheet(facts_of_review(review, Book(None, timezone.localdate(), review.agreement)))
+        as_docx(sheet)
+        as_pdf(sheet)
+
+    yield Measure("a review as DOCX and PDF, in process", seconds(draw_both, times=3), 2, "s")
+    out = HOME / "review.pdf"
+    words = ("review", "kontum-attapeu", *WINDOW, "--format", "pdf", "-o", out)
+    yield Measure("chungtay review, as a command", seconds(lambda: command(*words), times=1), None, "s")
+    words = ("totals", "attendances", "--programme", "kontum-attapeu", *WINDOW, "--by", "place")
+    yield Measure("chungtay totals, as a command", seconds(lambda: command(*words), times=1), None, "s")
+
+
+def starting() -> Iterator[Measure]:
+    connection.close()
+    yield Measure("make run, the second time, until a page has come", seconds(make_run, times=1), 5, "s")
+
+
+def make_run() -> None:
+    port = free_port()
+    server = subprocess.Popen(["make", "-s", "run", f"PORT={port}"], cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        wait_until_served(server, f"http://127.0.0.1:{port}")
+    finally:
+        stop(server)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
