@@ -7,6 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
+# No programme is older, and no promise reaches further; beyond, sums over days and months would take for ever.
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+
+
 class DayField(forms.DateField):
     """A day typed as 31/12/2025 (or picked, which browsers send as 2025-12-31)."""
 
@@ -21,6 +25,11 @@ class DayField(forms.DateField):
             **more,
         )
         self.error_messages["invalid"] = _("Write the day as 31/12/2025.")
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if isinstance(value, date) and not EARLIEST <= value <= LATEST:
+            raise forms.ValidationError(_("Write a day between 1900 and 2200."))
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else value

@@ -221,3 +221,20 @@ def test_the_register_lists_every_indicator_with_its_totals(told: World, signed_
     said = page(signed_in("partner"), "/ledger/")
     assert "Attendances" in said and "177" in said and "102" in said
     assert TODAY.isoformat() in said
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "known_at=31/12/9999",
+        "from=0001-01-01&to=9999-12-31",
+        "from=31/12/2200&to=1/1/1900",
+        "map=9999-12-31",
+        "map=x&known_at=y&from=z&to=%00",
+    ],
+)
+def test_days_that_nobody_lives_are_said_and_break_nothing(
+    world: World, signed_in: Callable[..., Client], asked: str
+) -> None:
+    answer = signed_in("provincial").get(f"/figures/?indicator=attendances&programme=oak-elm&{asked}")
+    assert answer.status_code in (200, 422)

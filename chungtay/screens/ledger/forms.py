@@ -27,7 +27,7 @@ class ClocksForm(forms.Form):
         self.fields["from"] = DayField(label=_("from"), required=False)
         self.fields["to"] = DayField(label=_("to"), required=False)
         self.fields["known_at"] = DayField(label=_("Known by the end of"), required=False)
-        self.fields["map"] = forms.DateField(required=False)
+        self.fields["map"] = DayField(required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
