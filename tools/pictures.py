@@ -91,6 +91,7 @@ def main() -> int:
             ]
         if not asked.page:
             take_papers(demo, pages)
+    shutil.rmtree(os.environ["CHUNGTAY_HOME"], ignore_errors=True)
     write_index()
     sys.stdout.writelines(f"{line}\n" for line in told)
     sys.stdout.write(f"{len(list(OUT.rglob('*.png')))} pictures: {OUT / 'index.html'}\n")
