@@ -48,13 +48,13 @@ class RequestForm(forms.Form):
     def __init__(self, agreement: Agreement, person: Person, today: date, data: Any = None) -> None:
         self.sendable = forms_to_send(agreement, today)
         self.bodies = bodies_for(agreement, person, Act.APPROVE, today).filter(place__isnull=False)
-        own = person.organisations_for(Act.APPROVE, today)
+        self.own = person.organisations_for(Act.APPROVE, today)
         first_on = date(today.year, 1 if today.month < 7 else 7, 1)
         begun = {
             "form": self.asked_last(),
             "first_on": first_on,
             "last_on": (first_on + timedelta(days=185)).replace(day=1) - timedelta(days=1),
-            "units": [body.pk for body in self.bodies if body.parent_id in own],
+            "units": [body.pk for body in self.bodies if body.parent_id in self.own],
         }
         super().__init__(data, initial=begun)
         self.fields["form"].queryset = self.sendable  # type: ignore[attr-defined]
@@ -76,11 +76,13 @@ class RequestForm(forms.Form):
 
     @property
     def groups(self) -> list[tuple[Organisation | None, list[Unit]]]:
-        """The units under the body that they stand under, those of one's own office first."""
+        """By the body above them: those right under the office first, the office itself (None) last."""
         chosen = {str(one) for one in self["units"].value() or []}
         found: dict[Organisation | None, list[Unit]] = {}
-        for body in self.bodies.order_by("parent__name", "name"):
-            found.setdefault(body.parent, []).append(Unit(body, str(body.pk) in chosen))
+        bodies = self.bodies.order_by("parent__name", "name")
+        for body in sorted(bodies, key=lambda one: (one.pk in self.own, one.parent_id not in self.own)):
+            above = None if body.pk in self.own else body.parent
+            found.setdefault(above, []).append(Unit(body, str(body.pk) in chosen))
         return list(found.items())
 
 
