@@ -164,6 +164,17 @@ class Book:
         ]
         return sum(state == ReportState.APPROVED for state in asked), len(asked)
 
+    def places_asked(self, indicator: Indicator, question: rules.Question) -> set[str | None]:
+        """The units, on the question's map, whose reports of the window ask for this indicator."""
+        return {
+            None if part.place is None else str(part.place)
+            for _, place, asked_for, first_on, last_on, _ in self.reports
+            if asked_for == indicator.pk
+            and first_on <= question.window.last
+            and last_on >= question.window.first
+            for part in self.world.parts(place, 1, question.map_on)
+        }
+
     def _lies_in(self, place: str, question: rules.Question) -> bool:
         assert question.places is not None
         return any(

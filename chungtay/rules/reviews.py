@@ -18,6 +18,7 @@ from chungtay.rules.ledger import Kind, Window, progress
 from chungtay.rules.messages import Message, RuleBroken
 
 FORMAT = 1
+NOT_REPORTED, NOT_APPLICABLE = "not_reported", "not_applicable"  # why an amount is None
 SECTIONS = (
     "assessment",
     "shortcomings",
@@ -49,7 +50,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Unit:
-    """What one place did: an amount for each indicator of `Facts.unit_codes`, None where nothing was reported."""
+    """What one place did, for each of `Facts.unit_codes`; where there is no amount, the qualifier says why."""
 
     place: str
     amounts: tuple[int | None, ...]

@@ -14,7 +14,8 @@ from chungtay.actions.reviews import (
 )
 from chungtay.answers.figures import Book
 from chungtay.answers.reviews import as_json, facts_of_review
-from chungtay.models import AuditLine, Entry, Review, Source
+from chungtay.answers.reviews.results import units
+from chungtay.models import AuditLine, Entry, Indicator, Question, Review, Source
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.reviews import fingerprint
 from tests.world import NOW, TODAY, World
@@ -142,3 +143,38 @@ def test_the_json_of_a_review_says_every_amount_as_decimal_text(world: World, re
     assert told["results"][0]["actual"] == "617"
     assert told["results"][0]["ratio"] == "1.234"
     assert told["units"][1] == {"place": "Dogwood", "attendances": "400"}
+
+
+def test_a_unit_without_a_figure_says_why(world: World) -> None:
+    """Cedar was asked for attendances and has not reported; nobody asks it for visits; no club means zero clubs."""
+    Question.objects.create(
+        form=world.form, number=3, indicator=world.indicators["clubs"], base=world.breakdowns["total"]
+    )
+    visits = Indicator.objects.create(slug="visits", kind="flow", name="Visits", measure="visit")
+    attended(world, "Dogwood", 400)
+    for indicator, place in (
+        (world.indicators["sessions"], "Cedar"),
+        (world.indicators["clubs"], "Dogwood"),
+        (visits, "Dogwood"),
+    ):
+        entry = Entry(
+            indicator=indicator, place=world.places[place], on=date(2026, 2, 1), holder=world.bodies[place.lower()],
+            served=world.served, combination=world.cells[""], is_base=True, amount=10_000, qualifier="exact",
+            source=Source.objects.create(kind="load"),
+        )  # fmt: skip
+        post([entry], kind="load", by=None, at=NOW)
+    figures = [
+        Book(world.provincial, TODAY, world.programme).ask(
+            i, date(2026, 1, 1), date(2026, 12, 31), by="place"
+        )
+        for i in (world.indicators["attendances"], world.indicators["clubs"], visits)
+    ]
+    keep = Book(world.provincial, TODAY, world.programme)
+    sessions = keep.ask(world.indicators["sessions"], date(2026, 1, 1), date(2026, 12, 31), by="place")
+    told = {
+        unit.place: list(zip(unit.amounts, unit.qualifiers, strict=True))
+        for unit in units(keep, [*figures, sessions])
+    }
+    assert told["Cedar"] == [
+        (None, "not_reported"), (0, "exact"), (None, "not_applicable"), (10_000, "exact"),
+    ]  # fmt: skip

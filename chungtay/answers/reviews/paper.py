@@ -9,6 +9,7 @@ from chungtay.papers.house_styles import STATE
 from chungtay.papers.reviews import ByUnit, Figure, ResultRow, ReviewPaper, Section, review_sheet
 from chungtay.papers.sheets import Sheet
 from chungtay.rules.reviews import (
+    NOT_APPLICABLE,
     Facts,
     Result,
     canonical_bytes,
@@ -164,7 +165,7 @@ def by_unit(facts: Facts) -> ByUnit:
             (
                 unit.place,
                 tuple(
-                    Figure(amount(value), qualifier)
+                    unit_figure(value, qualifier)
                     for value, qualifier in zip(unit.amounts, unit.qualifiers, strict=True)
                 ),
             )
@@ -172,6 +173,12 @@ def by_unit(facts: Facts) -> ByUnit:
         ),
         total=tuple(Figure(amount(result.actual), result.qualifier) for result in shown),
     )
+
+
+def unit_figure(value: int | None, qualifier: str) -> Figure:
+    if value is not None:
+        return Figure(amount(value), qualifier)
+    return Figure(absent="not_applicable" if qualifier == NOT_APPLICABLE else "not_reported")
 
 
 def amount(value: int | None) -> Decimal | None:

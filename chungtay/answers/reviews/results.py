@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from chungtay.answers.figures import Book, Figure
-from chungtay.models import Agreement, Indicator, Organisation, Place, Review, Target
+from chungtay.models import Agreement, Indicator, Organisation, Place, PlaceKind, Review, Target
 from chungtay.rules import reviews as rules
 from chungtay.rules.ledger import Kind, Qualifier, Row, Window
 
@@ -73,7 +73,7 @@ def facts_now(
         letterhead=letterhead(holder, recipients),
         results=results,
         unit_codes=tuple(row.code for row, _ in shown),
-        units=tuple(units([figure for _, figure in shown])),
+        units=tuple(units(book, [figure for _, figure in shown])),
         narratives=narratives,
         directions=directions,
     )
@@ -113,18 +113,37 @@ def result(number: int, targets: list[Target], figure: Figure) -> rules.Result:
     )
 
 
-def units(figures: list[Figure]) -> Iterable[rules.Unit]:
-    """One row a place that has anything, by name; whatever cannot be placed on the map keeps its own row."""
+def units(book: Book, figures: list[Figure]) -> Iterable[rules.Unit]:
+    """One row a place that has anything, in the order of the codes; what cannot be placed keeps its own row."""
     by_place: list[dict[object, Row]] = [{row.key: row for row in figure.rows} for figure in figures]
+    asked = [book.places_asked(figure.indicator, figure.answer.question) for figure in figures]
     keys = {key for rows in by_place for key in rows}
-    names = {str(place.pk): place.name for place in Place.objects.filter(pk__in=[key for key in keys if key])}
-    for key in sorted(keys, key=lambda key: (key is None, names.get(str(key), ""))):
-        cells = [rows.get(key) for rows in by_place]
+    places = {str(place.pk): place for place in Place.objects.filter(pk__in=[key for key in keys if key])}
+    for key in sorted(keys, key=lambda key: in_order(places.get(str(key)))):
+        cells = [
+            cell_of(rows.get(key), figure.indicator, is_asked=key in wanted)
+            for rows, figure, wanted in zip(by_place, figures, asked, strict=True)
+        ]
         yield rules.Unit(
-            place=names.get(str(key), "Không xếp được vào bản đồ này"),
-            amounts=tuple(cell.amount if cell else None for cell in cells),
-            qualifiers=tuple(str(cell.qualifier if cell else Qualifier.EXACT) for cell in cells),
+            place=places[str(key)].name if key else "Không xếp được vào bản đồ này",
+            amounts=tuple(amount for amount, _ in cells),
+            qualifiers=tuple(qualifier for _, qualifier in cells),
         )
+
+
+def cell_of(row: Row | None, indicator: Indicator, *, is_asked: bool) -> tuple[int | None, str]:
+    """A unit that is not asked has no figure; one whose register holds nothing has zero."""
+    if row is not None and row.amount is not None:
+        return row.amount, str(row.qualifier)
+    if not is_asked:
+        return None, rules.NOT_APPLICABLE
+    return (0, str(Qualifier.EXACT)) if indicator.fed_by_register else (None, rules.NOT_REPORTED)
+
+
+def in_order(place: Place | None) -> tuple[bool, int, str]:
+    """Larger units first, then by code; what has no place comes last."""
+    kinds = list(PlaceKind)
+    return (place is None, kinds.index(PlaceKind(place.kind)) if place else 0, place.code if place else "")
 
 
 def usual_recipients(agreement: Agreement, holder: Organisation, day: date) -> list[str]:
