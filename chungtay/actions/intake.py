@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 
+from django.utils import timezone
 from django.utils.text import slugify
 
 from chungtay.models import (
@@ -147,6 +148,7 @@ def accept(reading: Reading, acceptance: Acceptance, *, by: Person, at: datetime
         if reading.accepted_at is not None:
             raise RuleBroken(Message("This document has been accepted already."))
         check(acceptance)
+        refuse_hidden_from_its_maker(acceptance, by, at)
         agreement = acceptance.agreement or found_agreement(acceptance, reading)
         phases = [found_phase(agreement, term) for term in acceptance.phases]
         document = acceptance.document or new_document(acceptance, reading)
@@ -188,6 +190,18 @@ def check(acceptance: Acceptance) -> None:
             wrong.append(Message("The phase ends before it begins.", where=f"phase-{position}-last"))
     if wrong:
         raise RuleBroken(wrong)
+
+
+def refuse_hidden_from_its_maker(acceptance: Acceptance, by: Person, at: datetime) -> None:
+    """A programme is seen from its seats: without one of the own side, its maker could never find it again."""
+    own = by.organisations_around(timezone.localdate(at))
+    if acceptance.agreement is None and not any(
+        p.same_as and p.same_as.pk in own for p in acceptance.parties
+    ):
+        text = (
+            "Choose under “Same as” which party is your own side; otherwise you would not see the programme."
+        )
+        raise RuleBroken(Message(text, where="parties.0.same"))
 
 
 def found_agreement(acceptance: Acceptance, reading: Reading) -> Agreement:

@@ -27,7 +27,15 @@ def first_answers(browser: Client, reading: Reading) -> dict[str, object]:
 
 
 @pytest.fixture
-def reading(world: World, signed_in: SignIn) -> Reading:
+def own_side(world: World) -> Organisation:
+    """The province's union bears the name that the plan gives it, so that it is offered as "same as"."""
+    world.bodies["west"].name = "Hội Liên hiệp Phụ nữ tỉnh Bình Minh"
+    world.bodies["west"].save()
+    return world.bodies["west"]
+
+
+@pytest.fixture
+def reading(own_side: Organisation, signed_in: SignIn) -> Reading:
     upload(signed_in("provincial"))
     return Reading.objects.get()
 
@@ -50,7 +58,7 @@ def test_accepting_makes_programme_phase_plan_and_contents(signed_in: SignIn, re
     assert (plan.year, plan.issued_on, plan.phase.name) == (2026, date(2026, 2, 5), "2024–2029")
     assert [content.number for content in plan.contents.all()] == [1, 2, 3]
     held = [seat.holdings.get().organisation.name for seat in plan.phase.agreement.seats.all()]
-    assert held == ["Hội LHPN tỉnh Bình Minh", "Hội Phụ nữ tỉnh Hoàng Hôn"]
+    assert held == ["Hội Liên hiệp Phụ nữ tỉnh Bình Minh", "Hội Phụ nữ tỉnh Hoàng Hôn"]
 
 
 def test_a_figure_in_a_paper_is_quoted_and_never_posted(signed_in: SignIn, reading: Reading) -> None:
@@ -66,7 +74,9 @@ TABLE_PLAN = PLAN.replace(
 )
 
 
-def test_what_a_plan_promises_of_an_indicator_becomes_its_target(world: World, signed_in: SignIn) -> None:
+def test_what_a_plan_promises_of_an_indicator_becomes_its_target(
+    own_side: Organisation, world: World, signed_in: SignIn
+) -> None:
     browser = signed_in("provincial")
     upload(browser, TABLE_PLAN.encode())
     reading = Reading.objects.get()
@@ -77,7 +87,9 @@ def test_what_a_plan_promises_of_an_indicator_becomes_its_target(world: World, s
     assert not QuotedFigure.objects.filter(quantity=18_000_000).exists()
 
 
-def test_a_content_keeps_its_lead_its_day_and_its_product(world: World, signed_in: SignIn) -> None:
+def test_a_content_keeps_its_lead_its_day_and_its_product(
+    own_side: Organisation, world: World, signed_in: SignIn
+) -> None:
     browser = signed_in("provincial")
     upload(browser)
     details = {
@@ -101,14 +113,20 @@ def test_what_was_corrected_is_kept_with_what_was_read(signed_in: SignIn, readin
     assert QuotedFigure.objects.count() == 1
 
 
-def test_a_body_that_is_held_is_offered_and_takes_the_seat(world: World, signed_in: SignIn) -> None:
-    held = Organisation.objects.create(kind="womens_union", name="Hội Liên hiệp Phụ nữ tỉnh Bình Minh")
+def test_a_body_that_is_held_is_offered_and_takes_the_seat(
+    own_side: Organisation, signed_in: SignIn, reading: Reading
+) -> None:
     browser = signed_in("provincial")
-    upload(browser)
-    reading = Reading.objects.get()
-    assert first_answers(browser, reading)["parties.0.same"] == str(held.pk)
+    assert first_answers(browser, reading)["parties.0.same"] == str(own_side.pk)
     accept(browser, reading)
-    assert Plan.objects.get(number="12/KH-BTV").issuers.get() == held
+    assert Plan.objects.get(number="12/KH-BTV").issuers.get() == own_side
+
+
+def test_a_new_programme_that_its_maker_would_not_see_is_refused(signed_in: SignIn, reading: Reading) -> None:
+    answer = accept(signed_in("provincial"), reading, **{"parties.0.same": ""})
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"parties.0.same"}
+    assert Agreement.objects.count() == 1
 
 
 def test_a_programme_that_is_held_is_offered_and_gains_no_double(world: World, signed_in: SignIn) -> None:
@@ -125,7 +143,9 @@ def test_a_programme_that_is_held_is_offered_and_gains_no_double(world: World, s
     assert Plan.objects.get(number="12/KH-BTV").phase.agreement == world.programme
 
 
-def test_a_paper_whose_number_is_held_is_offered_as_the_same(world: World, signed_in: SignIn) -> None:
+def test_a_paper_whose_number_is_held_is_offered_as_the_same(
+    own_side: Organisation, signed_in: SignIn
+) -> None:
     held = Document.objects.create(
         type="Kế hoạch",
         number="12/KH-BTV",
