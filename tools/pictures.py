@@ -150,8 +150,12 @@ def shoot(demo: Demo, pages: Sequence[Page], look: Look) -> list[str]:
 
 
 def shoot_page(tab: Tab, page: Page, look: Look) -> list[str]:
+    tab.set_viewport_size({"width": look.width, "height": 800})
     answer = tab.goto(page.path, wait_until="load")
-    tab.screenshot(path=place(page.name, f"{page.label}-{look}.png"), full_page=True)
+    # As tall as the page: else what sticks to the edge of the window would lie across the middle of the picture.
+    tall = tab.evaluate("document.documentElement.scrollHeight")
+    tab.set_viewport_size({"width": look.width, "height": max(800, tall)})
+    tab.screenshot(path=place(page.name, f"{page.label}-{look}.png"))
     if page.name in PRINTED and look == LOOKS[1]:
         print_page(tab, page)
     wide = tab.evaluate("document.documentElement.scrollWidth")
