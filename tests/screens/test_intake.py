@@ -151,7 +151,7 @@ def test_a_paper_whose_number_is_held_is_offered_as_the_same(
         number="12/KH-BTV",
         issued_on=date(2026, 2, 5),
         title="x",
-        holder=world.bodies["west"],
+        holder=own_side,
     )
     browser = signed_in("provincial")
     upload(browser)
