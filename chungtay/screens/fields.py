@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-
 # No programme is older, and no promise reaches further; beyond, sums over days and months would take for ever.
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
 

@@ -55,9 +55,16 @@ def test_any_changed_number_or_word_changes_the_fingerprint() -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({}, "Lượt được tuyên truyền: gần 9.872 lượt, đạt 123,4 % chỉ tiêu (8.000 lượt); đã có 11/13 báo cáo được duyệt"),
+        (
+            {},
+            "Lượt được tuyên truyền: gần 9.872 lượt, đạt 123,4 % chỉ tiêu (8.000 lượt);"
+            " đã có 11/13 báo cáo được duyệt",
+        ),
         ({"target": None, "due": 0}, "Lượt được tuyên truyền: gần 9.872 lượt"),
-        ({"actual": 0, "qualifier": "exact", "due": 0}, "Lượt được tuyên truyền: 0 lượt, đạt 0,0 % chỉ tiêu (8.000 lượt)"),
+        (
+            {"actual": 0, "qualifier": "exact", "due": 0},
+            "Lượt được tuyên truyền: 0 lượt, đạt 0,0 % chỉ tiêu (8.000 lượt)",
+        ),
         ({"actual": None}, "Lượt được tuyên truyền: chưa có đơn vị báo số liệu"),
     ],
 )  # fmt: skip

@@ -70,7 +70,10 @@ def test_a_page_says_who_reads_it_and_how_to_leave(signed_in: Enter, name: str) 
     ("role", "rooms"),
     [
         (Role.COMMUNE_OFFICER, "/work/ /programmes/ /reports/ /activities/ /clubs/ /ledger/ /reviews/"),
-        (Role.PROVINCIAL_OFFICER, "/work/ /programmes/ /reports/ /activities/ /clubs/ /ledger/ /reviews/ /readings/ /articles/"),
+        (
+            Role.PROVINCIAL_OFFICER,
+            "/work/ /programmes/ /reports/ /activities/ /clubs/ /ledger/ /reviews/ /readings/ /articles/",
+        ),
         (Role.AUDITOR, "/work/ /programmes/ /reports/ /activities/ /clubs/ /ledger/ /reviews/"),
         (Role.ADMINISTRATOR, "/work/"),
     ],

@@ -21,7 +21,23 @@ LONG_FORMS = {
 }
 # Words that a name may carry or lack without meaning another body.
 SILENT = frozenset(
-    "hoi lien hiep trung uong ban thuong vu chap hanh doan chu tich tinh cua va nuoc chdcnd".split(" ")
+    (
+        "hoi",
+        "lien",
+        "hiep",
+        "trung",
+        "uong",
+        "ban",
+        "thuong",
+        "vu",
+        "chap",
+        "hanh",
+        "doan",
+        "chu",
+        "tich",
+        "tinh",
+    )
+    + ("cua", "va", "nuoc", "chdcnd")
 )
 
 
