@@ -4,8 +4,10 @@ A `Book` loads the entries that a person may see once and answers many questions
 reference in `rules.ledger`. Whatever is faster one day must give the same answers behind the same door.
 """
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Literal
@@ -16,7 +18,7 @@ from django.utils import timezone
 
 from chungtay.models import Agreement, Entry, Indicator, Organisation, Person, Place, Posting, Report
 from chungtay.rules import ledger as rules
-from chungtay.rules.places import World
+from chungtay.rules.places import Key, World
 from chungtay.rules.reports import ReportState
 
 from .places import world
@@ -89,6 +91,14 @@ class Book:
         return self._entries.in_rules()  # type: ignore[attr-defined]
 
     @cached_property
+    def by_indicator(self) -> dict[Key, list[rules.Entry]]:
+        """The same entries laid out by indicator, so that a question reads its own only."""
+        laid: dict[Key, list[rules.Entry]] = defaultdict(list)
+        for entry in self.entries:
+            laid[entry.indicator].append(entry)
+        return laid
+
+    @cached_property
     def world(self) -> World:
         return world()
 
@@ -108,17 +118,17 @@ class Book:
         }
 
     @cached_property
-    def reports(self) -> list[tuple[UUID, str, UUID, date, date, str]]:
-        """(holder, place, indicator, first day, last day, state) of every report line asked for."""
+    def reports(self) -> dict[UUID, list[tuple[UUID, str, date, date, str]]]:
+        """By the indicator that they ask for: (holder, place, first day, last day, state) of every report."""
         reports = Report.objects.all()
         if self.programme is not None:
             reports = reports.filter(form__agreement=self.programme)
-        return [
-            (holder, str(place), indicator, first_on, last_on, state)
-            for holder, place, indicator, first_on, last_on, state in reports.values_list(
-                "holder_id", "place_id", "form__questions__indicator_id", "first_on", "last_on", "state"
-            )
-        ]
+        laid: dict[UUID, list[tuple[UUID, str, date, date, str]]] = defaultdict(list)
+        for indicator, holder, place, first_on, last_on, state in reports.values_list(
+            "form__questions__indicator_id", "holder_id", "place_id", "first_on", "last_on", "state"
+        ):
+            laid[indicator].append((holder, str(place), first_on, last_on, state))
+        return laid
 
     def ask(
         self,
@@ -147,17 +157,31 @@ class Book:
             by=by,
             level=level,
         )
-        answer = rules.totals(self.entries, question, self.world, self.kinds)
+        own = self.kinds[question.indicator]
+        parts = (question.indicator, own.numerator, own.denominator)
+        entries = [entry for part in parts if part for entry in self.by_indicator.get(part, ())]
+        answer = rules.totals(entries, question, self.world, self.kinds)
+        answer = replace(answer, known_at=self.last_posting(known_at))
         reported, due = self.completeness(indicator, question)
         return Figure(indicator, answer, reported, due)
+
+    def last_posting(self, known_at: int | None) -> int:
+        """The last posting that was looked at, of whatever indicator; 0 when there was none."""
+        postings = (
+            self.postings if known_at is None else self.postings[: bisect_right(self.postings, known_at)]
+        )
+        return postings[-1] if postings else 0
+
+    @cached_property
+    def postings(self) -> list[int]:
+        return sorted({entry.posting for entry in self.entries})
 
     def completeness(self, indicator: Indicator, question: rules.Question) -> tuple[int, int]:
         """How many of the reports that ask for this indicator in the window are approved."""
         asked = [
             state
-            for holder, place, asked_for, first_on, last_on, state in self.reports
-            if asked_for == indicator.pk
-            and first_on <= question.window.last
+            for holder, place, first_on, last_on, state in self.reports.get(indicator.pk, ())
+            if first_on <= question.window.last
             and last_on >= question.window.first
             and (question.holders is None or str(holder) in question.holders)
             and (question.places is None or self._lies_in(place, question))
@@ -168,10 +192,8 @@ class Book:
         """The units, on the question's map, whose reports of the window ask for this indicator."""
         return {
             None if part.place is None else str(part.place)
-            for _, place, asked_for, first_on, last_on, _ in self.reports
-            if asked_for == indicator.pk
-            and first_on <= question.window.last
-            and last_on >= question.window.first
+            for _, place, first_on, last_on, _ in self.reports.get(indicator.pk, ())
+            if first_on <= question.window.last and last_on >= question.window.first
             for part in self.world.parts(place, 1, question.map_on)
         }
 

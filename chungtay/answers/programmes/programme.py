@@ -181,8 +181,8 @@ class Programme:
     @cached_property
     def counted(self) -> list[Indicator]:
         """Every indicator that a form asks for or that stands in the programme's ledger."""
-        asked = {str(row[2]) for row in self.book.reports if row[2]}
-        keys = asked | {str(entry.indicator) for entry in self.book.entries}
+        asked = {str(indicator) for indicator in self.book.reports if indicator}
+        keys = asked | {str(indicator) for indicator in self.book.by_indicator}
         return sorted((self.book.indicators[key] for key in keys), key=lambda indicator: indicator.slug)
 
     @cached_property
@@ -258,7 +258,8 @@ class Programme:
         """The latest period of the shown year for which reports were asked."""
         states = {
             (holder, place, first_on, last_on): state
-            for holder, place, _, first_on, last_on, state in self.book.reports
+            for asked in self.book.reports.values()
+            for holder, place, first_on, last_on, state in asked
             if first_on <= self.shown_on
         }
         if not states:
