@@ -92,7 +92,7 @@ class Visitor:
     def crawl(self, *, most: int = 4) -> dict[str, list[str]]:
         """Every page that links lead to, by the name of its address; at most so many of one name are opened."""
         found: dict[str, list[str]] = {}
-        waiting = ["/", "/work/"] if len(self.cookies) else ["/", "/sign-in/"]
+        waiting = ["/", "/api/", "/work/" if len(self.cookies) else "/sign-in/"]
         seen = set(waiting)
         while waiting:
             path = waiting.pop(0)

@@ -2,7 +2,14 @@
 
 import ast
 import re
+from enum import Enum
 
+import pytest
+
+from chungtay.models import AgreementKind
+from chungtay.rules.ledger import Kind, Qualifier
+from chungtay.rules.people import Act, Role
+from chungtay.rules.reports import LineState, ReportState
 from tests.house.source import PACKAGE, ROOT, tree_of
 from tools.catalogues import pieces
 
@@ -39,6 +46,11 @@ def test_every_model_that_the_glossary_names_exists() -> None:
         if isinstance(node, ast.ClassDef)
     }
     assert told - known == set()
+
+
+@pytest.mark.parametrize("words", [Role, Act, ReportState, LineState, Kind, Qualifier, AgreementKind])
+def test_every_word_that_people_choose_from_is_in_the_glossary(words: type[Enum]) -> None:
+    assert {word.value for word in words} - glossary_names() == set()
 
 
 def test_no_page_says_a_word_that_is_never_written() -> None:
