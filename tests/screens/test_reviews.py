@@ -45,7 +45,9 @@ def test_wrong_days_are_said_at_their_fields_and_kept(world: World, signed_in: S
 
 
 def test_the_page_shows_the_paper_and_opens_its_figures(signed_in: SignIn, review: Review) -> None:
-    Organisation.objects.filter(pk=review.holder_id).update(authority="TM. BAN THƯỜNG VỤ", signing_post="CHỦ TỊCH")
+    Organisation.objects.filter(pk=review.holder_id).update(
+        authority="TM. BAN THƯỜNG VỤ", signing_post="CHỦ TỊCH"
+    )
     page = signed_in("provincial").get(address("review", review)).content.decode()
     assert "TM. BAN THƯỜNG VỤ<br>CHỦ TỊCH" in page
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in page
