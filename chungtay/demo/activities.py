@@ -41,6 +41,7 @@ def session_at(kept: Kept, unit: str, turn: int, on: date, chance: Random) -> Ac
     return Activity(
         kind=ActivityKind.SESSION,
         title=f"{topic['title']}, {village[0].lower()}{village[1:]}",
+        title_lo=topic["title_lo"],
         title_en=f"{topic['title_en']}, {village}",
         first_on=on,
         last_on=on,

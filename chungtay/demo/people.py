@@ -34,7 +34,8 @@ def lay_bodies(places: dict[str, Place]) -> dict[str, Organisation]:
         name = place.name[0].lower() + place.name[1:]
         bodies[key] = Organisation.objects.create(
             kind=OrganisationKind.WOMENS_UNION, name=f"Hội Liên hiệp Phụ nữ {name}",
-            name_en=f"Women's Union of {place.name_en}", short_name=f"Hội LHPN {name}", symbol="BTV",
+            name_lo=f"ສະຫະພັນແມ່ຍິງ{place.name_lo}", name_en=f"Women's Union of {place.name_en}",
+            short_name=f"Hội LHPN {name}", symbol="BTV",
             authority="TM. BAN CHẤP HÀNH", signing_post="CHỦ TỊCH", parent=bodies[parent],
             place=place, valid_from=place.valid_from, valid_to=place.valid_to,
         )  # fmt: skip
@@ -85,7 +86,7 @@ def lay_persons(bodies: dict[str, Organisation]) -> dict[str, Person]:
         persons[key] = appointed(
             body,
             Role.COMMUNE_LEADER,
-            titles=(f"Chủ tịch {body.short_name}", "", f"President, {body.name_en}"),
+            titles=(f"Chủ tịch {body.short_name}", f"ປະທານ {body.name_lo}", f"President, {body.name_en}"),
             terms=(max(body.valid_from or CHAIRS_SINCE, CHAIRS_SINCE), body.valid_to),
         )
     Account.objects.create_user("bo-y", None, person=persons["bo-y"])

@@ -27,6 +27,8 @@ def write(kept: Kept, told: dict[str, Any], at: datetime) -> None:
         kept.agreements[told["agreement"]], kept.bodies[told["body"]], kind=told["kind"], title=told["title"],
         first_on=told["first_on"], last_on=told["last_on"], by=by, at=at,
     )  # fmt: skip
+    review.title_lo, review.title_en = told["title_lo"], told["title_en"]
+    review.save(update_fields=["title_lo", "title_en"])
     write_review(
         review, narratives={section: told[section] for section in SECTIONS}, directions=told["directions"],
         recipients=review.recipients, by=by, at=at + timedelta(hours=2),
