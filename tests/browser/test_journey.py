@@ -84,7 +84,7 @@ def test_the_main_job_from_paper_to_article(enter: Enter, tmp_path: Path) -> Non
     leader = enter("leader")
     leader.goto(review)
     leader.get_by_role("button", name="Chốt báo cáo").click()
-    assert "Dấu vân" in leader.inner_text(".a4")
+    assert "Mã kiểm tra" in leader.inner_text(".a4")
     with leader.expect_download() as coming:
         leader.get_by_role("link", name="DOCX").click()
     paper = tmp_path / "review.docx"

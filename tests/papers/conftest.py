@@ -48,7 +48,7 @@ def review() -> ReviewPaper:
         authority="TM. BAN THƯỜNG VỤ",
         post="CHỦ TỊCH",
         recipients=("Đoàn Chủ tịch TW Hội", "Thường trực Tỉnh ủy", "Hội Phụ nữ tỉnh Attapư", "Lưu: VT, THGV"),
-        fingerprint="Bản cố định ngày 27/12/2024 16:40. Dấu vân 7f3a 19c2 e0b4 5d88. "
+        fingerprint="Bản cố định ngày 27/12/2024 16:40. Mã kiểm tra 7f3a 19c2 e0b4 5d88. "
         "Số liệu theo bản đồ 63 tỉnh, sổ 48.790. Mở từng số bằng mã tại trang “Kiểm tra một con số”.",
     )
 

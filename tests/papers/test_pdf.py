@@ -44,7 +44,7 @@ def test_the_review_says_everything_in_order(printed: bytes) -> None:
         "Nơi nhận: - Đoàn Chủ tịch TW Hội;",
         "- Lưu: VT, THGV.",
         "TM. BAN THƯỜNG VỤ CHỦ TỊCH",
-        "Dấu vân 7f3a 19c2 e0b4 5d88.",
+        "Mã kiểm tra 7f3a 19c2 e0b4 5d88.",
     )
     position = 0
     for words in wanted:

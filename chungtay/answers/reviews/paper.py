@@ -117,9 +117,7 @@ def window(facts: Facts) -> str:
 def mark(facts: Facts) -> str:
     """The line by which anybody checks that a paper is the frozen one."""
     short = short_fingerprint(fingerprint(canonical_bytes(facts)))
-    return (
-        f"Bản chốt. Dấu vân {short}. Số liệu theo bản đồ ngày {facts.map_on:%d/%m/%Y}, sổ {facts.known_at}."
-    )
+    return f"Bản chốt. Mã kiểm tra {short}. Số liệu theo địa giới ngày {facts.map_on:%d/%m/%Y}, sổ {facts.known_at}."
 
 
 def sections(facts: Facts) -> list[Section]:

@@ -125,7 +125,7 @@ def units(book: Book, figures: list[Figure]) -> Iterable[rules.Unit]:
             for rows, figure, wanted in zip(by_place, figures, asked, strict=True)
         ]
         yield rules.Unit(
-            place=places[str(key)].name if key else "Không xếp được vào bản đồ này",
+            place=places[str(key)].name if key else "Không xếp được vào địa giới này",
             amounts=tuple(amount for amount, _ in cells),
             qualifiers=tuple(qualifier for _, qualifier in cells),
         )
