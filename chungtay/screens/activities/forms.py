@@ -87,7 +87,11 @@ class ActivityForm(forms.Form):
         tasks = Task.objects.visible_to(person, today).filter(done_on=None)
         self.fields["place"] = forms.ChoiceField(label=_("Place"), choices=place_choices(self.places))
         self.fields["programme"] = Choice(
-            programmes, label=_("Programme"), to_field_name="slug", initial=only_one(programmes)
+            programmes,
+            label=_("Programme"),
+            to_field_name="slug",
+            initial=only_one(programmes),
+            empty_label=_("Choose one"),
         )
         self.fields["task"] = Choice(
             tasks, label=_("Task of the plan"), required=False, empty_label=_("None")

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from chungtay.actions.intake import KINDS, PLAN, Acceptance, Item, Party, Quote, Term
-from chungtay.answers.intake import Known, content_of_figure, own_document
+from chungtay.actions.intake import KINDS, Acceptance, Item, Party, Quote, Term
+from chungtay.answers.intake import PLAN, Known, as_read, content_of_figure
 from chungtay.models import Agreement, Indicator, Organisation
 from chungtay.rules.amounts import amount_of, amount_text
 from chungtay.rules.ledger import Qualifier
@@ -23,6 +23,7 @@ QUALIFIERS = [
     (Qualifier.ABOUT, pgettext_lazy("before a number", "about")),
     (Qualifier.OVER, pgettext_lazy("before a number", "over")),
 ]
+LONG = {"rows": 2}  # of a name or a product: a line of text is too narrow for them, above all on a phone
 PARTY, PHASE, CONTENT, AGREED, FIGURE = "parties", "phases", "contents", "agreed", "figures"
 
 
@@ -36,16 +37,20 @@ class UploadForm(forms.Form):
 class DraftForm(forms.Form):
     """Built from one draft and what the house already holds of it."""
 
-    title = forms.CharField(label=_("Title"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    title = forms.CharField(label=_("Title"), max_length=300, widget=forms.Textarea(LONG))
     said_by = forms.CharField(label=_("Who says so"), max_length=300)
     number = forms.CharField(label=_("Number and symbol"), max_length=80, required=False)
     issued_on = DayField(label=_("Day of issue"), required=False)
-    agreement_name = forms.CharField(label=_("Name of the new programme"), max_length=300, required=False)
+    agreement_name = forms.CharField(
+        label=_("Name of the new programme"), max_length=300, required=False, widget=forms.Textarea(LONG)
+    )
     relations_since = forms.IntegerField(
         label=_("Relations since"), min_value=1900, max_value=2100, required=False
     )
     purpose = forms.CharField(label=_("Purpose"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
-    framework = forms.CharField(label=_("Serves the wider programme"), required=False, max_length=500)
+    framework = forms.CharField(
+        label=_("Serves the wider programme"), required=False, max_length=500, widget=forms.Textarea(LONG)
+    )
     plan_year = forms.IntegerField(
         label=_("Plan for the year"), min_value=1990, max_value=2100, required=False
     )
@@ -54,7 +59,7 @@ class DraftForm(forms.Form):
         self, draft: dict[str, Any], known: Known, agreements: list[Agreement], data: Any = None
     ) -> None:
         self.draft, self.known, self.agreements = draft, known, agreements
-        super().__init__(data, initial=first_values(draft, known))
+        super().__init__(data, initial=as_read(draft, known))
         self.fields["kind"] = forms.ChoiceField(
             label=_("Kind"), choices=[(kind, kind) for kind in kinds_of(draft)]
         )
@@ -89,7 +94,7 @@ class DraftForm(forms.Form):
 
     def add_party(self, position: int, name: str) -> None:
         self.fields[f"{PARTY}.{position}"] = forms.CharField(
-            label=_("Party"), initial=name, max_length=300, required=False
+            label=_("Party"), initial=name, max_length=300, required=False, widget=forms.Textarea(LONG)
         )
         same = self.known.bodies.get(position)
         choices = [
@@ -146,7 +151,11 @@ class DraftForm(forms.Form):
         due_on = date.fromisoformat(told["due_on"]) if told.get("due_on") else None
         self.fields[f"{name}.due"] = DayField(label=_("Due"), initial=due_on, required=False)
         self.fields[f"{name}.product"] = forms.CharField(
-            label=_("Product"), initial=told.get("product") or "", max_length=500, required=False
+            label=_("Product"),
+            initial=told.get("product") or "",
+            max_length=500,
+            required=False,
+            widget=forms.Textarea(LONG),
         )
 
     def signed_contents(self) -> list[tuple[str, str]]:
@@ -294,33 +303,3 @@ def long_text(label: Any, text: str) -> forms.CharField:
 
 def kinds_of(draft: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys([draft["kind"] or PLAN, *KINDS, PLAN, "báo cáo"]))
-
-
-def first_values(draft: dict[str, Any], known: Known) -> dict[str, Any]:
-    """What the fields hold before a person touches them."""
-    own = own_document(draft)
-    issued_on = date.fromisoformat(own["date"]) if own.get("date") else None
-    year = next((int(y) for y in (draft.get("title") or "").split() if y.isdigit() and len(y) == 4), None)
-    return {
-        "kind": draft["kind"],
-        "title": title_of(draft)[:300],
-        "said_by": draft.get("source_name") or draft.get("source") or ", ".join(draft["parties"]),
-        "number": own.get("number") or "",
-        "issued_on": issued_on,
-        "document": str(known.document.pk) if known.document else "new",
-        "agreement": str(known.agreement.pk) if known.agreement else "new",
-        "agreement_name": "" if known.agreement else " – ".join(draft["parties"])[:300],
-        "relations_since": draft.get("since"),
-        "purpose": draft.get("purpose") or "",
-        "framework": next(iter(draft.get("frameworks", [])), ""),
-        "plan_year": (year or (issued_on.year if issued_on else None)) if draft["kind"] == PLAN else None,
-    }
-
-
-def title_of(draft: dict[str, Any]) -> str:
-    """The paper's own title; of a report without one, what it is about."""
-    if draft.get("title"):
-        return str(draft["title"])
-    event = (draft.get("event") or {}).get("type") or ""
-    told = f"{event} {draft['kind'] or ''} {' – '.join(draft['parties'])}".strip()
-    return told[:1].upper() + told[1:]

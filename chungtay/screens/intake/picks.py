@@ -8,8 +8,7 @@ from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.actions.intake import PLAN
-from chungtay.answers.intake import own_document
+from chungtay.answers.intake import PLAN, own_document
 
 from .forms import AGREED, CONTENT, FIGURE, PARTY, PHASE, DraftForm
 
@@ -97,7 +96,8 @@ def only_shown(draft: dict[str, Any]) -> Iterator[Pick]:
             yield Pick(f"documents.{position}", _("Refers to"), shown=" ".join(part for part in told if part))
     for name, label in (("published", _("Published")), ("author", _("Author")), ("source", _("Source"))):
         if draft.get(name):
-            yield Pick(name, label, shown=str(draft[name]))
+            told = str(draft[name])
+            yield Pick(name, label, shown=day_as_told(told) if name == "published" else told)
 
 
 def day_as_told(told: str | None) -> str:

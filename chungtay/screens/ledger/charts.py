@@ -62,10 +62,11 @@ def bar_chart(
     partial: Sequence[bool],
     figures: Sequence[Figure] = (),
 ) -> BarChart:
-    """Amounts in ten-thousandths; nothing reported draws no bar, only its label."""
+    """Amounts in ten-thousandths; nothing reported draws no bar, only its label. The highest is always named."""
     most = max((amount for amount in amounts if amount), default=SCALE)
     step = (100 - LEFT) / max(len(labels), 1)
     every = -(-len(labels) // NAMED)
+    peak = next((place for place, amount in enumerate(amounts) if amount == most), 0)
     bars = []
     for place, (label, amount, part) in enumerate(zip(labels, amounts, partial, strict=True)):
         tall = max(amount or 0, 0) / most * (BASE - TOP)
@@ -81,7 +82,7 @@ def bar_chart(
                 height=f"{tall:.1f}",
                 above=f"{BASE - tall - 6:.1f}",
                 look="part" if part else "bar",
-                is_named=place % every == 0,
+                is_named=place % every == peak % every,
                 figure=figures[place] if figures else None,
             )
         )
