@@ -8,6 +8,7 @@ from hashlib import sha256
 from django.utils import timezone
 from django.utils.text import slugify
 
+from chungtay.answers.intake import PLAN
 from chungtay.models import (
     Agreement,
     AgreementKind,
@@ -43,7 +44,6 @@ KINDS = {
     "nghị quyết liên tịch": AgreementKind.JOINT_RESOLUTION,
     "kết nghĩa": AgreementKind.TWINNING,
 }
-PLAN = "kế hoạch"
 NOT_ALLOWED = Message("Your post does not allow this.")
 
 

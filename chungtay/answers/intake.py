@@ -8,6 +8,8 @@ from chungtay.models import Agreement, Document, Indicator, Organisation, Person
 from chungtay.rules.intake.sameness import body_key, number_key
 from chungtay.rules.intake.spelling import without_marks
 
+PLAN = "kế hoạch"
+
 
 @dataclass(frozen=True)
 class Known:
@@ -113,6 +115,36 @@ def known_indicators(figures: list[dict[str, Any]], agreement: Agreement | None)
 def own_document(draft: dict[str, Any]) -> dict[str, Any]:
     """The document that the text itself presents, empty where it presents none."""
     return next((document for document in draft.get("documents", []) if document.get("role") == "own"), {})
+
+
+def as_read(draft: dict[str, Any], known: Known) -> dict[str, Any]:
+    """What the reader says of the paper as a whole, as it stands in the fields before a person touches them."""
+    own = own_document(draft)
+    issued_on = date.fromisoformat(own["date"]) if own.get("date") else None
+    year = next((int(y) for y in (draft.get("title") or "").split() if y.isdigit() and len(y) == 4), None)
+    return {
+        "kind": draft["kind"],
+        "title": title_of(draft)[:300],
+        "said_by": draft.get("source_name") or draft.get("source") or ", ".join(draft["parties"]),
+        "number": own.get("number") or "",
+        "issued_on": issued_on,
+        "document": str(known.document.pk) if known.document else "new",
+        "agreement": str(known.agreement.pk) if known.agreement else "new",
+        "agreement_name": "" if known.agreement else " – ".join(draft["parties"])[:300],
+        "relations_since": draft.get("since"),
+        "purpose": draft.get("purpose") or "",
+        "framework": next(iter(draft.get("frameworks", [])), ""),
+        "plan_year": (year or (issued_on.year if issued_on else None)) if draft["kind"] == PLAN else None,
+    }
+
+
+def title_of(draft: dict[str, Any]) -> str:
+    """The paper's own title; of a report without one, what it is about."""
+    if draft.get("title"):
+        return str(draft["title"])
+    event = (draft.get("event") or {}).get("type") or ""
+    told = f"{event} {draft['kind'] or ''} {' – '.join(draft['parties'])}".strip()
+    return told[:1].upper() + told[1:]
 
 
 def content_of_figure(draft: dict[str, Any], position: int) -> int | None:
