@@ -7,7 +7,7 @@ from chungtay.rules.intake.phases import Term, terms_in
 from chungtay.rules.intake.reading import Reading, Sentence
 
 _AGREES = re.compile(
-    r"\b(?:thống nhất|nhất trí|đề ra|xác định|cam kết|thỏa thuận|trao đổi và thống nhất|bàn|"
+    r"\b(?:thống nhất(?! hành động)|nhất trí|đề ra|xác định|cam kết|thỏa thuận|trao đổi và thống nhất|bàn|"
     r"phương hướng|nhiệm vụ trọng tâm|"
     r"hai bên sẽ|các bên sẽ|hai đơn vị sẽ|hai ngành sẽ|hai cơ quan sẽ|hai hội sẽ|sẽ (?:tiếp tục|"
     r"tập trung|phối hợp|đẩy mạnh|tăng cường))\b",
@@ -45,6 +45,7 @@ _LEAD_IN = re.compile(
     r"(?:(?:trong đó|theo đó|cụ thể|đồng thời|bên cạnh đó|ngoài ra|cùng với đó|thời gian tới|"
     r"trong thời gian tới|qua đó)\b ?[,:]? ?"
     r"|(?:trong )?giai đoạn [\d -]{4,12},? ?"
+    r"|(?:một|hai|ba|bốn|năm|sáu|bảy|tám) là,? "
     r"|(?:hai|các) (?:bên|đơn vị|ngành|cơ quan|hội) (?:đã )?(?:thống nhất |nhất trí |cam kết )?(?:sẽ )?"
     r"|(?:sẽ )?(?:tập trung|chú trọng)(?: vào)? ?(?:các nội dung|những nội dung)? ?:? ?"
     r"|(?:(?:thực hiện )?(?:tốt )?(?:các |những |\d{1,2} |hai |ba |bốn |năm |sáu |bảy )?"

@@ -4,6 +4,7 @@ import re
 
 from chungtay.rules.intake.bodies import key_of
 from chungtay.rules.intake.draft import Fact
+from chungtay.rules.intake.numbers_and_dates import days_in
 from chungtay.rules.intake.phases import YEAR_FIRST, YEARS
 from chungtay.rules.intake.reading import Reading
 from chungtay.rules.intake.spelling import UPPER, plain
@@ -20,6 +21,9 @@ _STRONG_RELATION = re.compile(
     r"quan hệ|kết nghĩa|thiết lập|song phương|bắt đầu (?:hợp tác|phối hợp)|ký kết", re.IGNORECASE
 )
 
+_TWINNED = re.compile(
+    r"(?:chính thức|đã) (?:\w+ ){0,3}(?:kết nghĩa|thiết lập quan hệ)|biên bản kết nghĩa", re.IGNORECASE
+)
 _PURPOSE = re.compile(
     r"\b(?:nhằm|với mục đích|với mục tiêu|mục đích(?: của [^:.;\n]{1,80}?)?(?: là|:)|"
     r"mục tiêu(?: chung)?(?: là|:))(?: là)?:? (?:mục đích )?",
@@ -58,7 +62,23 @@ _ABBREVIATIONS = {
 }
 
 
-def find_since(reading: Reading) -> Fact | None:
+def find_since(reading: Reading, event: Fact | None) -> Fact | None:
+    return _said_since(reading) or _twinned_since(reading, event)
+
+
+def _twinned_since(reading: Reading, event: Fact | None) -> Fact | None:
+    """`Ngày 26/4/2005, hai bản ký kết biên bản kết nghĩa`: unless that is the event of the text."""
+    held = event.parts.get("date") if event else None
+    for sentence in reading.story:
+        if not _TWINNED.search(reading.plain, sentence.start, sentence.end):
+            continue
+        for day in days_in(reading.plain, sentence.start, sentence.end):
+            if day.year and (held is None or held[0] != day.start) and event:
+                return Fact("since", str(day.year), day.end - 4, day.end, doubtful=True)
+    return None
+
+
+def _said_since(reading: Reading) -> Fact | None:
     for words in (_STRONG_RELATION, _RELATION):
         for sentence in reading.story:
             line = reading.looked_at(sentence)

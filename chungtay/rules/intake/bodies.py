@@ -32,7 +32,7 @@ _PLACE_WORDS_MAX = 4
 _HEAD_STARTS = frozenset(head.split()[0] for head in WHOLE_HEADS | NAMED_HEADS | GOVERNING)
 # Only the names of offices are lists: "Sở Văn hóa, Thể thao và Du lịch".
 _LIST_HEADS = frozenset(
-    ("sở", "bộ", "phòng", "ban", "cục", "chi", "vụ", "tổng", "trung", "trường", "viện", "liên")
+    ("sở", "bộ", "phòng", "ban", "cục", "chi", "vụ", "tổng", "trung", "trường", "viện", "liên", "tập", "ngân")
 )
 # "XÃ HỘI" in a heading is no union of a commune.
 _HIDE_HEADS = frozenset(("xã hội", "đại hội", "quốc hội", "lễ hội", "cơ hội"))
@@ -106,6 +106,8 @@ def places_listed(reading: Reading, number: int) -> Iterator[tuple[int, int]]:
             return
         between = reading.plain[words[end - 1].end : words[end].start]
         if words[end].low in ("và", "với", "cùng") and between == " ":
+            if end + 1 < len(words) and _is_head(reading, end + 1):
+                return
             number = end + 1
         elif between.strip() in (",", "-", "/") and not _is_head(reading, end):
             number = end
@@ -161,6 +163,9 @@ _WRITTEN_OUT = (
     ("attapeu", "attapư"), ("attapu", "attapư"), ("ắt tạ pư", "attapư"), ("a ta pư", "attapư"), ("át ta pư", "attapư"),
     ("xê kông", "sekong"), ("sê kông", "sekong"), ("xê công", "sekong"), ("chăm pa sắc", "champasak"),
     ("sa la van", "salavan"), ("việt", "việt"),
+    # One word each, or the youth union of a province would be found inside its "Liên đoàn Lao động tỉnh".
+    ("ủy ban", "ủy_ban"), ("tỉnh đoàn", "tỉnh_đoàn"), ("thành đoàn", "thành_đoàn"), ("huyện đoàn", "huyện_đoàn"),
+    ("liên đoàn", "liên_đoàn"), ("hội đồng", "hội_đồng"),
 )  # fmt: skip
 
 

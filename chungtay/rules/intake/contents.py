@@ -16,9 +16,10 @@ NEXT = -1  # a bullet after a bullet: the next item, whatever its number
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _MARK = re.compile(
     r"(?P<named>(?:nội dung|nhiệm vụ|hoạt động|mục tiêu) (?:thứ )?(?P<number>\d{1,2}) ?[:.-] ?)"
+    r"|(?P<article>điều (?P<article_number>\d{1,2}) ?[:.-] ?)"
     r"|\(?(?P<digits>\d{1,2})(?P<sign>[.)/](?!\d)) ?(?=\D)"
     r"|(?P<deep>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?) "
-    r"|(?P<letter>[a-zđ])\) ?"
+    r"|\(?(?P<letter>[a-zđ])\) ?"
     r"|(?P<roman>[IVX]{1,5})[.)-] ?"
     r"|(?P<bullet>[-+*•])(?: (?!\d)|(?=\w))"
     r"|(?P<word>một là|hai là|ba là|bốn là|năm là|sáu là|bảy là|tám là|chín là|mười là)[,:]? ",
@@ -31,11 +32,12 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCES = re.compile(
-    r"nội dung|nhiệm vụ|hoạt động|như sau|sau đây|cụ thể|gồm|phối hợp|công việc|trọng tâm", re.IGNORECASE
+    r"nội dung|nhiệm vụ|hoạt động|như sau|sau đây|cụ thể|gồm|phối hợp|công việc|trọng tâm|phương hướng|thời gian tới",
+    re.IGNORECASE,
 )
 _SECTION = re.compile(
     r"(?:[IVX]{1,5}[.)-]|\d{1,2}\.|phần|chương|điều)? ?(?:[IVX\d]{0,4}[.:] ?)?(?:các )?(?:nội dung|"
-    r"nhiệm vụ|hoạt động)",
+    r"nhiệm vụ|hoạt động|phương hướng)",
     re.IGNORECASE,
 )
 _OTHER_SECTION = re.compile(
@@ -54,7 +56,7 @@ class Item:
     start: int  # of the words, behind the mark
     end: int
     number: int
-    level: str  # digits | letter | roman | bullet | named | word | inline
+    level: str  # article | digits | letter | roman | bullet | named | word | inline
     passage: int
     under: list[int] = field(default_factory=list)  # the passages that explain it
 
@@ -138,11 +140,13 @@ class _Rows:
         heading = line[mark.end() :] if mark else line
         is_heading = bool(mark and mark["roman"]) or (line.isupper() and len(line) > 8)
         is_heading = is_heading or bool(
-            not mark and len(line) < _HEADING_MAX and (_section(line) or _PART.match(line))
+            (not mark or mark["article"])
+            and len(line) < _HEADING_MAX
+            and (_section(line) or _PART.match(line))
         )
         if is_heading:
             self._section = _section(heading)
-            self._open = {level: row for level, row in self._open.items() if level == "roman"}
+            self._open = {level: row for level, row in self._open.items() if level in ("roman", "article")}
 
     def _count_on(self, item: Item) -> None:
         row = self._open.get(item.level)
@@ -170,6 +174,8 @@ def _item(reading: Reading, number: int, mark: re.Match[str]) -> Item | None:
     level, count = "", 0
     if mark["named"]:
         level, count = "named", int(mark["number"])
+    elif mark["article"]:
+        level, count = "article", int(mark["article_number"])
     elif mark["digits"]:
         level, count = "digits", int(mark["digits"])
     elif mark["letter"] and mark["letter"].lower() in _LETTERS:
@@ -208,7 +214,15 @@ def _inline(reading: Reading, number: int) -> list[Listing]:
 
 def _weight(reading: Reading, number: int, section: str, level: str) -> tuple[float, int | None]:
     """How likely the list that begins here is the contents, and how many items are announced."""
-    weight = {"named": 3.0, "digits": 1.0, "word": 1.0, "letter": 0.2, "roman": -1.5, "bullet": -0.5}[level]
+    weight = {
+        "named": 3.0,
+        "article": 0.0,
+        "digits": 1.0,
+        "word": 1.0,
+        "letter": 0.2,
+        "roman": -1.5,
+        "bullet": -0.5,
+    }[level]
     weight += {"contents": 2.0, "other": -4.0, "": 0.0}[section]
     announced = None
     if number:
@@ -236,7 +250,7 @@ def _without_end_signs(reading: Reading, start: int, end: int) -> Span:
 
 
 def _deeper(level: str, than: str) -> bool:
-    order = ("roman", "named", "digits", "word", "letter", "bullet")
+    order = ("roman", "article", "named", "digits", "word", "letter", "bullet")
     return level in order and than in order and order.index(level) > order.index(than)
 
 

@@ -29,6 +29,8 @@ TYPES = {
     "TTHT": "thỏa thuận hợp tác", "KL": "kết luận", "CĐ": "công điện", "CV": "công văn", "PA": "phương án",
     "DA": "dự án", "HĐ": "hợp đồng", "TTPH": "thỏa thuận hợp tác", "TTTT": "thỏa thuận hợp tác", "LT": "liên tịch",
     "PH": "chương trình phối hợp", "CTRHĐ": "chương trình", "GM": "giấy mời", "SL": "sắc lệnh",
+    "TTLN": "thỏa thuận liên ngành", "CTLT": "chương trình phối hợp", "CTRLT": "chương trình phối hợp",
+    "CTLN": "chương trình phối hợp", "QCLN": "quy chế phối hợp", "QCLT": "quy chế phối hợp",
 }  # fmt: skip
 
 _TYPE_WORDS = (
@@ -37,8 +39,10 @@ _TYPE_WORDS = (
     "chương trình phối hợp hoạt động", "chương trình phối hợp", "chương trình hợp tác", "chương trình hành động",
     "chương trình", "quy chế phối hợp", "quy chế", "hướng dẫn liên tịch", "hướng dẫn liên ngành", "hướng dẫn",
     "thông báo", "báo cáo", "công văn", "tờ trình", "đề án", "kết luận", "thông tư liên tịch", "thông tư",
-    "nghị định", "luật", "bản ghi nhớ", "thỏa thuận hợp tác", "thỏa thuận", "quy định", "công điện", "biên bản ghi nhớ",
-    "biên bản",
+    "nghị định", "luật", "bản ghi nhớ", "thỏa thuận liên ngành", "thỏa thuận liên tịch", "chương trình liên tịch",
+    "chương trình liên ngành", "quy chế phối hợp công tác", "quy chế phối hợp hoạt động", "kế hoạch hợp tác",
+    "bản thỏa thuận", "biên bản thỏa thuận", "thỏa thuận hợp tác", "thỏa thuận", "quy định", "công điện",
+    "biên bản ghi nhớ", "biên bản",
 )  # fmt: skip
 _TYPE_BEFORE = re.compile(
     rf"(?P<type>{'|'.join(_TYPE_WORDS)})(?: (?:này|nêu trên|công tác|đã ký))? ?(?:số ?:? ?)?$", re.IGNORECASE
@@ -47,7 +51,11 @@ _SAME_KIND = {
     "kế hoạch liên tịch": "kế hoạch", "kế hoạch liên ngành": "kế hoạch", "kế hoạch phối hợp": "kế hoạch",
     "chương trình phối hợp công tác": "chương trình phối hợp",
     "chương trình phối hợp hoạt động": "chương trình phối hợp", "biên bản ghi nhớ": "bản ghi nhớ",
-    "thỏa thuận": "thỏa thuận hợp tác",
+    "thỏa thuận": "thỏa thuận hợp tác", "thỏa thuận liên tịch": "thỏa thuận liên ngành",
+    "chương trình liên tịch": "chương trình phối hợp", "chương trình liên ngành": "chương trình phối hợp",
+    "quy chế phối hợp công tác": "quy chế phối hợp", "quy chế phối hợp hoạt động": "quy chế phối hợp",
+    "kế hoạch hợp tác": "kế hoạch", "bản thỏa thuận": "thỏa thuận hợp tác",
+    "biên bản thỏa thuận": "thỏa thuận hợp tác",
 }  # fmt: skip
 _BEFORE_DAY = re.compile(
     r"[\s,;(]{0,3}(?:(?:được )?(?:ký|ban hành|ký kết|lập|đề)? ?)?(?:ngày )?$", re.IGNORECASE

@@ -21,6 +21,8 @@ _ONLY_CITED = re.compile(
     r"tiếp tục thực hiện|tổng kết|sơ kết)\b[^.;]{0,90}$",
     re.IGNORECASE,
 )
+_JOINT_PLAN = re.compile(r"KH(?:PH|LT|LN)", re.IGNORECASE)
+_REVIEWED = re.compile(r"\b(?:tổng kết|sơ kết|ký kết)\b", re.IGNORECASE)
 _SIGNED_ON = re.compile(
     r"[^.;\n]{0,120}?\b(?:ký|ký kết|được ký|"
     r"ban hành)\b(?: kết)?(?: vào)?(?: tại [^.;,\n]{1,40})? ?,? ?ngày $",
@@ -28,8 +30,9 @@ _SIGNED_ON = re.compile(
 )
 _YEAR = re.compile(r"năm ((?:19|20)\d\d)(?!\d)")
 _PROGRAMME_TYPES = frozenset(
-    ("kế hoạch", "chương trình phối hợp", "bản ghi nhớ", "quy chế phối hợp", "thỏa thuận hợp tác", "báo cáo",
-     "nghị quyết liên tịch", "hướng dẫn liên tịch", "biên bản", "chương trình", "quy chế", "chương trình hợp tác")
+    ("thỏa thuận liên ngành", "kế hoạch", "chương trình phối hợp", "bản ghi nhớ", "quy chế phối hợp", "báo cáo",
+     "thỏa thuận hợp tác", "nghị quyết liên tịch", "hướng dẫn liên tịch", "biên bản", "chương trình", "quy chế",
+     "chương trình hợp tác")
 )  # fmt: skip
 
 
@@ -117,6 +120,8 @@ def _is_own(number: DocumentNumber, before: str, *, issued: bool, event: Fact | 
     if number.type not in _PROGRAMME_TYPES:
         return False
     if event and event.value["type"] != "triển khai":
+        if _JOINT_PLAN.search(number.number) and _REVIEWED.search(before):
+            return True
         return number.type not in ("kế hoạch", "báo cáo") and not re.search(
             r"\bcăn cứ\b", before, re.IGNORECASE
         )

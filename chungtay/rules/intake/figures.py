@@ -1,7 +1,7 @@
 """Reads figures with their units: `gần 10.000 lượt hội viên`, `từ 5 đến 7 buổi`, `1,2 tỷ đồng`, `85%`.
 
-A number counts only together with a unit from the table; so years, days, numbers of papers, telephone numbers
-and counters of visits are none.
+A number counts together with a unit from the table, or, where a sentence tells of giving and doing, with the
+noun behind it; so years, days, numbers of papers, telephone numbers and counters of visits are none.
 """
 
 import re
@@ -16,7 +16,9 @@ from chungtay.rules.intake.spelling import tidy
 _UNITS = {
     "câu lạc bộ": "câu lạc bộ|clb",
     "lượt": "lượt(?! (?:xem|truy cập|thích|tải))",
-    "tổ": "tổ(?= (?:truyền thông|phụ nữ|tự quản|hợp tác|liên kết|tiết kiệm|công nghệ|hòa giải|tuyên truyền|an ninh))",
+    "tổ hợp tác": "tổ hợp tác",
+    "tổ": "tổ(?! chức| ấm| chuyên| quốc)",
+    "đội": "đội(?! trưởng| viên| tuyển| ngũ| hình)",
     "hợp tác xã": "hợp tác xã|htx",
     "nhóm": "nhóm(?! nội dung| nhiệm vụ)",
     "mô hình": "mô hình",
@@ -34,14 +36,20 @@ _UNITS = {
     "đối tượng": "đối tượng",
     "nạn nhân": "nạn nhân",
     "suất quà": "suất quà|phần quà",
-    "suất học bổng": "suất học bổng|học bổng",
+    "suất học bổng": "suất học bổng",
+    "học bổng": "học bổng",
     "suất": "suất",
-    "căn nhà": "căn nhà|ngôi nhà|nhà tình thương|mái ấm(?: tình thương)?|ngôi nhà mái ấm|nhà đại đoàn kết",
+    "mái ấm": "mái ấm(?: tình thương)?",
+    "ngôi nhà": "ngôi nhà",
+    "căn nhà": "căn nhà",
+    "nhà": "nhà(?! nước| trường| báo| đầu tư| hảo tâm| tài trợ| khoa học)",
     "công trình": "công trình",
     "người": "người",
     "hội viên": "hội viên",
     "phụ nữ": "phụ nữ",
-    "trẻ em": "trẻ em|cháu|em(?= (?:học sinh|nhỏ|có|là|được|trong))",
+    "trẻ em": "trẻ em",
+    "cháu": "cháu",
+    "em": "em(?= (?:học sinh|nhỏ|có|là|được|trong))",
     "học sinh": "học sinh",
     "đại biểu": "đại biểu",
     "cán bộ": "cán bộ",
@@ -54,11 +62,18 @@ _UNITS = {
     "kiến nghị": "kiến nghị",
     "ý kiến": "ý kiến",
     "văn bản": "văn bản",
-    "tin, bài": "tin, ?bài|tin bài|bài viết|tin(?= (?:tức|trên))",
+    "tin, bài": "tin, ?bài|tin bài|tin(?= (?:tức|trên))",
+    "bài viết": "bài viết|bài(?= (?:viết|đăng))",
     "tờ rơi": "tờ rơi|tờ gấp",
-    "tài liệu": "tài liệu|ấn phẩm|cuốn|bộ tài liệu",
+    "tài liệu": "tài liệu|bộ tài liệu",
+    "ấn phẩm": "ấn phẩm",
+    "cuốn": "cuốn",
     "pa nô": "pa ?nô|băng rôn|khẩu hiệu|áp phích",
-    "con giống": "con giống|con (?:bò|dê|lợn|heo|trâu|gà|vịt)",
+    "con giống": "con giống",
+    "con": "con(?= (?:bò|dê|lợn|heo|trâu|gà|vịt|ngựa|ong|cá|gia súc))",
+    "máy": "máy(?= \\w)",
+    "xe đạp": "(?:chiếc )?xe đạp",
+    "áo ấm": "(?:chiếc )?áo ấm",
     "cây": "cây(?: giống)?",
     "ngày công": "ngày công",
     "phiên tòa giả định": "phiên tòa giả định",
@@ -67,9 +82,17 @@ _UNITS = {
     "chi hội": "chi hội",
     "cơ sở": "cơ sở",
     "công ty": "công ty",
-    "cặp": "cặp(?= (?:bản|thôn|cụm|xã|làng|buôn))",
-    "tin báo": "nguồn tin|tin báo|tin",
+    "cặp": "cặp(?= (?:bản|thôn|cụm|xã|làng|buôn|đồn|cụm))",
+    "xã": "xã(?! hội| đoàn| viên)",
+    "thôn, bản": "thôn, ?bản|bản, ?làng|thôn, ?làng",
+    "thôn": "thôn",
+    "kỳ": "kỳ(?= (?:giao|hội|họp|gặp|đại))",
+    "chị": "chị(?: em)?",
+    "đồng chí": "đồng chí",
+    "tập thể": "tập thể",
+    "cá nhân": "cá nhân",
     "lần": "lần(?! thứ)",
+    "tin báo": "nguồn tin|tin báo|tin",
     "km": "km\\b",
     "ha": "ha\\b|héc ta",
     "m2": "m2|m²",
@@ -83,15 +106,45 @@ _UNITS = {
     "USD": "usd|đô la(?: mỹ)?",
     "kíp": "kíp|kip\\b",
 }
+_MEASURED = ("km", "ha", "m2", "tấn", "kg", "%", "tỷ đồng", "triệu đồng", "nghìn đồng", "đồng", "USD", "kíp")
 _MONEY = {"tỷ đồng": 10**9, "triệu đồng": 10**6, "nghìn đồng": 10**3, "đồng": 1}
-_TIMES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "trăm": 100, "chục": 10}
+_TIMES = {
+    "nghìn": 10**3,
+    "ngàn": 10**3,
+    "triệu": 10**6,
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+    "trăm": 100,
+    "chục": 10,
+    "vạn": 10**4,
+}
 _UNIT = "|".join(f"(?P<u{at}>{words})" for at, words in enumerate(_UNITS.values()))
+# Any other noun is a unit where something is given or done; these words are none.
+_NO_NOUN = (
+    r"(?:năm|tháng|ngày|giờ|phút|tuổi|tuần|quý|thế|nội|nhiệm vụ|điều|chương|khoản|mục|trang|bên|bản|phần|nhóm|"
+    r"giai|đơn|ngành|cơ quan|tổ chức|mục tiêu|chỉ|tiêu|lĩnh|hội|tại|ở|và|với|của|về|đến|từ|trong|trên|do|được|"
+    r"là|có|cho|để|khi|như|theo|đã|đang|sẽ|vừa|cùng|nhằm|trở|thực|triển|tổ|phối|ký|lần|thứ|gồm|bao|này|đó|"
+    r"một|hai|ba|bốn|cấp|vào|ra|lên|qua|sau|trước|giữa|bằng|nay|sáng|chiều|tối|diễn|xã hội|nước|tỉnh|huyện|"
+    r"quyết|quy|chính|thông|độ|mm|khóa|tập|so|phấn|tham|lượt|bố|ban|đồng|hiệu|mới|nữa|đường|phố|"
+    r"nhất|cao|các|những|mỗi|đợt|hoàn|tăng|giảm|chiếm|bởi|mà|nhưng|hay|hoặc)"
+)
+_SMALL = "(?-i:[a-zà-ỹđăâêôơư]{2,10})"
+_NOUN = rf"(?P<noun>(?!{_NO_NOUN}\b){_SMALL}(?: (?!{_NO_NOUN}\b){_SMALL})?)"
+_WHERE = frozenset(("xã", "thôn", "thôn, bản"))  # count results only where something is done for them
+_GIVES = re.compile(
+    r"\b(?:tặng|trao|hỗ trợ|giúp|thành lập|xây|xây dựng|tổ chức|duy trì|trồng|vận động|quyên góp|cấp|phát|"
+    r"bàn giao|ra mắt|nhân rộng|tiếp nhận|đóng góp|ủng hộ|nhận|lắp đặt|sửa chữa|đào tạo|đạt|"
+    r"có|khám|giải quyết|cứu|đón|huy động|sản xuất|treo|đăng)\b",
+    re.IGNORECASE,
+)
 _NAMES = tuple(_UNITS)
+_WRITTEN_ALIKE = frozenset(("câu lạc bộ", "hợp tác xã", "tin, bài", "hộ", "pa nô", *_MEASURED))
 
 _QUALIFIERS = {
     "gần": "nearly", "ngót": "nearly", "xấp xỉ": "about", "trên dưới": "about", "khoảng": "about", "chừng": "about",
     "trên": "over", "hơn": "over", "ước tính": "estimated", "ước đạt": "estimated", "ước": "estimated",
-    "ít nhất": "at_least", "tối thiểu": "at_least", "không dưới": "at_least",
+    "ít nhất": "at_least", "tối thiểu": "at_least", "không dưới": "at_least", "tối đa": "at_most",
+    "không quá": "at_most",
 }  # fmt: skip
 _APPROXIMATE = frozenset(("nearly", "about", "over", "estimated"))
 _FIGURE = re.compile(
@@ -99,7 +152,7 @@ _FIGURE = re.compile(
     rf"(?:từ )?(?:(?P<number>{NUMBER})(?: ?\([^()\d\n]{{1,20}}\))?|(?P<word>\b(?:hai|ba|bốn|năm|sáu|"
     rf"bảy|tám|chín|mười)\b)(?: \(\d{{1,2}}\))?)"
     rf"(?:(?: ?- ?| đến | tới )(?P<most>{NUMBER}))?"
-    rf" {{0,2}}(?:(?P<times>{'|'.join(_TIMES)}) (?=(?!đồng)))?(?:{_UNIT})(?!\w)",
+    rf" {{0,2}}(?:(?P<times>{'|'.join(_TIMES)}) (?=(?!đồng)))?(?:{_UNIT}|{_NOUN})(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip
 # Small number words stand before many nouns ("hai bên", "năm điểm"); only before these do they count results.
@@ -122,7 +175,7 @@ _WORD_COUNTS = frozenset(
 )
 _OLD_LAW = re.compile(
     r"(?:điều|khoản|điểm|số|mục|quý|tháng|khóa|trang|lần thứ|thứ|cột mốc|mốc|dự án|đề án|quân khu|"
-    r"vùng|lớp) {0,2}$",
+    r"vùng|lớp|chương trình|luật|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|quốc lộ|đường|đoàn|đội) {0,2}$",
     re.IGNORECASE,
 )
 
@@ -160,15 +213,18 @@ def find_figures(reading: Reading, *, beyond: list[tuple[int, int]]) -> list[Fac
 
 
 def _figure(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact | None:
-    at = next(at for at in range(len(_NAMES)) if match[f"u{at}"] is not None)
-    unit = _NAMES[at]
+    group = match.lastgroup
+    assert group, "the pattern ends with a unit"
+    unit_at, unit_end = match.span(group)
+    unit = _unit(match[group], group)
     number_at = match.start("number") if match["number"] else match.start("word")
+    if (group == "noun" or unit in _WHERE) and not _counts_a_noun(reading, sentence, match):
+        return None
     if _OLD_LAW.search(reading.plain[max(sentence.start, number_at - 12) : number_at]):
         return None
     if match["word"] and unit not in _WORD_COUNTS:
         return None
-    unit_at, unit_end = match.span(f"u{at}")
-    things = unit not in _MONEY and unit not in ("%", "km", "ha", "m2", "tấn", "kg", "USD", "kíp")
+    things = unit not in _MEASURED
     quantity = (
         number_word(match["word"]) if match["word"] else number_of(match["number"], counts_things=things)
     )
@@ -207,6 +263,18 @@ def _figure(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Fact 
         value["planned"] = True
     end = max(unit_end, of_span[1] if of_span else 0)
     return Fact("figure", value, match.start(), end, doubtful=bool(match["word"]), parts=parts)
+
+
+def _unit(printed: str, group: str) -> str:
+    """As printed, unless it is an abbreviation or money, which are written in many ways."""
+    name = printed.lower() if group == "noun" else _NAMES[int(group[1:])]
+    return name if group == "noun" or name in _WRITTEN_ALIKE else tidy(printed.lower())
+
+
+def _counts_a_noun(reading: Reading, sentence: Sentence, match: re.Match[str]) -> bool:
+    if match["number"] is None or _is_year(match["number"]) or "," in match["number"]:
+        return False
+    return _GIVES.search(reading.plain, sentence.start, match.start()) is not None
 
 
 def _of(

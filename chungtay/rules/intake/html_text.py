@@ -23,6 +23,16 @@ _FURNITURE = re.compile(
     r"advert|ads|cookie|skip|search|pagination)(?:$|[\s_-])"
 )
 _FOOT = re.compile(r"(?:^|[\s_-])(?:footer|foot|copyright)(?:$|[\s_-])")
+_META = {
+    "article:published_time": "published",
+    "datepublished": "published",
+    "pubdate": "published",
+    "dc.date.issued": "published",
+    "author": "author",
+    "article:author": "author",
+    "dc.creator": "author",
+    "og:site_name": "site",
+}
 _DEPTH_MAX = 400  # deeper nesting is an attack or an accident; the text is still read, only unsorted
 
 
@@ -31,7 +41,7 @@ def paper_of_html(page: str) -> Paper:
     reader.feed(page)
     reader.close()
     reader.end_block()
-    return paper_of(reader.pieces, title=reader.title)
+    return paper_of(reader.pieces + reader.said_in_head(), title=reader.title)
 
 
 class _PageReader(HTMLParser):
@@ -44,6 +54,7 @@ class _PageReader(HTMLParser):
         ] = []  # (tag, what it is for: "", "dropped", "footer", "heading", "cell")
         self._words: list[str] = []
         self._in_title = False
+        self._meta: dict[str, str] = {}
         self._table = self._row = self._column = self._tables = 0
         self._item_numbers: list[int | None] = []
 
@@ -52,6 +63,8 @@ class _PageReader(HTMLParser):
             self._in_title = True
         if tag in _BLOCKS:
             self.end_block()
+        if tag == "meta":
+            self._keep_meta(dict(attributes))
         if tag in _VOID:
             return
         if len(self._open) < _DEPTH_MAX:
@@ -92,6 +105,17 @@ class _PageReader(HTMLParser):
         self.pieces.append(
             Piece(words, kind, self._table if in_cell else 0, self._row * in_cell, self._column * in_cell)
         )
+
+    def said_in_head(self) -> list[Piece]:
+        """What the page says about itself without showing it: last, so that what it shows is read first."""
+        return [Piece(words, kind) for kind, words in self._meta.items()]
+
+    def _keep_meta(self, attributes: dict[str, str | None]) -> None:
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+        kind = _META.get(name.lower())
+        words = " ".join((attributes.get("content") or "").split())
+        if kind and words and len(words) < 200:
+            self._meta.setdefault(kind, words)
 
     def _number(self, tag: str) -> None:
         """Rows and columns of tables; the numbers that a browser prints before list items."""

@@ -21,8 +21,9 @@ AGREEMENTS = {
     "chương trình hợp tác": r"chương trình (?:(?:ký kết|công tác) )?hợp tác",
     "thỏa thuận hợp tác": (
         r"(?:bản |văn bản |biên bản )?thỏa thuận (?:khung )?(?:về )?(?:việc )?(?:hợp tác|phối hợp|"
-        r"quan hệ|giữa|kết nghĩa)"
+        r"quan hệ|giữa|kết nghĩa)|thỏa thuận (?:giai đoạn|số \d)"
     ),
+    "thỏa thuận liên ngành": r"thỏa thuận liên (?:ngành|tịch)",
     "biên bản hợp tác": r"biên bản (?:hợp tác|phối hợp|làm việc|hội đàm)",
     "kế hoạch": r"kế hoạch (?:phối hợp|liên tịch|liên ngành|hợp tác)|\bkhph\b",
     "hướng dẫn liên tịch": r"hướng dẫn (?:liên tịch|liên ngành)",
@@ -30,7 +31,8 @@ AGREEMENTS = {
 }
 # Signing without a word for the paper: what is signed is named after what it does.
 _VAGUE = {
-    "chương trình phối hợp": r"ký kết (?:công tác )?phối hợp|ký kết (?:nội dung|hoạt động) phối hợp|giao ước phối hợp",
+    "chương trình phối hợp": r"công tác phối hợp giữa|(?:sơ kết|tổng kết) (?:\w+ ){0,5}công tác phối hợp|"
+    r"ký kết (?:công tác )?phối hợp|ký kết (?:nội dung|hoạt động) phối hợp|giao ước phối hợp",
     "thỏa thuận hợp tác": r"ký kết hợp tác|hợp tác song phương|cam kết hợp tác|biên bản ký kết",
 }
 AGREEMENT = re.compile("|".join(f"(?:{words})" for words in AGREEMENTS.values()), re.IGNORECASE)

@@ -14,6 +14,7 @@ WHOLE_HEADS = _words("""
     ban tổ chức tỉnh ủy, ban tổ chức thành ủy, ban tổ chức huyện ủy, ban tổ chức trung ương, ban tuyên giáo,
     ban nội chính, ủy ban nhân dân, ubnd, hđnd, hội đồng nhân dân, mttq, ubmttq, mttqvn, mặt trận, mặt trận tổ quốc,
     ủy ban mặt trận, ủy ban mặt trận tổ quốc, ủy ban mttq, bđbp, bộ đội biên phòng, biên phòng, đồn biên phòng,
+    ban chỉ huy, bch quân sự, ban chỉ huy quân sự, bộ chỉ huy quân sự,
     đồn bp, trạm biên phòng, bộ chỉ huy, bch bđbp, bộ chqs, ban chqs, bộ tư lệnh, công an, cảnh sát biển,
     tỉnh đoàn, thành đoàn, huyện đoàn, quận đoàn, thị đoàn, xã đoàn, đoàn thanh niên, đoàn tncs, tỉnh ủy,
     thành ủy, huyện ủy, quận ủy, thị ủy, đảng ủy, liên đoàn lao động, tổng liên đoàn lao động, lđlđ,
@@ -69,7 +70,8 @@ COMPOUNDS = _words("""
     liên hiệp, trung ương, việt kiều, cựu giáo, người mù, cửa khẩu, biên giới, thiếu niên, quy hoạch, kiến trúc,
     hỗ trợ, phòng chống, bảo vệ, di sản, kiểm sát, hòa bình, tiếng nói, quần chúng, tuyên truyền, huấn luyện,
     bảo tồn, thiên nhiên, vùng cao, miền núi, nhà máy, dịch vụ, điều phối, thủy lợi, thủy sản, chăn nuôi, thú y,
-    kiểm toán, kiểm dịch, ngân hàng, tín dụng, thủ đô, chuyên trách, đoàn kết, hàng hải, hải đảo, tham mưu
+    kiểm toán, kiểm dịch, ngân hàng, tín dụng, thủ đô, chuyên trách, đoàn kết, hàng hải, hải đảo, tham mưu, chi nhánh,
+    công nghiệp, viễn thông, quân đội, năng lượng, hóa chất, dầu khí, cao su, cà phê, dệt may, ngoại thương
 """)
 
 # Compounds that a heading in capitals rather means as verbs.
@@ -83,7 +85,7 @@ NAME_TAILS = _words("""
     chất độc da cam, người khuyết tật, trẻ mồ côi, trẻ em, kinh tế, khu kinh tế, cửa khẩu, quốc tế, cửa khẩu quốc tế,
     các tổ chức hữu nghị, các tổ chức, các hội khoa học, miền núi, đô thị, chức, xây dựng đất nước, chuyên trách,
     thường trực, quản lý, chính sách, thiểu số, cách mạng, chính trị, quốc gia, nước ngoài, hợp tác xã, tế, học,
-    binh chủng, thiên nhiên, gia đình
+    binh chủng, thiên nhiên, gia đình, chi nhánh
 """)
 
 # The level orders "xã …, huyện …, tỉnh …": a name goes on only to a wider place.

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 # Bounded on both sides, so that no long row of digits is half read as a number.
 NUMBER = (
-    r"(?<![\d.,/])\d{1,3}(?:(?:\.\d{3}){1,4}|(?: \d{3}){1,3}(?![\d.,]))(?:,\d{1,3})?(?![\d/])|"
-    r"(?<![\d.,/])\d{1,9}(?:[.,]\d{1,3})?(?![\d/])"
+    r"(?<![\d.,])(?<!\d/)\d{1,3}(?:(?:\.\d{3}){1,4}|(?: \d{3}){1,3}(?![\d.,]))(?:,\d{1,3})?(?![\d/])|"
+    r"(?<![\d.,])(?<!\d/)\d{1,9}(?:[.,]\d{1,3})?(?![\d/])"
 )
 
 _WORDS = {
@@ -27,6 +27,10 @@ _DAY = re.compile(
 _DAY_WORD = re.compile(
     r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm nay|nay|vào|hôm|thứ [a-z2-7]+|chủ nhật|đến|từ|,|và|"
     r"-)[ (,]{0,3}(?:\d{1,2}(?:[/.]\d{1,2})?(?:,| và| -|-| đến) ?(?:ngày )?)?$",
+    re.IGNORECASE,
+)
+_SURE_DAY_WORD = re.compile(
+    r"(?:(?:ngày|sáng|trưa|chiều|tối|hôm nay|hôm qua|nay)[ (]{1,2}|ngày [0-3]?\d(?:,| và| đến| -) (?:ngày )?)$",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
@@ -116,4 +120,4 @@ def _said_to_be_a_day(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 24) : match.start()]
     if match["sign"] == "/":
         return _DAY_WORD.search(before) is not None
-    return re.search(r"(?:ngày|sáng|chiều|tối) $", before, re.IGNORECASE) is not None
+    return _SURE_DAY_WORD.search(before) is not None

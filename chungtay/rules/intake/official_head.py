@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from chungtay.rules.intake.numbers_and_dates import Day, days_in
 from chungtay.rules.intake.reading import Reading
+from chungtay.rules.intake.spelling import UPPER
 
 _HEAD_LINES_MAX = 40
 _NATION = re.compile(
@@ -53,6 +54,9 @@ _BEGINS_BODY = re.compile(
     r"(?:căn cứ|thực hiện (?!.{0,300}$)|kính gửi|i\.|i -|phần|điều 1|chương i|nhằm|để |a\.|1\.)",
     re.IGNORECASE,
 )
+_PLACE_AND_DAY = re.compile(
+    rf"(?:[{UPPER}][^,.;:\n]{{2,40}}, ?)?(?i:ngày) \d{{1,2}} (?i:tháng) \d{{1,2}} (?i:năm) \d{{4}}\.? *$"
+)
 _TITLE_LINES_MAX = 5
 _TITLE_LETTERS_MAX = 400
 
@@ -86,6 +90,7 @@ def read_head(reading: Reading) -> Head:
     below = [span for span in below if _NUMBER_LINE.match(reading.plain, *span)]
     number = next((span for span in above + below if _NUMBER_LINE.search(reading.plain, *span)), None)
     day = next((day for span in above for day in days_in(reading.plain, *span) if day.year), None)
+    day = day or _day_below(reading)
     return Head(
         type=word,
         kind=_TYPES[word],
@@ -96,6 +101,15 @@ def read_head(reading: Reading) -> Head:
         issuers_span=(above[0][0], above[-1][1]) if above else (0, 0),
         lines=tuple(above),
     )
+
+
+def _day_below(reading: Reading) -> Day | None:
+    """Some agreements are dated where they are signed: `Kon Tum, ngày 18 tháng 6 năm 2021` on a line alone."""
+    for passage in reversed(reading.passages):
+        line = _PLACE_AND_DAY.match(reading.plain, passage.start, passage.end)
+        if line:
+            return next((day for day in days_in(reading.plain, line.start(), line.end()) if day.year), None)
+    return None
 
 
 def _type_line(reading: Reading) -> int | None:

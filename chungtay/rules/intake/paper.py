@@ -10,7 +10,7 @@ class Block:
     text: str
     start: int
     end: int
-    kind: str = "paragraph"  # paragraph | heading | cell | footer
+    kind: str = "paragraph"  # paragraph | heading | cell | footer | published | author | site
     table: int = 0  # cells only: which table of the paper, from 1
     row: int = 0
     column: int = 0

@@ -37,6 +37,7 @@ _JOINS = re.compile(
     r"|[^.;,]{0,30}\bphối hợp (?:với |cùng )?",
     re.IGNORECASE,
 )
+_ANNIVERSARY = re.compile(r"(?:thành lập|kỷ niệm|ngày truyền thống|ngày hội) (?:\w+ ){0,3}$", re.IGNORECASE)
 _SIGNS = re.compile(
     r"ký|ban hành|phối hợp|hợp tác|sơ kết|tổng kết|xây dựng kế hoạch|kết nghĩa", re.IGNORECASE
 )
@@ -123,7 +124,27 @@ def _places_as_sides(reading: Reading, number: int) -> list[Side]:
         name = f"{type_word} {reading.text(words[first].start, words[behind - 1].end)}"
         start = words[number].start if place == 0 else words[first].start
         sides.append(Side(name, start, words[behind - 1].end, frozenset(name.lower().split())))
+    if len(sides) == 1:
+        # "bản A, xã B, huyện C" is one place, told ever more widely.
+        wider = _wider_end(reading, int(places[0][1]), PLACE_LEVELS[" ".join(lows[:kind])])
+        if wider > sides[0].end:
+            return [Side(reading.text(sides[0].start, wider), sides[0].start, wider, sides[0].key)]
     return sides
+
+
+def _wider_end(reading: Reading, number: int, level: int) -> int:
+    """Behind the last of the wider places that follow a place, each after a comma."""
+    words = reading.words
+    end = words[number - 1].end
+    while number + 1 < len(words) and reading.plain[words[number - 1].end : words[number].start] == ", ":
+        two = f"{words[number].low} {words[number + 1].low}"
+        kind = 2 if two in PLACE_LEVELS else 1
+        wider = PLACE_LEVELS.get(two if kind == 2 else words[number].low, 0)
+        behind = next((last for _, last in places_listed(reading, number + kind)), number)
+        if wider <= level or behind == number:
+            break
+        level, number, end = wider, behind, words[behind - 1].end
+    return end
 
 
 def _foreign_name(reading: Reading, number: int, end: int) -> list[Side]:
@@ -154,7 +175,12 @@ def _side_by_side(reading: Reading, bodies: list[Body]) -> list[tuple[float, lis
     """`A và B đã ký …`, `A phối hợp với B tổ chức …`, in a sentence that names an agreement."""
     groups = []
     for sentence in reading.story:
-        here = [body for body in bodies if sentence.start <= body.start < sentence.end]
+        here = [
+            body
+            for body in bodies
+            if sentence.start <= body.start < sentence.end
+            and not _ANNIVERSARY.search(reading.plain[max(sentence.start, body.start - 40) : body.start])
+        ]
         if len(here) < 2 or not _SIGNS.search(reading.plain, sentence.start, sentence.end):
             continue
         weight = 1.0 + _prominence(reading, sentence)
@@ -189,7 +215,8 @@ def _issuer(head: Head, bodies: list[Body]) -> list[Side]:
 def _prominence(reading: Reading, sentence: Sentence) -> float:
     """The title and the first prose introduce the parties; later sentences may speak of others."""
     if sentence.passage <= reading.first_long:
-        return 1.0
+        # A title in capitals shortens names that the prose below gives in full.
+        return 0.6 if reading.looked_at(sentence).isupper() else 1.0
     return 0.5 if sentence.passage <= reading.first_long + 2 else 0.0
 
 
@@ -205,7 +232,8 @@ def _in_full(reading: Reading, side: Side, sides: list[Side], bodies: list[Body]
             or any(bare.key >= other for other in others)
         ):
             continue
-        if tidy(bare.name).split()[0].lower() == side.name.split()[0].lower():
+        first = tidy(bare.name).split()[0].lower()
+        if first == side.name.split()[0].lower() or first == "ủy" and "mặt" in bare.key:
             fuller.setdefault(bare.key, bare)
     longest = [key for key in fuller if not any(key < other for other in fuller)]
     if len(longest) == 1 and longest[0] > side.key:

@@ -7,7 +7,7 @@ from chungtay.rules.intake.draft import Fact
 from chungtay.rules.intake.kinds import AGREEMENT
 from chungtay.rules.intake.reading import Reading, Sentence
 
-YEAR_FIRST, YEAR_LAST, YEARS_MAX = 1975, 2100, 15
+YEAR_FIRST, YEAR_LAST, YEARS_MAX = 1975, 2100, 30
 
 YEARS = re.compile(
     r"(?<![\d/.-])(?:(?P<lead>giai đoạn|nhiệm kỳ|thời kỳ|giai đoạn (?:I{1,3}|"
@@ -26,14 +26,14 @@ _WIDER = re.compile(
     r"tổng thể|\d)|\bmtqg\b|mục tiêu quốc gia|"
     r"\bdự án\b|\bđề án\b|chiến lược|\bquy hoạch\b|\bnghị quyết (?!liên tịch)|\bquyết định\b|"
     r"\bchỉ thị\b|\bnhiệm kỳ\b|\bđại hội\b|"
-    r"kế hoạch (?:phát triển|kinh tế|hành động quốc gia)|phong trào|cuộc vận động|năm học|niên học|"
+    r"kế hoạch (?:phát triển|kinh tế|hành động quốc gia)|phong trào|cuộc vận động|"
     r"phát triển kinh tế",
     re.IGNORECASE,
 )
 _OURS = re.compile(
     rf"{AGREEMENT.pattern}|hợp tác|phối hợp|ký kết|hai bên|các bên|hai đơn vị|hai ngành|hai cơ quan|"
     rf"giữa hai|quan hệ|"
-    r"đề ra phương hướng|hai tỉnh",
+    r"phương hướng|hai tỉnh",
     re.IGNORECASE,
 )
 _STAGE = re.compile(
@@ -80,9 +80,10 @@ def find_phases(reading: Reading) -> list[Fact]:
     unclear = {(term.first, term.last) for term in terms if term.ours is None} - wider or {
         (term.first, term.last) for term in terms if term.carried_out
     }
-    # A phase that begins where one of ours ends is its sequel, whatever the heading above it says.
-    ends = {last for _, last in ours}
-    ours |= {years for years in unclear if years[0] in ends} if ours else set()
+    # A phase that begins where one of ours ends is its sequel, whatever the heading above it says; and the other way.
+    ends = {int(last) + more for _, last in ours for more in (0, 1)}
+    begins = {int(first) - less for first, _ in ours for less in (0, 1)}
+    ours |= {years for years in unclear if int(years[0]) in ends or int(years[1]) in begins}
     facts = []
     for years in sorted(ours or unclear):
         term = next(t for t in terms if (t.first, t.last) == years and t.ours is not False or t.carried_out)
@@ -95,6 +96,10 @@ def _owner(
 ) -> tuple[bool | None, tuple[int, int]]:
     if match["lead"] and match["lead"].lower() == "nhiệm kỳ":
         return False, match.span()
+    if re.search(
+        r"(?:năm|niên) học $", reading.plain[max(0, match.start() - 9) : match.start()], re.IGNORECASE
+    ):
+        return None, match.span()
     if found:
         between = reading.plain[found[-1].end : match.start()]
         # "giai đoạn 2021-2030, giai đoạn I: …" is a stage of the same programme; "…-2024 và 2024-…" the next term.

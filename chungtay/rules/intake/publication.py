@@ -18,8 +18,13 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|hôm nay)\b", re.IGNORECASE)
-_TIME = re.compile(r"\b\d{1,2} ?[:hg] ?\d{2}\b", re.IGNORECASE)
-_DAY_LINE_MAX = 70
+_THEN_OTHER = re.compile(r" ?(?:[|,;(\n-]|$)")
+_ISO_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d")
+_TIME = re.compile(r"\b\d{1,2} ?[:hg] ?\d{2}(?::\d{2})?\b", re.IGNORECASE)
+_DAY_LINE_MAX = 90
+_COUNTED = re.compile(
+    r"(?:số )?(?:lượt|lần) (?:xem|đọc) ?:? ?[\d.]+|[\d.]+ lượt (?:xem|đọc)|đã xem ?:? ?[\d.]+", re.IGNORECASE
+)
 
 _DOMAIN = r"(?:[a-z0-9][a-z0-9-]{0,40}\.){1,4}(?:vn|com|net|org|info|gov|la|edu|asia)(?:\.vn)?"
 _ADDRESS = re.compile(rf"https?://(?P<domain>{_DOMAIN})(?:[:/][^\s<>\"]{{0,500}})?", re.IGNORECASE)
@@ -32,11 +37,22 @@ _SOURCE = re.compile(
     r"(?:(?:dẫn )?nguồn(?: bài viết| tin| ảnh)? ?:|theo (?=(?:báo|trang|cổng|đài|tạp chí|bản tin)\b)) ?",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
-    r"[(\[]?(?P<name>(?:báo|đài|tạp chí|cổng ttđt|trang ttđt|ttxvn|vov|qđnd|"
-    rf"bnews)\b[^()\[\]\n:-]{{0,40}}?|[\w.]{{2,30}}\.(?:vn|com)|(?-i:[{UPPER}]{{3,12}}))[)\]]? ?- ",
+# The name of the paper or site alone on a line above the article, perhaps with the day.
+_MASTHEAD = re.compile(
+    r"(?P<name>(?:báo(?! (?:cáo|chí|động|hiệu))|đài|tạp chí|cổng thông tin|cổng ttđt|trang thông tin|trang tttđt|"
+    r"trang điện tử|bản tin)\b[^|:;.()\n\d]{3,70}?|"
+    r"[^\W\d][\w ]{2,30} (?:online|tv|điện tử))(?: ?[|,-])?(?: [\d:/., |-]{4,})?$",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(
+    r"[(\[]?(?P<name>(?:báo|đài|tạp chí|cổng ttđt|trang ttđt|ttxvn|vov|qđnd|bnews)\b[^()\[\]\n:-]{0,40}?"
+    rf"|[\w.]{{2,30}}\.(?:vn|com)|(?-i:[{UPPER}]{{3,12}}|(?:[{UPPER}][a-zà-ỹ]{{1,6}}){{2}})"
+    r"|[\w ]{3,25} (?:tv|online)"
+    r"|(?:dân việt|dân trí|tuổi trẻ|thanh niên|tiền phong|lao động|nhân dân|phụ nữ việt nam|biên phòng)"
+    r"(?=\)| - (?:ngày|sáng|chiều|tối|thứ|hôm|trong|vừa|mới|nhân|theo|từ)\b))(?:[)\]]? ?- |(?<=\w)\) )",
+    re.IGNORECASE,
+)
+_DATED_AT_LEAST = 100  # a shorter line is a title: "MTTQ - Công an tỉnh ký kết …"
 _TERMS = re.compile(
     r"ghi rõ nguồn|trích dẫn nguồn|nêu rõ nguồn|phát hành lại|sử dụng lại thông tin|bản quyền", re.IGNORECASE
 )
@@ -63,7 +79,8 @@ def find_publication(reading: Reading, head: Head) -> list[Fact]:
     if head.type:
         # An official paper is signed and issued, not published by an author.
         return _terms(reading) + _attachments(reading)
-    facts = [_author(reading, head), *_days(reading, head), *_source(reading), _views(reading)]
+    authors = [author] if (author := _author(reading, head)) else _in_page_head(reading, "author", "author")
+    facts = [*authors, *_days(reading, head), *_source(reading), _views(reading)]
     return [fact for fact in facts if fact] + _terms(reading) + _attachments(reading)
 
 
@@ -75,9 +92,14 @@ def _days(reading: Reading, head: Head) -> list[Fact]:
         if len(line) > _DAY_LINE_MAX:
             continue
         day = next(days_in(reading.plain, passage.start, passage.end), None)
-        if not day or not day.year or not _says_only_a_day(line, reading.plain[day.start : day.end]):
+        if not day or not day.year:
             continue
         said = _PUBLISHED.match(line)
+        says_so = (
+            said and passage.start + said.end() == day.start and _THEN_OTHER.match(reading.plain, day.end)
+        )
+        if not says_so and not _says_only_a_day(line, reading.plain[day.start : day.end]):
+            continue
         is_below = bool(head.title_span[1]) and passage.start > head.title_span[0]
         if said or is_below or _TIME.search(line):
             below = below or day
@@ -89,12 +111,30 @@ def _days(reading: Reading, head: Head) -> list[Fact]:
         and not _WEEKDAY.match(reading.plain, max(0, reading.plain.rfind("\n", 0, above.start) + 1))
     ):
         below, above = above, None
-    facts = [Fact("published", below.written(), below.start, below.end)] if below else []
+    facts = (
+        [Fact("published", below.written(), below.start, below.end)] if below else _published_in_head(reading)
+    )
     return facts + ([Fact("captured", above.written(), above.start, above.end)] if above else [])
 
 
+def _published_in_head(reading: Reading) -> list[Fact]:
+    for passage in reading.passages:
+        if passage.kind == "published" and (day := _ISO_DAY.match(reading.plain, passage.start, passage.end)):
+            return [Fact("published", day.group(), *day.span())]
+    return []
+
+
+def _in_page_head(reading: Reading, said: str, kind: str) -> list[Fact]:
+    """What a page says of itself where no one looks: `<meta name="author" …>`."""
+    return [
+        Fact(kind, reading.text(passage.start, passage.end), passage.start, passage.end, doubtful=True)
+        for passage in reading.passages
+        if passage.kind == said and (said != "author" or _SIGNED.fullmatch(reading.looked_at(passage)))
+    ]
+
+
 def _says_only_a_day(line: str, day: str) -> bool:
-    rest = _TIME.sub("", _WEEKDAY.sub("", _PUBLISHED.sub("", line.replace(day, "")), count=1))
+    rest = _COUNTED.sub("", _TIME.sub("", _WEEKDAY.sub("", _PUBLISHED.sub("", line.replace(day, "")))))
     rest = re.sub(r"ngày|lúc|gmt ?[+]? ?7?|\d{1,2}:\d{2}:\d{2}|giờ|phút|am|pm", "", rest, flags=re.IGNORECASE)
     return not re.search(r"\w{2}", re.sub(_NAME, "", rest))
 
@@ -147,6 +187,10 @@ def _source(reading: Reading) -> list[Fact]:
             start, end = reading.passages[number + 1].start, reading.passages[number + 1].end
         if facts := _named_source(reading, start, end):
             return facts
+    for passage in reading.passages[: reading.first_long + 1]:
+        match = _MASTHEAD.match(reading.plain, passage.start, passage.end)
+        if match and passage.end - passage.start < 100:
+            return [Fact("source", reading.text(*match.span("name")), *match.span("name"))]
     for passage in reading.passages:
         match = _BARE_DOMAIN.fullmatch(reading.plain, passage.start, passage.end)
         if match and not _STORES.search(match.group()):
@@ -155,7 +199,7 @@ def _source(reading: Reading) -> list[Fact]:
         has_terms = _TERMS.search(reading.plain, passage.start, passage.end)
         if has_terms and (facts := _named_source(reading, passage.start, passage.end)):
             return facts
-    return _dateline(reading) or _elsewhere(reading)
+    return _dateline(reading) or _in_page_head(reading, "site", "source") or _elsewhere(reading)
 
 
 def _named_source(reading: Reading, start: int, end: int) -> list[Fact]:
@@ -194,7 +238,7 @@ def _dateline(reading: Reading) -> list[Fact]:
     """`(Báo …) - Sáng 17-3, …`: the paper that a report begins with."""
     for passage in reading.passages:
         match = _DATELINE.match(reading.plain, passage.start, passage.end)
-        if match:
+        if match and (not match.group()[:-3].isupper() or passage.end - passage.start >= _DATED_AT_LEAST):
             return [Fact("source", reading.text(*match.span("name")), *match.span("name"))]
     return []
 

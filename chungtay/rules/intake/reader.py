@@ -34,7 +34,7 @@ def read_paper(paper: Paper) -> Draft:
     documents = find_documents(reading, head, bodies, event=event)
     contents, details, listed, doubts = _contents(reading)
     agreed = find_agreed(reading, phases, listed)
-    since = find_since(reading)
+    since = find_since(reading, event)
     title = _title(reading, head)
     frameworks = find_frameworks(reading, listed)
     facts: list[Fact | None] = [
@@ -110,4 +110,4 @@ def _title(reading: Reading, head: Head) -> Fact | None:
 def _no_results(documents: list[Fact], event: Fact | None) -> list[Span]:
     spans = [(fact.start, fact.end) for fact in documents]
     spans += [place for fact in documents for place in fact.parts.values()]
-    return spans + ([event.parts["date"]] if event else [])
+    return spans + [place for name, place in (event.parts if event else {}).items() if name == "date"]

@@ -32,6 +32,7 @@ _FURNITURE = re.compile(
     r"nơi nhận ?:|thông báo$|in bài viết|gửi email|đăng nhập|video clip|thống kê truy",
     re.IGNORECASE,
 )
+_AROUND = frozenset(("footer", "published", "author", "site"))
 _ANNEX = re.compile(
     r"phụ lục\b|biểu (?:số )?\d|danh mục (?:các )?(?:nội dung|nhiệm vụ|hoạt động)", re.IGNORECASE
 )
@@ -177,7 +178,7 @@ class Reading:
         ranges = []
         opened = -1
         for number, passage in enumerate(self.passages):
-            looks_so = passage.kind == "footer" or (
+            looks_so = passage.kind in _AROUND or (
                 number > self.first_long and _FURNITURE.match(self.plain, passage.start, passage.end)
             )
             if opened < 0 and looks_so:

@@ -68,7 +68,7 @@ def test_a_joint_programme_with_two_columns_in_its_head_is_read() -> None:
 def test_an_event_takes_its_days_from_the_sentence_before() -> None:
     told = read(VISIT)
     assert told["event"] == {
-        "type": "hội đàm",
+        "type": "ký kết",
         "date": "2026-07-24",
         "until": "2026-07-27",
         "place": "tỉnh Khăm Muộn (Lào)",
