@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -66,6 +66,26 @@ class Figure:
         return self.answer.total.entries
 
 
+class Asked(NamedTuple):
+    """A report that was asked for, as far as completeness needs it."""
+
+    holder: UUID
+    place: str
+    first_on: date
+    last_on: date
+    state: str
+    posting: int | None  # of its approval; None also where the approval had nothing to post
+
+    def overlaps(self, window: rules.Window) -> bool:
+        return self.first_on <= window.last and self.last_on >= window.first
+
+    def was_approved(self, known_at: int | None) -> bool:
+        """What was approved in a later posting was not known yet."""
+        return self.state == ReportState.APPROVED and (
+            known_at is None or self.posting is None or self.posting <= known_at
+        )
+
+
 class Book:
     """What may be asked: by a person what that person may see; without one (the installation itself) everything."""
 
@@ -118,16 +138,17 @@ class Book:
         }
 
     @cached_property
-    def reports(self) -> dict[UUID, list[tuple[UUID, str, date, date, str]]]:
-        """By the indicator that they ask for: (holder, place, first day, last day, state) of every report."""
+    def reports(self) -> dict[UUID, list["Asked"]]:
+        """Every report, by the indicators that its form asks for."""
         reports = Report.objects.all()
         if self.programme is not None:
             reports = reports.filter(form__agreement=self.programme)
-        laid: dict[UUID, list[tuple[UUID, str, date, date, str]]] = defaultdict(list)
-        for indicator, holder, place, first_on, last_on, state in reports.values_list(
-            "form__questions__indicator_id", "holder_id", "place_id", "first_on", "last_on", "state"
-        ):
-            laid[indicator].append((holder, str(place), first_on, last_on, state))
+        laid: dict[UUID, list[Asked]] = defaultdict(list)
+        columns = (
+            "form__questions__indicator_id", "holder_id", "place_id", "first_on", "last_on", "state", "approval__posting"
+        )  # fmt: skip
+        for indicator, holder, place, first_on, last_on, state, posting in reports.values_list(*columns):
+            laid[indicator].append(Asked(holder, str(place), first_on, last_on, state, posting))
         return laid
 
     def ask(
@@ -179,22 +200,21 @@ class Book:
     def completeness(self, indicator: Indicator, question: rules.Question) -> tuple[int, int]:
         """How many of the reports that ask for this indicator in the window are approved."""
         asked = [
-            state
-            for holder, place, first_on, last_on, state in self.reports.get(indicator.pk, ())
-            if first_on <= question.window.last
-            and last_on >= question.window.first
-            and (question.holders is None or str(holder) in question.holders)
-            and (question.places is None or self._lies_in(place, question))
+            report
+            for report in self.reports.get(indicator.pk, ())
+            if report.overlaps(question.window)
+            and (question.holders is None or str(report.holder) in question.holders)
+            and (question.places is None or self._lies_in(report.place, question))
         ]
-        return sum(state == ReportState.APPROVED for state in asked), len(asked)
+        return sum(report.was_approved(question.as_known_at) for report in asked), len(asked)
 
     def places_asked(self, indicator: Indicator, question: rules.Question) -> set[str | None]:
         """The units, on the question's map, whose reports of the window ask for this indicator."""
         return {
             None if part.place is None else str(part.place)
-            for _, place, first_on, last_on, _ in self.reports.get(indicator.pk, ())
-            if first_on <= question.window.last and last_on >= question.window.first
-            for part in self.world.parts(place, 1, question.map_on)
+            for report in self.reports.get(indicator.pk, ())
+            if report.overlaps(question.window)
+            for part in self.world.parts(report.place, 1, question.map_on)
         }
 
     def _lies_in(self, place: str, question: rules.Question) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from chungtay.actions.ledger import post
 from chungtay.answers.figures import Book, Figure
-from chungtay.models import Entry, Source
+from chungtay.models import Approval, Entry, Source
 from tests.world import NOW, TODAY, World
 
 ENTRIES = """
@@ -67,3 +67,18 @@ def test_a_stranger_is_told_nothing(book: Book, world: World) -> None:
 
 def test_the_partner_sees_the_programme_that_they_share(book: Book, world: World) -> None:
     assert asked(Book(world.partner, TODAY), world).amount == 82 * 10_000
+
+
+def test_a_report_approved_later_was_not_known_yet(book: Book, world: World) -> None:
+    report = world.reports["dogwood"]
+    report.state = "approved"
+    report.save()
+    later = post([reversal_of_the_first()], kind="load", by=None, at=NOW)
+    Approval.objects.create(report=report, approved_by=world.leader, approved_at=NOW, posting=later)
+    asked_anew = Book(world.provincial, TODAY, world.programme)
+    assert asked(asked_anew, world).reported == 1
+    assert asked(asked_anew, world, known_at=1).reported == 0
+
+
+def reversal_of_the_first() -> Entry:
+    return Entry.objects.get(seq=1).reversal()

@@ -257,10 +257,10 @@ class Programme:
     def completeness(self) -> Completeness | None:
         """The latest period of the shown year for which reports were asked."""
         states = {
-            (holder, place, first_on, last_on): state
+            (report.holder, report.place, report.first_on, report.last_on): report.state
             for asked in self.book.reports.values()
-            for holder, place, first_on, last_on, state in asked
-            if first_on <= self.shown_on
+            for report in asked
+            if report.first_on <= self.shown_on
         }
         if not states:
             return None
