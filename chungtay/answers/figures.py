@@ -145,7 +145,8 @@ class Book:
             reports = reports.filter(form__agreement=self.programme)
         laid: dict[UUID, list[Asked]] = defaultdict(list)
         columns = (
-            "form__questions__indicator_id", "holder_id", "place_id", "first_on", "last_on", "state", "approval__posting"
+            "form__questions__indicator_id", "holder_id", "place_id",
+            "first_on", "last_on", "state", "approval__posting",
         )  # fmt: skip
         for indicator, holder, place, first_on, last_on, state, posting in reports.values_list(*columns):
             laid[indicator].append(Asked(holder, str(place), first_on, last_on, state, posting))

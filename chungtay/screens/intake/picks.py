@@ -96,8 +96,8 @@ def only_shown(draft: dict[str, Any]) -> Iterator[Pick]:
             yield Pick(f"documents.{position}", _("Refers to"), shown=" ".join(part for part in told if part))
     for name, label in (("published", _("Published")), ("author", _("Author")), ("source", _("Source"))):
         if draft.get(name):
-            told = str(draft[name])
-            yield Pick(name, label, shown=day_as_told(told) if name == "published" else told)
+            words = str(draft[name])
+            yield Pick(name, label, shown=day_as_told(words) if name == "published" else words)
 
 
 def day_as_told(told: str | None) -> str:
