@@ -32,3 +32,12 @@ class DayField(forms.DateField):
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+
+
+class LineField(forms.CharField):
+    """One line that may be long: seen whole on the narrowest screen; breaks that were typed become spaces."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(str(super().to_python(value)).split())

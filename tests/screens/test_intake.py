@@ -8,7 +8,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from chungtay.models import Agreement, Document, Entry, Organisation, Plan, QuotedFigure, Reading, Target
+from chungtay.models import (
+    Agreement,
+    Document,
+    Entry,
+    Organisation,
+    Phase,
+    Plan,
+    QuotedFigure,
+    Reading,
+    Target,
+)
 from tests.papers_read import PLAN, WEATHER
 from tests.world import World
 
@@ -50,6 +60,17 @@ def test_a_file_becomes_a_draft_beside_its_text(signed_in: SignIn, reading: Read
     assert 'class="span" id="s' in page
     assert "12/KH-BTV" in page
     assert 'value="05/02/2026"' in page
+
+
+def test_the_signed_contents_that_may_be_ticked_are_read_beside_their_numbers(
+    signed_in: SignIn, reading: Reading
+) -> None:
+    browser = signed_in("provincial")
+    accept(browser, reading)
+    Phase.objects.get(name="2024–2029").commitments.create(number=1, text="Giữ mười câu lạc bộ.")
+    upload(browser, (PLAN + " ").encode())
+    page = browser.get(reverse("reading", args=[Reading.objects.first().pk])).content.decode()  # type: ignore[union-attr]
+    assert "<li>Giữ mười câu lạc bộ.</li>" in page
 
 
 def test_accepting_makes_programme_phase_plan_and_contents(signed_in: SignIn, reading: Reading) -> None:

@@ -15,7 +15,7 @@ from chungtay.rules.amounts import amount_of, amount_text
 from chungtay.rules.ledger import Qualifier
 from chungtay.rules.messages import RuleBroken
 from chungtay.screens.errors import said
-from chungtay.screens.fields import DayField
+from chungtay.screens.fields import DayField, LineField
 
 QUALIFIERS = [
     (Qualifier.EXACT, _("exactly")),
@@ -23,7 +23,6 @@ QUALIFIERS = [
     (Qualifier.ABOUT, pgettext_lazy("before a number", "about")),
     (Qualifier.OVER, pgettext_lazy("before a number", "over")),
 ]
-LONG = {"rows": 2}  # of a name or a product: a line of text is too narrow for them, above all on a phone
 PARTY, PHASE, CONTENT, AGREED, FIGURE = "parties", "phases", "contents", "agreed", "figures"
 
 
@@ -37,20 +36,16 @@ class UploadForm(forms.Form):
 class DraftForm(forms.Form):
     """Built from one draft and what the house already holds of it."""
 
-    title = forms.CharField(label=_("Title"), max_length=300, widget=forms.Textarea(LONG))
-    said_by = forms.CharField(label=_("Who says so"), max_length=300)
+    title = LineField(label=_("Title"), max_length=300)
+    said_by = LineField(label=_("Who says so"), max_length=300)
     number = forms.CharField(label=_("Number and symbol"), max_length=80, required=False)
     issued_on = DayField(label=_("Day of issue"), required=False)
-    agreement_name = forms.CharField(
-        label=_("Name of the new programme"), max_length=300, required=False, widget=forms.Textarea(LONG)
-    )
+    agreement_name = LineField(label=_("Name of the new programme"), max_length=300, required=False)
     relations_since = forms.IntegerField(
         label=_("Relations since"), min_value=1900, max_value=2100, required=False
     )
     purpose = forms.CharField(label=_("Purpose"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
-    framework = forms.CharField(
-        label=_("Serves the wider programme"), required=False, max_length=500, widget=forms.Textarea(LONG)
-    )
+    framework = LineField(label=_("Serves the wider programme"), required=False, max_length=500)
     plan_year = forms.IntegerField(
         label=_("Plan for the year"), min_value=1990, max_value=2100, required=False
     )
@@ -93,8 +88,8 @@ class DraftForm(forms.Form):
                 add(position, value)
 
     def add_party(self, position: int, name: str) -> None:
-        self.fields[f"{PARTY}.{position}"] = forms.CharField(
-            label=_("Party"), initial=name, max_length=300, required=False, widget=forms.Textarea(LONG)
+        self.fields[f"{PARTY}.{position}"] = LineField(
+            label=_("Party"), initial=name, max_length=300, required=False
         )
         same = self.known.bodies.get(position)
         choices = [
@@ -150,12 +145,8 @@ class DraftForm(forms.Form):
         )
         due_on = date.fromisoformat(told["due_on"]) if told.get("due_on") else None
         self.fields[f"{name}.due"] = DayField(label=_("Due"), initial=due_on, required=False)
-        self.fields[f"{name}.product"] = forms.CharField(
-            label=_("Product"),
-            initial=told.get("product") or "",
-            max_length=500,
-            required=False,
-            widget=forms.Textarea(LONG),
+        self.fields[f"{name}.product"] = LineField(
+            label=_("Product"), initial=told.get("product") or "", max_length=500, required=False
         )
 
     def signed_contents(self) -> list[tuple[str, str]]:

@@ -37,7 +37,9 @@ def picks(form: DraftForm) -> list[Pick]:
     """In the order of reading, and numbered where the text told them."""
     told = {span["path"]: bool(span.get("doubtful")) for span in form.draft["spans"]}
     found = [
-        pick for pick in (*heads(form), *lists(form), *only_shown(form.draft)) if pick.fields or pick.shown
+        pick
+        for pick in (*heads(form), *lists(form), *only_shown(form.draft))
+        if pick.fields or pick.shown or pick.many
     ]
     number = 0
     for pick in found:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.models import Review, ReviewKind
 from chungtay.rules.reviews import SECTIONS
-from chungtay.screens.fields import DayField
+from chungtay.screens.fields import DayField, LineField
 
 PASSAGES = {
     "assessment": _("General assessment"),
@@ -21,7 +21,7 @@ class DraftForm(forms.Form):
         label=_("Kind of review"),
         choices=[(ReviewKind.INTERIM, _("Interim review")), (ReviewKind.FINAL, _("Final review"))],
     )
-    title = forms.CharField(
+    title = LineField(
         label=_("Title"), max_length=500, help_text=_("Stands under the word “Report” on the paper.")
     )
     first_on = DayField(label=_("From"))
