@@ -14,6 +14,7 @@ from tests.world import World
 # (first word of the path, thing) → where the access table keeps it
 KEPT = {
     ("programmes", "ours"): ("programme", "ours"),
+    ("contents", "ours"): ("content", "ours"),
     ("plans", "west"): ("plan-acceptance", "west"),
     ("plans", "east"): ("plan-acceptance", "east"),
     ("tasks", "dogwood's"): ("task-completion", "dogwood's"),
@@ -34,15 +35,32 @@ KEPT = {
 }
 ARTICLE = {"title": "A visit", "body": "Four days.", "author": "The office", "language": "en"}
 IN_DOGWOOD = {"place": "103", "programme": "oak-elm", "programmes": ["oak-elm"]}
+PAPER = {"type": "Letter", "title": "About the visit", "programmes": "oak-elm"}
 ACCEPTED = {
     "kind": "kế hoạch",
     "title": "Plan",
+    "said_by": "The union",
     "number": "12/KH-BTV",
     "programme": "oak-elm",
     "plan_year": 2026,
 }
 
+# `<name>` stands for what the small world calls so.
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("POST", "contents/{content_id}/tasks"): {
+        "text": "Two talks", "organisation": "<dogwood>", "due_on": "2099-04-30",
+    },
+    ("PUT", "contents/{content_id}/commitments"): {"commitments": [1, 2], "signed": "Learn Lao"},
+    ("POST", "contents/{content_id}/targets"): {"indicator": "sessions", "amount": "12"},
+    ("POST", "programmes/{slug}/forms"): {
+        "name": "Quarterly", "valid_from": "2026-01-01",
+        "questions": [{"indicator": "sessions"}, {"indicator": "attendances", "base": "sex"}],
+    },
+    ("POST", "programmes/{slug}/indicators"): {"name": "Teams", "measure": "team", "kind": "stock"},
+    ("POST", "programmes/{slug}/reports"): {
+        "form": "<form>", "units": ["<dogwood>"],
+        "first_on": "2026-04-01", "last_on": "2026-06-30", "due_on": "2099-06-20",
+    },
     ("POST", "plans/{plan_id}/acceptance"): {},
     ("PUT", "reports/{id}/answers"): {"answers": [], "note": "Two talks moved to May."},
     ("POST", "reports/{id}/return"): {"note": "Check line 2."},
@@ -63,6 +81,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "clubs/{id}/closing"): {"closed_on": "2026-03-01"},
 }  # fmt: skip
 FILES = {
+    ("POST", "documents"): lambda: PAPER | {"files": SimpleUploadedFile("plan.pdf", b"%PDF-1.7")},
     ("POST", "readings"): lambda: {"file": SimpleUploadedFile("c.txt", f"{PLAN}  ".encode())},
     ("POST", "articles/{id}/files"): lambda: {"file": SimpleUploadedFile("b.pdf", b"%PDF-1.4"), "label": "B"},
 }
@@ -74,6 +93,9 @@ def api_things(world: World) -> dict[tuple[str, str], dict[str, Any]]:
     found = {both: dict(kept[where].names) for both, where in KEPT.items()}
     for names in found.values():
         names |= {"id": names["document_id"]} if "document_id" in names else {}
+    world_words = {"dogwood": world.bodies["dogwood"].pk, "form": world.form.pk}
+    for both in (("contents", "ours"), ("programmes", "ours")):
+        found[both] |= world_words
     found["figures", "shared"] = {"slug": "sessions"}
     draft = Article.objects.get(pk=found["articles", "draft"]["id"])
     found["articles", "draft"]["file_id"] = draft.attachments.get().pk
@@ -92,4 +114,7 @@ def call(
     body = dict(BODIES.get((method, path), {}))
     if path.endswith("/acceptance") and path.startswith("plans"):
         body = {"seat": 1 if thing == "west" else 2}
-    return browser.generic(method, address, json.dumps(body), content_type="application/json")
+    sent = json.dumps(body)
+    for name, value in names.items():
+        sent = sent.replace(f"<{name}>", str(value))
+    return browser.generic(method, address, sent, content_type="application/json")

@@ -81,10 +81,10 @@ def test_a_correction_reverses_and_says_why(signed_in: Enter, report: Report) ->
     send(signed_in("officer"), "POST", f"reports/{report.pk}/hand-in")
     leader = signed_in("leader")
     send(leader, "POST", f"reports/{report.pk}/approval")
-    correction = {"answer": {"state": "given", "total": "2.5"}, "reason": "Counted again"}
+    correction = {"answer": {"state": "given", "total": "2"}, "reason": "Counted again"}
     status, mended = send(leader, "POST", f"reports/{report.pk}/lines/1/correction", correction)
-    assert (status, mended["lines"][0]["total"]) == (200, "2.5")
-    assert [entry.amount for entry in Entry.objects.all()] == [30_000, -30_000, 25_000]
+    assert (status, mended["lines"][0]["total"]) == (200, "2")
+    assert [entry.amount for entry in Entry.objects.all()] == [30_000, -30_000, 20_000]
 
 
 def test_everything_that_is_wrong_is_told_at_once_and_nothing_is_kept(
@@ -95,6 +95,12 @@ def test_everything_that_is_wrong_is_told_at_once_and_nothing_is_kept(
     assert status == 422
     assert set(said(body)) == {"9", "1.religion:none", "2.age:old"}
     assert set(report.lines.values_list("state", flat=True)) == {"not_reported"}
+
+
+def test_a_half_of_what_is_counted_whole_is_refused_as_on_the_page(signed_in: Enter, report: Report) -> None:
+    answers = [given(1, "2.5"), given(2, 3, sex_female="1.5")]
+    status, body = send(signed_in("officer"), "PUT", f"reports/{report.pk}/answers", {"answers": answers})
+    assert status == 422 and set(said(body)) == {"1.total", "2.sex:female"}
 
 
 def test_what_the_rules_refuse_names_the_cell(signed_in: Enter, report: Report) -> None:
@@ -123,6 +129,28 @@ def test_a_refusal_speaks_the_callers_language(signed_in: Enter, report: Report)
 def test_what_cannot_be_read_names_the_field(signed_in: Enter, report: Report, body: Any, where: str) -> None:
     status, told = send(signed_in("officer"), "PUT", f"reports/{report.pk}/answers", body)
     assert status == 422 and where in said(told)
+
+
+@pytest.mark.parametrize(
+    ("body", "where", "text"),
+    [
+        ({}, "answers", "Thiếu trường này."),
+        ({"answers": [given(1, "many")]}, "answers.0.total", "Hãy ghi một số, ví dụ 1100.5."),
+        ({"answers": [], "note": "x" * 10_001}, "note", "Chỉ ghi nhiều nhất 10000 ký tự."),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_the_callers_language(
+    signed_in: Enter, report: Report, body: Any, where: str, text: str
+) -> None:
+    status, told = send(signed_in("officer", "vi"), "PUT", f"reports/{report.pk}/answers", body)
+    assert status == 422 and said(told)[where] == text
+
+
+@pytest.mark.parametrize("path", ["nothing", "reports/", "reports/7", "reports/7/approval/now"])
+def test_an_address_that_is_none_says_so_in_json(client: Client, db: None, path: str) -> None:
+    for answer in (client.get(f"/api/{path}"), client.post(f"/api/{path}", {})):
+        assert (answer.status_code, answer["Content-Type"]) == (404, "application/json; charset=utf-8")
+        assert answer.json()["messages"][0]["text"]
 
 
 def test_bytes_that_are_no_json_get_one_clear_answer(signed_in: Enter) -> None:

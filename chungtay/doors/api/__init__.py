@@ -5,7 +5,9 @@ carries the CSRF token of that session. One file a context.
 """
 
 from django.contrib.auth.decorators import login_not_required
-from django.urls import URLPattern, URLResolver
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, re_path
+from django.views.decorators.csrf import csrf_exempt
 
 from . import activities, agreements, documents, intake, ledger, published, registers, reports, reviews, work
 from .house import HouseAPI
@@ -20,7 +22,14 @@ for context in (
 def addresses() -> tuple[list[URLPattern | URLResolver], str, str]:
     """The API asks who is there by itself and answers in JSON, where the pages would lead to the door."""
     patterns, app, namespace = api.urls
+    patterns = [*patterns, re_path("", unknown, name="unknown")]
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
             login_not_required(pattern.callback)
     return patterns, app, namespace
+
+
+@csrf_exempt
+def unknown(request: HttpRequest) -> HttpResponse:
+    """Any other address: nothing is there, said in JSON like everything else."""
+    return api.on_exception(request, Http404())

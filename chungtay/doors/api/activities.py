@@ -13,10 +13,10 @@ from pydantic import Field
 
 from chungtay.actions.activities import record_activity
 from chungtay.answers.activities import recording_places
-from chungtay.models import Activity, ActivityKind, Agreement, Combination, Organisation, Place, Served, Task
+from chungtay.models import Activity, ActivityKind, Combination, Organisation, Place, Served, Task
 from chungtay.rules.messages import Message, RuleBroken
 
-from .asking import Asking
+from .asking import Asking, programmes_of
 from .lists import Window
 from .shapes import Body, GivenDay, Unit, Words, words
 
@@ -108,14 +108,6 @@ def recorded_at(request: Asking, given: PlacedIn) -> tuple[Place, Organisation]:
     raise RuleBroken(
         Message("You cannot record at a unit with the code %(code)s.", {"code": given.place}, "place")
     )
-
-
-def programmes_of(request: Asking, slugs: list[str]) -> list[Agreement]:
-    visible = Agreement.objects.visible_to(request.person, request.today)
-    found = list(visible.filter(slug__in=slugs))
-    if len(found) != len(set(slugs)):
-        raise RuleBroken(Message("This programme is not shared with you.", where="programme"))
-    return found
 
 
 def attendances_of(given: dict[str, int]) -> dict[Combination, int]:

@@ -7,7 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import APIKeyCookie
 
-from chungtay.models import Person
+from chungtay.models import Agreement, Organisation, Person
+from chungtay.rules.messages import Message, RuleBroken
+from chungtay.rules.people import Act
 
 
 class Asking(HttpRequest):
@@ -27,3 +29,20 @@ class SignedIn(APIKeyCookie):
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
         return key and getattr(request, "person", None)
+
+
+def own_office(request: Asking, act: Act) -> Organisation:
+    """The person's own office that does such things; one without is told so."""
+    own = request.person.organisations_for(act, request.today)
+    office = Organisation.objects.filter(pk__in=own).first()
+    if office is None:
+        raise RuleBroken(Message("Your post does not allow this."))
+    return office
+
+
+def programmes_of(request: Asking, slugs: list[str]) -> list[Agreement]:
+    visible = Agreement.objects.visible_to(request.person, request.today)
+    found = list(visible.filter(slug__in=slugs))
+    if len(found) != len(set(slugs)):
+        raise RuleBroken(Message("This programme is not shared with you.", where="programme"))
+    return found

@@ -5,11 +5,36 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from chungtay.rules.messages import Message, RuleBroken
+
+# What the reader of JSON calls each fault, and how we say it.
+WRONG = {
+    "missing": gettext_noop("This is missing."),
+    "string_type": gettext_noop("Write a text."),
+    "string_too_short": gettext_noop("This is empty."),
+    "string_too_long": gettext_noop("Write at most %(max_length)s letters."),
+    "too_long": gettext_noop("Send at most %(max_length)s of these."),
+    "int_type": gettext_noop("Write a whole number."),
+    "int_parsing": gettext_noop("Write a whole number."),
+    "int_from_float": gettext_noop("Write a whole number."),
+    "decimal_type": gettext_noop("Write a number, like 1100.5."),
+    "decimal_parsing": gettext_noop("Write a number, like 1100.5."),
+    "decimal_max_digits": gettext_noop("This number is too large to be kept."),
+    "decimal_max_places": gettext_noop("Write at most %(decimal_places)s decimals."),
+    "greater_than_equal": gettext_noop("The least is %(ge)s."),
+    "less_than_equal": gettext_noop("The most is %(le)s."),
+    "date_type": gettext_noop("Write the day as 2025-12-31."),
+    "date_parsing": gettext_noop("Write the day as 2025-12-31."),
+    "date_from_datetime_parsing": gettext_noop("Write the day as 2025-12-31."),
+    "uuid_parsing": gettext_noop("This is no id."),
+    "enum": gettext_noop("Choose one of %(expected)s."),
+    "literal_error": gettext_noop("Choose one of %(expected)s."),
+    "json_invalid": gettext_noop("This is no JSON."),
+}
 
 
 class Said(Schema):
@@ -52,9 +77,11 @@ def answer_problems(api: NinjaAPI) -> None:
 
 
 def typed_wrong(error: dict[str, Any]) -> Said:
-    """Pydantic's own words stay as they are: they speak to a programmer."""
+    """In the caller's language where a sentence of ours fits; else Pydantic's own words, for a programmer."""
     where = ".".join(str(part) for part in error.get("loc", ())[1:] if part not in ("given", "asked"))
-    return Said(text=error.get("msg", ""), where=where)
+    text = WRONG.get(error.get("type", ""))
+    told = said(Message(text, error.get("ctx", {}))) if text else error.get("msg", "")
+    return Said(text=told, where=where)
 
 
 def in_words(message: Message) -> Said:

@@ -1,7 +1,10 @@
 """Incoming papers over the API: take a file in, read what was understood, accept it as corrected."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
+from difflib import SequenceMatcher
+from itertools import chain, repeat
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -14,15 +17,17 @@ from ninja.pagination import paginate
 from pydantic import Field
 
 from chungtay.actions import intake as actions
+from chungtay.answers.intake import Known, as_read, known_in
 from chungtay.models import Agreement, Document, Indicator, Organisation, Reading
+from chungtay.rules.amounts import SCALE, amount_text
 from chungtay.rules.documents import check_file
 from chungtay.rules.ledger import Qualifier
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
 
-from .asking import Asking
+from .asking import Asking, own_office
 from .lists import Window
-from .shapes import Body, GivenAmount, GivenDay, ten_thousandths
+from .shapes import Body, GivenAmount, GivenDay, PlacedBody, known_bodies, ten_thousandths
 
 router = Router(tags=["readings"])
 
@@ -47,9 +52,42 @@ class ReadingOut(Schema):
         return reading.document_id
 
 
+class KnownOut(Schema):
+    """What the house holds already of the paper; lists go by the position in the draft."""
+
+    document: UUID | None
+    programme: str | None
+    parties: dict[int, Body]
+    leads: dict[int, Body]
+    partners: dict[int, list[Body]]
+    indicators: dict[int, str]
+
+    @staticmethod
+    def resolve_document(known: Known) -> UUID | None:
+        return known.document.pk if known.document else None
+
+    @staticmethod
+    def resolve_programme(known: Known) -> str | None:
+        return known.agreement.slug if known.agreement else None
+
+    @staticmethod
+    def resolve_parties(known: Known) -> dict[int, Organisation]:
+        return known.bodies
+
+    @staticmethod
+    def resolve_indicators(known: Known) -> dict[int, str]:
+        return {position: indicator.slug for position, indicator in known.indicators.items()}
+
+
 class ReadingFull(ReadingOut):
     text: str
     draft: dict[str, Any]  # as `chungtay read --json` prints it
+    known: KnownOut
+
+    @staticmethod
+    def resolve_known(reading: Reading, context: dict[str, Any]) -> Known:
+        request = context["request"]
+        return known_in(reading.draft, request.person, request.today)
 
 
 class PartyIn(Schema):
@@ -90,7 +128,7 @@ class AcceptanceIn(Schema):
 
     kind: str = Field(max_length=40)
     title: str = Field(max_length=500)
-    said_by: str = Field("", max_length=300)
+    said_by: str = Field(min_length=1, max_length=300)
     type: str = Field("", max_length=80)
     number: str = Field("", max_length=80)
     issued_on: GivenDay | None = None
@@ -122,10 +160,7 @@ def reading(request: Asking, id: UUID) -> Reading:
 @router.post("/readings", response=ReadingFull)
 def take_in(request: Asking, file: File[UploadedFile]) -> Reading:
     """Read a file into a draft; the same file twice is one reading."""
-    own = request.person.organisations_for(Act.READ_IN, request.today)
-    office = Organisation.objects.filter(pk__in=own).first()
-    if office is None:
-        raise RuleBroken(actions.NOT_ALLOWED)
+    office = own_office(request, Act.READ_IN)
     check_file(name=file.name or "", size=file.size or 0)  # before its bytes are in memory
     return actions.take_in(
         file.name or "", file.read(), media_type=file.content_type or "", holder=office,
@@ -135,9 +170,21 @@ def take_in(request: Asking, file: File[UploadedFile]) -> Reading:
 
 @router.post("/readings/{uuid:id}/acceptance", response=ReadingFull)
 def accept(request: Asking, id: UUID, given: AcceptanceIn) -> Reading:
-    """Everything that is given, or nothing. Figures are quoted, never posted."""
+    """Everything that is given, or nothing. What differs from the draft is kept as a correction."""
     shown = get_object_or_404(visible(request), pk=id)
-    return actions.accept(shown, accepted(request, given), by=request.person, at=timezone.now())
+    told = accepted(request, given)
+    known = known_in(shown.draft, request.person, request.today)
+    told = replace(told, corrections=dict(corrections(shown.draft, known, told)))
+    return actions.accept(shown, told, by=request.person, at=timezone.now())
+
+
+@router.get("/bodies", response=list[PlacedBody])
+@paginate(Window)
+def bodies(request: Asking, text: str = "") -> QuerySet[Organisation]:
+    """Every body that a paper may name, for whoever reads papers in; `text` narrows by words of the name."""
+    own_office(request, Act.READ_IN)
+    held = Organisation.objects.select_related("place").order_by("name", "pk")
+    return held.filter(name__icontains=text[:100]) if text else held
 
 
 def visible(request: Asking) -> QuerySet[Reading]:
@@ -158,7 +205,9 @@ def accepted(request: Asking, given: AcceptanceIn) -> actions.Acceptance:
         agreement_name=given.programme_name,
         agreement=get_object_or_404(agreements, slug=given.programme) if given.programme else None,
         document=get_object_or_404(papers, pk=given.document) if given.document else None,
-        parties=tuple(actions.Party(one.name, body(bodies, one.same_as)) for one in given.parties),
+        parties=tuple(
+            actions.Party(one.name, bodies[one.same_as] if one.same_as else None) for one in given.parties
+        ),
         phases=tuple(actions.Term(**one.dict()) for one in given.phases),
         contents=tuple(item(one, bodies) for one in given.contents),
         agreed=tuple(given.agreed),
@@ -169,22 +218,15 @@ def accepted(request: Asking, given: AcceptanceIn) -> actions.Acceptance:
 def bodies_of(given: AcceptanceIn) -> dict[UUID, Organisation]:
     named = {one.same_as for one in given.parties} | {one.lead for one in given.contents}
     named |= {key for one in given.contents for key in one.partners}
-    return Organisation.objects.in_bulk([key for key in named if key])
-
-
-def body(bodies: dict[UUID, Organisation], key: UUID | None) -> Organisation | None:
-    if key is not None and key not in bodies:
-        raise RuleBroken(Message("There is no body %(id)s.", {"id": str(key)}))
-    return bodies[key] if key else None
+    return known_bodies(key for key in named if key)
 
 
 def item(given: ItemIn, bodies: dict[UUID, Organisation]) -> actions.Item:
-    partners = [found for key in given.partners if (found := body(bodies, key))]
     return actions.Item(
         text=given.text,
         commitments=tuple(given.commitments),
-        lead=body(bodies, given.lead),
-        partners=tuple(partners),
+        lead=bodies[given.lead] if given.lead else None,
+        partners=tuple(bodies[key] for key in given.partners),
         due_on=given.due_on,
         product=given.product,
     )
@@ -195,11 +237,49 @@ def quotes(given: list[QuoteIn]) -> Iterable[actions.Quote]:
     for quote in given:
         if quote.indicator and quote.indicator not in held:
             raise RuleBroken(Message("There is no indicator %(slug)s.", {"slug": quote.indicator}))
-        quantity = ten_thousandths(quote.quantity)
-        assert quantity is not None, "the schema asks for a quantity"
+        most = quote.quantity_max
         yield actions.Quote(
             **quote.dict(exclude={"quantity", "quantity_max", "indicator"}),
-            quantity=quantity,
-            quantity_max=ten_thousandths(quote.quantity_max),
+            quantity=ten_thousandths(quote.quantity),
+            quantity_max=None if most is None else ten_thousandths(most),
             indicator=held.get(quote.indicator),
         )
+
+
+def corrections(
+    draft: dict[str, Any], known: Known, given: actions.Acceptance
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """By its place in the draft: what the reader said and what was accepted in its place, as the desk keeps it."""
+    chosen = {"agreement": key(given.agreement), "document": key(given.document)}
+    for name, read in as_read(draft, known).items():
+        was, now = plain(read), plain(chosen.get(name) or getattr(given, name))
+        if was != now:
+            yield name, (was, now)
+    lists = {
+        "parties": (draft["parties"], [party.name for party in given.parties]),
+        "phases": (["–".join(years) for years in draft["phases"]], [term.name for term in given.phases]),
+        "contents": (draft["contents"], [item.text for item in given.contents]),
+        "agreed": ([one["text"] for one in draft["agreed"]], list(given.agreed)),
+        "figures": (
+            [amount_text(round(one["quantity"] * SCALE)) for one in draft["figures"]],
+            [amount_text(quote.quantity) for quote in given.quotes],
+        ),
+    }
+    for path, (read_out, given_back) in lists.items():
+        for position, value in changed(read_out, given_back):
+            yield f"{path}.{position}", (read_out[position], value)
+
+
+def changed(was: list[str], now: list[str]) -> Iterator[tuple[int, str]]:
+    """What a list says differently, by position; nothing where an entry was left out."""
+    for kind, first, last, start, end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if kind in ("replace", "delete"):
+            yield from zip(range(first, last), chain(now[start:end], repeat("")), strict=False)
+
+
+def key(chosen: Agreement | Document | None) -> str:
+    return str(chosen.pk) if chosen else "new"
+
+
+def plain(value: Any) -> str:
+    return "" if value is None else str(value)

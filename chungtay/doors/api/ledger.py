@@ -13,7 +13,7 @@ from pydantic import Field
 from chungtay.answers.evidence import indicators_visible_to
 from chungtay.answers.figures import Book, posting_known_on
 from chungtay.models import Agreement, Entry, Indicator, Place
-from chungtay.rules.ledger import Row
+from chungtay.rules.ledger import Kind, Row
 from chungtay.rules.messages import Message, RuleBroken
 
 from .asking import Asking
@@ -143,6 +143,17 @@ def entries(request: Asking, indicator: str = "", programme: str = "") -> "Told"
 @router.get("/entries/{int:seq}", response=EntryOut)
 def entry(request: Asking, seq: int) -> dict[str, Any]:
     return entry_told(get_object_or_404(visible_entries(request), seq=seq), shared_with(request))
+
+
+def countable(slugs: list[str]) -> list[Indicator]:
+    """What a form may ask for and a target may promise, in the order of the slugs."""
+    held = Indicator.objects.exclude(kind=Kind.RATIO).in_bulk(slugs, field_name="slug")
+    missing = [
+        Message("There is no indicator %(slug)s.", {"slug": slug}) for slug in slugs if slug not in held
+    ]
+    if missing:
+        raise RuleBroken(missing)
+    return [held[slug] for slug in slugs]
 
 
 class Told:

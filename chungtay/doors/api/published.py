@@ -14,13 +14,12 @@ from ninja.pagination import paginate
 from pydantic import Field
 
 from chungtay.actions import published as actions
-from chungtay.models import Article, Attachment, Organisation
+from chungtay.models import Article, Attachment
 from chungtay.rules.documents import check_file
-from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
 from chungtay.rules.published import media_type_of
 
-from .asking import Asking
+from .asking import Asking, own_office
 from .documents import FileOut, handed_out
 from .lists import Window
 
@@ -83,11 +82,7 @@ def articles(request: Asking) -> QuerySet[Article]:
 
 @router.post("/articles", response=ArticleOut)
 def write(request: Asking, given: ArticleIn) -> Article:
-    own = request.person.organisations_for(Act.WRITE_ARTICLE, request.today)
-    office = Organisation.objects.filter(pk__in=own).first()
-    if office is None:
-        raise RuleBroken(Message("Your post does not allow this."))
-    article = written(Article(holder_id=office.pk), given)
+    article = written(Article(holder_id=own_office(request, Act.WRITE_ARTICLE).pk), given)
     return actions.draft_article(article, by=request.person, at=timezone.now())
 
 

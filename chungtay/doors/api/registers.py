@@ -13,8 +13,8 @@ from pydantic import Field
 from chungtay.actions.registers import close_club, open_club
 from chungtay.models import Club, Served
 
-from .activities import PlacedIn, programmes_of, recorded_at
-from .asking import Asking
+from .activities import PlacedIn, recorded_at
+from .asking import Asking, programmes_of
 from .lists import Window
 from .shapes import Body, GivenDay, Unit, Words, words
 

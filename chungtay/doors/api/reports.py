@@ -22,7 +22,7 @@ from chungtay.rules.reports import LineState, ReportState
 
 from .asking import Asking
 from .lists import Window
-from .shapes import Amount, Body, GivenAmount, Unit, Words, amount, ten_thousandths, words
+from .shapes import Amount, Body, GivenAmount, Unit, Words, amount, ten_thousandths, too_fine, words
 
 router = Router(tags=["reports"])
 
@@ -124,7 +124,7 @@ def answers(request: Asking, id: UUID, given: WrittenIn) -> Report:
     """Keep what is given, all of it or nothing; questions that are not answered stay as they are."""
     shown = found(request, id)
     lines = {line.question.number: line for line in lines_of(shown)}
-    refuse_unknown(given.answers, lines)
+    refuse_wrong(given.answers, lines)
     read = {one.number: answer_of(request, shown, one) for one in given.answers}
     actions.write_report(shown, read, note=given.note, by=request.person, at=timezone.now())
     return found(request, id)
@@ -155,7 +155,7 @@ def correction(request: Asking, id: UUID, number: int, given: CorrectionIn) -> R
     shown = found(request, id)
     line = get_object_or_404(shown.lines, question__number=number)
     line = next(one for one in lines_of(shown) if one == line)
-    refuse_unknown([NumberedAnswerIn(number=number, **given.answer.dict())], {number: line})
+    refuse_wrong([NumberedAnswerIn(number=number, **given.answer.dict())], {number: line})
     answer = answer_of(request, shown, given.answer)
     actions.correct_line(line, answer=answer, reason=given.reason, by=request.person, at=timezone.now())
     return found(request, id)
@@ -170,14 +170,14 @@ def found(request: Asking, id: UUID) -> Report:
     return get_object_or_404(visible(request), pk=id)
 
 
-def refuse_unknown(given: list[NumberedAnswerIn], lines: dict[int, Line]) -> None:
+def refuse_wrong(given: list[NumberedAnswerIn], lines: dict[int, Line]) -> None:
     """A page offers only what the form asks for; a program may name anything."""
-    problems = list(unknown_in(given, lines))
+    problems = list(wrong_in(given, lines))
     if problems:
         raise RuleBroken(problems)
 
 
-def unknown_in(given: list[NumberedAnswerIn], lines: dict[int, Line]) -> Iterator[Message]:
+def wrong_in(given: list[NumberedAnswerIn], lines: dict[int, Line]) -> Iterator[Message]:
     for one in given:
         if one.number not in lines:
             yield Message("The form has no question %(number)s.", {"number": one.number}, f"{one.number}")
@@ -186,6 +186,10 @@ def unknown_in(given: list[NumberedAnswerIn], lines: dict[int, Line]) -> Iterato
         for cell in sorted(set(one.cells) - asked):
             where = f"{one.number}.{cell}"
             yield Message("The form does not ask for %(cell)s here.", {"cell": cell}, where)
+        decimals = lines[one.number].question.indicator.decimals
+        for cell, value in {"total": one.total, **one.cells}.items():
+            if value is not None:
+                yield from too_fine(value, decimals=decimals, where=f"{one.number}.{cell}")
 
 
 def answer_of(request: Asking, shown: Report, given: AnswerIn) -> LineAnswer:
@@ -195,9 +199,9 @@ def answer_of(request: Asking, shown: Report, given: AnswerIn) -> LineAnswer:
         raise RuleBroken(Message("An activity lies outside the report’s place, period or programme."))
     return LineAnswer(
         state=given.state,
-        total=ten_thousandths(given.total),
+        total=None if given.total is None else ten_thousandths(given.total),
         qualifier=given.qualifier,
-        cells={cell: int(value * 10_000) for cell, value in given.cells.items()},
+        cells={cell: ten_thousandths(value) for cell, value in given.cells.items()},
         activities=activities,
     )
 

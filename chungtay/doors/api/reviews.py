@@ -14,14 +14,14 @@ from pydantic import Field
 
 from chungtay.actions import reviews as actions
 from chungtay.answers.figures import Book
-from chungtay.answers.reviews import as_docx, as_json, as_pdf, as_sheet, facts_of_review
-from chungtay.models import Agreement, Organisation, Review, ReviewKind
+from chungtay.answers.reviews import as_docx, as_json, as_pdf, as_sheet, changed_since, facts_of_review
+from chungtay.models import Agreement, Review, ReviewKind
 from chungtay.rules.people import Act
 
-from .asking import Asking
+from .asking import Asking, own_office
 from .lists import Window
 from .published import ArticleOut
-from .shapes import Body, GivenDay, Words, words
+from .shapes import Amount, Body, GivenDay, Words, amount, words
 
 router = Router(tags=["reviews"])
 
@@ -53,11 +53,28 @@ class ReviewOut(Schema):
         return words(review, "title")
 
 
+class ChangedOut(Schema):
+    indicator: str
+    frozen: Amount | None
+    now: Amount | None
+
+
 class ReviewFull(ReviewOut):
     facts: dict[str, Any]  # results against targets, by content and by unit
     narratives: dict[str, str]
     directions: list[str]
     recipients: str
+    changed: list[ChangedOut]  # figures of a frozen review that the ledger tells otherwise by now
+
+    @staticmethod
+    def resolve_changed(review: Review, context: dict[str, Any]) -> list[dict[str, Any]]:
+        if review.frozen_at is None:
+            return []
+        book = book_of(context["request"], review)
+        return [
+            {"indicator": frozen.indicator, "frozen": amount(frozen.actual), "now": amount(figure.amount)}
+            for frozen, figure in changed_since(facts_of_review(review, book), review, book)
+        ]
 
     @staticmethod
     def resolve_facts(review: Review, context: dict[str, Any]) -> dict[str, Any]:
@@ -99,9 +116,8 @@ def reviews(request: Asking) -> QuerySet[Review]:
 @router.post("/programmes/{slug:slug}/reviews", response=ReviewFull)
 def begin(request: Asking, slug: str, given: DraftIn) -> Review:
     agreement = get_object_or_404(Agreement.objects.visible_to(request.person, request.today), slug=slug)
-    made = actions.draft_review(
-        agreement, office_of(request), by=request.person, at=timezone.now(), **given.dict()
-    )
+    office = own_office(request, Act.REVIEW)
+    made = actions.draft_review(agreement, office, by=request.person, at=timezone.now(), **given.dict())
     return found(request, made.pk)
 
 
@@ -153,11 +169,8 @@ def found(request: Asking, id: UUID) -> Review:
 
 
 def facts_of(request: Asking, review: Review) -> Any:
-    return facts_of_review(review, Book(request.person, request.today, review.agreement))
+    return facts_of_review(review, book_of(request, review))
 
 
-def office_of(request: Asking) -> Organisation:
-    """The person's own office that reviews; a person without one is told so by the action."""
-    own = request.person.organisations_for(Act.REVIEW, request.today)
-    office = Organisation.objects.filter(pk__in=own).first()
-    return office or request.person.posts_on(request.today)[0].organisation
+def book_of(request: Asking, review: Review) -> Book:
+    return Book(request.person, request.today, review.agreement)

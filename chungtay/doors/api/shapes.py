@@ -1,5 +1,6 @@
 """The shapes that many answers share: words in three languages, names of things, amounts as decimal numbers."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -9,7 +10,9 @@ from ninja import Schema
 from pydantic import Field, WithJsonSchema
 
 from chungtay.models import Organisation, Place
-from chungtay.rules.amounts import SCALE
+from chungtay.rules.amounts import DECIMALS, SCALE
+from chungtay.rules.amounts import Amount as WrittenAmount
+from chungtay.rules.messages import Message, RuleBroken
 
 # Decimal text, so that no reader loses a digit: "1100.5".
 Amount = Annotated[
@@ -46,6 +49,20 @@ class Unit(Schema):
         return words(place, "name")
 
 
+class PlacedBody(Body):
+    place: Unit | None
+
+
+def known_bodies(ids: Iterable[UUID]) -> dict[UUID, Organisation]:
+    """Each by its id; one that the house does not know is refused by name, all of them at once."""
+    asked = list(dict.fromkeys(ids))
+    found = Organisation.objects.select_related("place").in_bulk(asked)
+    missing = [Message("There is no body %(id)s.", {"id": str(key)}) for key in asked if key not in found]
+    if missing:
+        raise RuleBroken(missing)
+    return found
+
+
 def words(thing: Any, field: str) -> Words:
     return Words(vi=getattr(thing, field), lo=getattr(thing, f"{field}_lo"), en=getattr(thing, f"{field}_en"))
 
@@ -57,5 +74,14 @@ def amount(ten_thousandths: int | None) -> Decimal | None:
     return Decimal(whole) if not rest else (Decimal(ten_thousandths) / SCALE).normalize()
 
 
-def ten_thousandths(given: Decimal | None) -> int | None:
-    return None if given is None else int(given * SCALE)
+def too_fine(given: Decimal, *, decimals: int, where: str) -> Iterator[Message]:
+    """What a page says of an amount with more decimals than its indicator has."""
+    kept = int(given * SCALE)
+    if kept % 10 ** (DECIMALS - decimals):
+        whole, finer = "%(typed)s must be a whole number.", "%(typed)s has more than %(decimals)s decimals."
+        values = {"typed": WrittenAmount(kept), "decimals": decimals}
+        yield Message(finer if decimals else whole, values, where)
+
+
+def ten_thousandths(given: Decimal) -> int:
+    return int(given * SCALE)

@@ -1,4 +1,4 @@
-"""Programmes over the API: seats, phases, plans with contents and tasks; accepting a plan, finishing a task."""
+"""Programmes: seats, phases, plans with contents and tasks; accepting a plan, finishing a task."""
 
 from datetime import date, datetime
 from typing import Any
@@ -11,12 +11,22 @@ from ninja import Router, Schema
 from ninja.pagination import paginate
 
 from chungtay.actions.agreements import accept_plan, finish_task
-from chungtay.answers.programmes import Programme
-from chungtay.models import Agreement, Commitment, Content, Phase, Plan, Seat, Task
+from chungtay.answers.programmes import PlannedContent, Programme
+from chungtay.models import (
+    Activity,
+    Agreement,
+    Commitment,
+    Document,
+    Phase,
+    Plan,
+    PlanAcceptance,
+    Seat,
+    Task,
+)
 
-from .asking import Asking
-from .lists import Window
-from .shapes import Amount, Body, Words, amount, words
+from ..asking import Asking
+from ..lists import Window
+from ..shapes import Amount, Body, Words, amount, words
 
 router = Router(tags=["programmes"])
 
@@ -129,6 +139,8 @@ class TaskOut(Schema):
 
 
 class ResultOut(Schema):
+    """What was promised in the plan's year and what stands in the ledger."""
+
     indicator: str
     actual: Amount | None
     qualifier: str
@@ -144,7 +156,9 @@ class ContentOut(Schema):
     due_on: date | None
     is_late: bool
     lead: Body | None
-    commitments: list[int]
+    coordinating: list[Body]
+    product: Words
+    commitments: list[int]  # the numbers of the signed contents that it makes concrete
     results: list[ResultOut]
     tasks: list[TaskOut]
 
@@ -158,8 +172,28 @@ class AcceptanceOut(Schema):
     accepted_at: datetime
 
     @staticmethod
-    def resolve_seat(acceptance: Any) -> int:
+    def resolve_seat(acceptance: PlanAcceptance) -> int:
         return acceptance.seat.number
+
+
+class PlanFull(Schema):
+    id: UUID
+    year: int
+    number: str
+    issued_on: date | None
+    name: Words
+    programme: str
+    phase: str
+    issuers: list[Body]
+    acceptances: list[AcceptanceOut]
+    contents: list[ContentOut]
+    uncovered: list[int]  # the numbers of the signed contents that the plan leaves out
+
+
+class ContentFull(ContentOut):
+    plan: UUID
+    documents: list[UUID]
+    activities: list[UUID]
 
 
 @router.get("/programmes", response=list[ProgrammeOut])
@@ -180,11 +214,33 @@ def contents(request: Asking, slug: str, year: int | None = None) -> list[dict[s
     return [told_of(planned) for planned in shown.contents] if shown.plan else []
 
 
+@router.get("/plans/{uuid:plan_id}", response=PlanFull)
+def plan(request: Asking, plan_id: UUID) -> dict[str, Any]:
+    """Who issued and accepted it, its contents, and what was signed without one."""
+    shown = found_plan(request, id=plan_id)
+    whole, phase = with_plan(request, shown), shown.phase
+    plain = {name: getattr(shown, name) for name in ("id", "year", "number", "issued_on")}
+    return plain | {
+        "name": words(shown, "name"),
+        "programme": phase.agreement.slug,
+        "phase": phase.name,
+        "issuers": list(shown.issuers.all()),
+        "acceptances": list(shown.acceptances.select_related("seat")),
+        "contents": [told_of(planned) for planned in whole.contents],
+        "uncovered": [commitment.number for commitment in whole.uncovered],
+    }
+
+
+@router.get("/contents/{uuid:content_id}", response=ContentFull)
+def content(request: Asking, content_id: UUID) -> dict[str, Any]:
+    """What it makes concrete, its tasks, its papers and what was done for it."""
+    return content_told(request, content_id)
+
+
 @router.post("/plans/{uuid:plan_id}/acceptance", response=AcceptanceOut)
-def acceptance(request: Asking, plan_id: UUID, given: SeatIn) -> Any:
+def acceptance(request: Asking, plan_id: UUID, given: SeatIn) -> PlanAcceptance:
     """Say yes for one side; saying it twice is harmless."""
-    visible = Agreement.objects.visible_to(request.person, request.today)
-    plan = get_object_or_404(Plan.objects.filter(phase__agreement__in=visible), pk=plan_id)
+    plan = found_plan(request, id=plan_id)
     seat = get_object_or_404(plan.phase.agreement.seats, number=given.seat)
     said = plan.acceptances.filter(seat=seat, accepted_by=request.person).first()
     return said or accept_plan(plan, seat, by=request.person, at=timezone.now())
@@ -204,8 +260,32 @@ def found(request: Asking, slug: str) -> Agreement:
     return get_object_or_404(whole, slug=slug)
 
 
-def told_of(planned: Any) -> dict[str, Any]:
-    content: Content = planned.content
+def found_plan(request: Asking, **named: UUID) -> Plan:
+    visible = Agreement.objects.visible_to(request.person, request.today)
+    plans = Plan.objects.filter(phase__agreement__in=visible).select_related("phase__agreement")
+    return get_object_or_404(plans, **named)
+
+
+def with_plan(request: Asking, plan: Plan) -> Programme:
+    shown = Programme(plan.phase.agreement, request.person, request.today)
+    shown.show_plan(plan)
+    return shown
+
+
+def content_told(request: Asking, content_id: UUID) -> dict[str, Any]:
+    plan = found_plan(request, contents=content_id)
+    planned = next(one for one in with_plan(request, plan).contents if one.content.pk == content_id)
+    papers = Document.objects.visible_to(request.person, request.today).filter(content=content_id)
+    done = Activity.objects.visible_to(request.person, request.today).filter(task__content=content_id)
+    return told_of(planned) | {
+        "plan": plan.pk,
+        "documents": [paper.pk for paper in papers],
+        "activities": [activity.pk for activity in done],
+    }
+
+
+def told_of(planned: PlannedContent) -> dict[str, Any]:
+    content = planned.content
     return {
         "id": content.pk,
         "number": content.number,
@@ -213,6 +293,8 @@ def told_of(planned: Any) -> dict[str, Any]:
         "due_on": content.due_on,
         "is_late": planned.is_late,
         "lead": content.lead,
+        "coordinating": planned.coordinating,
+        "product": words(content, "product"),
         "commitments": [commitment.number for commitment in planned.commitments],
         "results": [
             {

@@ -1,0 +1,77 @@
+"""Planning over the API: gives a content its tasks, what it makes concrete, and its targets."""
+
+from typing import Any
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Router, Schema
+from pydantic import Field
+
+from chungtay.actions import agreements as actions
+from chungtay.models import Content, Organisation, Task
+from chungtay.rules.messages import Message, RuleBroken
+
+from ..asking import Asking
+from ..ledger import countable
+from ..shapes import GivenAmount, GivenDay, ten_thousandths, too_fine
+from .programmes import ContentFull, TaskOut, content_told, found_plan
+
+router = Router(tags=["planning"])
+
+
+class TaskIn(Schema):
+    text: str = Field(max_length=500)
+    organisation: UUID  # one of `programmes/{slug}/bodies?act=plan`
+    due_on: GivenDay
+
+
+class CommitmentsIn(Schema):
+    commitments: list[int] = Field(default=[], max_length=100)  # the numbers of the phase's signed contents
+    signed: str = Field("", max_length=2_000)  # one that is not held yet, as it was signed
+
+
+class TargetIn(Schema):
+    indicator: str
+    amount: GivenAmount
+
+
+@router.post("/contents/{uuid:content_id}/tasks", response=TaskOut)
+def task(request: Asking, content_id: UUID, given: TaskIn) -> Task:
+    """Give a body work to do by a day; the same task twice is one."""
+    content = found_content(request, content_id)
+    body = get_object_or_404(Organisation, pk=given.organisation)
+    told = given.dict(include={"text", "due_on"})
+    return actions.add_task(content, body, **told, by=request.person, at=timezone.now())
+
+
+@router.put("/contents/{uuid:content_id}/commitments", response=ContentFull)
+def commitments(request: Asking, content_id: UUID, given: CommitmentsIn) -> dict[str, Any]:
+    """Say which signed contents it makes concrete, in place of what was said before."""
+    content, by, at = found_content(request, content_id), request.person, timezone.now()
+    chosen = list(content.plan.phase.commitments.filter(number__in=given.commitments))
+    unknown = sorted(set(given.commitments) - {one.number for one in chosen})
+    if unknown:
+        raise RuleBroken(
+            Message("The phase has no signed content %(number)s.", {"number": number}, "commitments")
+            for number in unknown
+        )
+    actions.make_concrete(content, chosen, signed=given.signed, by=by, at=at)
+    return content_told(request, content_id)
+
+
+@router.post("/contents/{uuid:content_id}/targets", response=ContentFull)
+def target(request: Asking, content_id: UUID, given: TargetIn) -> dict[str, Any]:
+    """Promise so many within the plan's year; said anew, it replaces what was said before."""
+    content, by, at = found_content(request, content_id), request.person, timezone.now()
+    (indicator,) = countable([given.indicator])
+    problems = list(too_fine(given.amount, decimals=indicator.decimals, where="amount"))
+    if problems:
+        raise RuleBroken(problems)
+    actions.set_target(content, indicator, amount=ten_thousandths(given.amount), by=by, at=at)
+    return content_told(request, content_id)
+
+
+def found_content(request: Asking, content_id: UUID) -> Content:
+    content: Content = found_plan(request, contents=content_id).contents.get(pk=content_id)
+    return content
