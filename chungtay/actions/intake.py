@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -135,8 +136,13 @@ def take_in(
         read_by=by,
         read_at=at,
     )
-    with recorded("read", thing=reading, by=by, at=at):
-        reading.save()
+    with transaction.atomic():
+        Organisation.objects.select_for_update(no_key=True).get(pk=holder.pk)
+        held = Reading.objects.filter(holder=holder, sha256=kept.sha256).first()
+        if held:
+            return held  # another click was faster
+        with recorded("read", thing=reading, by=by, at=at):
+            reading.save(force_insert=True)
     return reading
 
 

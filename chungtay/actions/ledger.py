@@ -10,7 +10,7 @@ from chungtay.rules import ledger as rules
 def post(changes: Sequence[Entry], *, kind: str, by: Person | None, at: datetime) -> Posting:
     """Record unsaved entries together. Call it last inside `recorded`: the head row is the queue of all writers."""
     assert changes, "a posting records something"
-    head = LedgerHead.objects.select_for_update().get_or_create(id=1)[0]
+    head = wait_for_the_ledger()
     before = Posting.objects.filter(number=head.posting).first()
     drafted, numbered = rules.posted(
         [change.in_rules() for change in changes],
@@ -36,3 +36,8 @@ def post(changes: Sequence[Entry], *, kind: str, by: Person | None, at: datetime
     head.posting, head.seq, head.hash = drafted.number, drafted.last, posting.hash
     head.save(update_fields=["posting", "seq", "hash"])
     return posting
+
+
+def wait_for_the_ledger() -> LedgerHead:
+    """Stand in the queue already before reading what a change depends on: from here on nobody else posts."""
+    return LedgerHead.objects.select_for_update().get_or_create(id=1)[0]

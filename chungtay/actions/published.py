@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
+from django.db import transaction
 from django.utils import timezone
 
 from chungtay.models import (
@@ -11,6 +13,7 @@ from chungtay.models import (
     Attachment,
     FigureCopy,
     Indicator,
+    Organisation,
     Person,
     ProgrammeCopy,
     Review,
@@ -23,7 +26,7 @@ from chungtay.rules.published import Text, check_attachments, check_text, slug_o
 from chungtay.rules.reviews import facts_of
 
 from .documents import keep_file
-from .recorded import recorded, refuse_unless_may
+from .recorded import PRESSED_TWICE, recorded, refuse_unless_may
 
 NewFile = tuple[str, str, bytes, str]  # name, label, content, media type
 WRITTEN = [
@@ -37,12 +40,20 @@ def draft_article(
     """Keep an unsaved article as its holder's draft; the title makes its address unless it has one."""
     refuse_unless_may(by, Act.WRITE_ARTICLE, article.holder_id, at)
     _check(article, attachments, by, at)
+    with transaction.atomic():
+        held = _same_draft(article, attachments, at)
+        if held:
+            return held
+        _draft(article, attachments, by=by, at=at)
+    return article
+
+
+def _draft(article: Article, attachments: Sequence[NewFile], *, by: Person, at: datetime) -> None:
     with recorded("draft", thing=article, by=by, at=at):
         article.slug = article.slug or _free_slug(article.title)
         article.drafted_at = at
         article.save(force_insert=True)
         _attach(article, attachments)
-    return article
 
 
 def edit_article(
@@ -54,10 +65,11 @@ def edit_article(
     at: datetime,
 ) -> Article:
     """Save changed words. What is public already changes only by a person who may publish."""
-    act = Act.PUBLISH if article.state == "published" else Act.WRITE_ARTICLE
-    refuse_unless_may(by, act, article.holder_id, at)
     _check(article, attachments, by, at)
     with recorded("edit", thing=article, by=by, at=at):
+        held = Article.objects.select_for_update().get(pk=article.pk)
+        act = Act.PUBLISH if held.state == "published" else Act.WRITE_ARTICLE
+        refuse_unless_may(by, act, article.holder_id, at)
         article.save(update_fields=WRITTEN)
         article.attachments.filter(pk__in=[attachment.pk for attachment in dropped]).delete()
         _attach(article, attachments)
@@ -67,8 +79,14 @@ def edit_article(
 def publish_article(article: Article, *, by: Person, at: datetime) -> Article:
     """Show it to the public, with the public face of its programme as it is on that day."""
     refuse_unless_may(by, Act.PUBLISH, article.holder_id, at)
-    if article.state == "published":
-        return article
+    with transaction.atomic():
+        _wait_for(article)
+        if article.state != "published":
+            _publish(article, by=by, at=at)
+    return article
+
+
+def _publish(article: Article, *, by: Person, at: datetime) -> None:
     review = Review.objects.filter(pk=article.review_id).first() if article.review_id else None
     if review:
         _refuse_unfrozen(review)
@@ -79,16 +97,16 @@ def publish_article(article: Article, *, by: Person, at: datetime) -> Article:
             copy_programme(programme, at=at)
         if review:
             copy_review_figures(review, at=at)
-    return article
 
 
 def withdraw_article(article: Article, *, reason: str = "", by: Person, at: datetime) -> Article:
     """Take it off the public pages; nothing is deleted."""
     refuse_unless_may(by, Act.PUBLISH, article.holder_id, at)
-    if article.state != "published":
-        return article
-    with recorded("withdraw", thing=article, by=by, at=at, reason=reason):
-        article.withdraw(at=at)
+    with transaction.atomic():
+        _wait_for(article)
+        if article.state == "published":
+            with recorded("withdraw", thing=article, by=by, at=at, reason=reason):
+                article.withdraw(at=at)
     return article
 
 
@@ -159,6 +177,22 @@ def _check(article: Article, attachments: Sequence[NewFile], by: Person, at: dat
     )
     already = 0 if article._state.adding else article.attachments.count()
     check_attachments([(name, media_type) for name, _, _, media_type in attachments], already=already)
+
+
+def _wait_for(article: Article) -> None:
+    """As it stands in the database now: of two clicks at once only one has an effect."""
+    article.refresh_from_db(from_queryset=Article.objects.select_for_update())
+
+
+def _same_draft(article: Article, attachments: Sequence[NewFile], at: datetime) -> Article | None:
+    """The draft that the first of two clicks made; one office drafts one article at a time."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=article.holder_id)
+    drafts = Article.objects.filter(
+        holder_id=article.holder_id, review_id=article.review_id, published_at=None,
+        drafted_at__gt=at - PRESSED_TWICE, **{name: getattr(article, name) for name in WRITTEN},
+    )  # fmt: skip
+    marks = {sha256(content).hexdigest() for _, _, content, _ in attachments}
+    return next((held for held in drafts if {file.sha256 for file in held.attachments.all()} == marks), None)
 
 
 def _free_slug(title: str) -> str:

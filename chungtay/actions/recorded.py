@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -10,6 +10,8 @@ from django.utils import timezone
 from chungtay.models import AuditLine, Person
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
+
+PRESSED_TWICE = timedelta(minutes=1)  # the very same thing within this time is the second of two clicks
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from chungtay.rules.ledger import Kind, Qualifier, check_register_change
 from chungtay.rules.people import Act
 from chungtay.rules.registers import check_closing, check_opening
 
-from .ledger import post
+from .ledger import post, wait_for_the_ledger
 from .recorded import recorded, refuse_unless_may
 
 
@@ -19,6 +19,7 @@ def open_club(club: Club, *, by: Person, at: datetime) -> Club:
     """Put a club into the register; from its day on one more stands."""
     refuse_unless_may(by, Act.RECORD, club.holder_id, at)
     with recorded("open_club", thing=club, by=by, at=at):
+        wait_for_the_ledger()  # of two clicks at once the second must see the first one's club
         same = Club.objects.filter(
             name=club.name, place=club.place, village=club.village, closed_on=None
         ).exists()
@@ -34,6 +35,7 @@ def close_club(club: Club, *, on: date, by: Person, at: datetime) -> None:
     """From this day on one less stands; the club keeps its page and its history."""
     refuse_unless_may(by, Act.RECORD, club.holder_id, at)
     with recorded("close_club", thing=club, by=by, at=at):
+        wait_for_the_ledger()
         held = Club.objects.select_for_update().get(pk=club.pk)
         today = timezone.localdate(at)
         check_closing(opened_on=held.opened_on, closed_on=held.closed_on, on=on, today=today)

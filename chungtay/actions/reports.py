@@ -46,7 +46,7 @@ from chungtay.rules.reports import (
     parts_of,
 )
 
-from .ledger import post
+from .ledger import post, wait_for_the_ledger
 from .recorded import recorded, refuse_unless_may
 
 
@@ -328,6 +328,7 @@ def _combination(slug: str) -> Combination:
 
 
 def _entries(line: Line) -> list[rules.Entry]:
+    wait_for_the_ledger()  # a difference to what stands holds only while nobody else posts
     return Entry.objects.filter(indicator=line.question.indicator).in_rules()
 
 

@@ -70,8 +70,8 @@ def write_review(
 ) -> None:
     """Keep what a person wrote around the figures; only while the review is a draft."""
     refuse_unless_may(by, Act.REVIEW, review.holder_id, at)
-    refuse_frozen(review)
     with recorded("write", thing=review, by=by, at=at):
+        refuse_frozen(Review.objects.select_for_update().get(pk=review.pk))
         for section in rules.SECTIONS:
             text = narratives.get(section, "")
             Narrative.objects.update_or_create(review=review, section=section, defaults={"text": text})

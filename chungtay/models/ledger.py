@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from uuid import UUID
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from chungtay.rules import ledger as rules
@@ -108,9 +108,10 @@ class ServedQuerySet(models.QuerySet["Served"]):
     def of(self, agreements: Iterable[Agreement]) -> "Served":
         """The row of exactly these programmes, made when it is first needed."""
         wanted = sorted(agreements, key=lambda agreement: agreement.slug)
-        served, made = self.get_or_create(key="|".join(agreement.slug for agreement in wanted))
-        if made:
-            served.agreements.set(wanted)
+        with transaction.atomic():  # a row without its programmes would hide whatever points to it
+            served, made = self.get_or_create(key="|".join(agreement.slug for agreement in wanted))
+            if made:
+                served.agreements.set(wanted)
         return served
 
 

@@ -1,6 +1,6 @@
 """What took place is recorded once it has, with who came."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -23,6 +23,18 @@ def test_a_talk_is_kept_with_those_who_came(world: World) -> None:
     came = {world.cells["sex:female"]: 51, world.cells["sex:male"]: 9, world.cells["sex:not-stated"]: 0}
     made = record_activity(talk(world), attendances=came, by=world.officer, at=NOW)
     assert (made.attended(), made.attendances.count(), made.recorded_by) == (60, 2, world.officer)
+
+
+def test_a_talk_that_is_sent_twice_is_one_and_a_like_one_later_is_another(world: World) -> None:
+    came = {world.cells["sex:female"]: 51}
+    sent = [(came, 0), (came, 5), ({}, 6), (came, 90)]
+    made = [
+        record_activity(
+            talk(world), attendances=numbers, by=world.officer, at=NOW + timedelta(seconds=seconds)
+        )
+        for numbers, seconds in sent
+    ]
+    assert [made.index(one) for one in made] == [0, 0, 2, 3]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Articles are drafted by an office, published by a leader, and carry only frozen figures."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from chungtay.rules.reviews import Facts, Letterhead, Result, canonical_bytes, f
 from tests.world import NOW, World
 
 PDF = ("plan.pdf", "The plan", b"%PDF-1.7", "application/pdf")
+DAY = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +77,7 @@ def test_a_draft_is_not_public_until_a_leader_publishes_it(world: World) -> None
 
 
 def test_two_articles_with_one_title_have_two_addresses(world: World) -> None:
-    assert [drafted(world).slug for _ in range(3)] == [
+    assert [drafted(world, body=f"{days} days.").slug for days in (2, 3, 4)] == [
         "doan-oakshire-tham-elmshire", "doan-oakshire-tham-elmshire-2", "doan-oakshire-tham-elmshire-3",
     ]  # fmt: skip
 
@@ -94,6 +95,33 @@ def test_nobody_but_a_leader_of_the_office_publishes_or_withdraws(world: World, 
 def test_nobody_writes_for_another_office(world: World, name: str) -> None:
     with pytest.raises(RuleBroken, match="post"):
         draft_article(written(world), by=world.persons[name], at=NOW)
+
+
+def test_a_draft_that_is_sent_twice_is_one(world: World) -> None:
+    pressed = [
+        draft_article(written(world), attachments=files, by=world.provincial, at=at)
+        for files, at in (([PDF], NOW), ([PDF], NOW + timedelta(seconds=9)), ([], NOW), ([PDF], NOW + DAY))
+    ]
+    assert [pressed.index(article) for article in pressed] == [0, 0, 2, 3]
+
+
+def test_an_article_that_is_published_twice_was_published_once(world: World) -> None:
+    article = drafted(world)
+    stale = Article.objects.get()  # as another browser still shows it
+    for pressed in (article, stale):
+        publish_article(pressed, by=world.leader, at=NOW)
+    assert stale.state == "published"
+    for pressed in (article, Article.objects.get()):
+        withdraw_article(pressed, by=world.leader, at=NOW)
+    assert list(AuditLine.objects.values_list("act", flat=True)) == ["draft", "publish", "withdraw"]
+
+
+def test_a_draft_published_meanwhile_is_changed_only_by_who_may_publish(world: World) -> None:
+    drafted(world)
+    stale = Article.objects.get()
+    publish_article(Article.objects.get(), by=world.leader, at=NOW)
+    with pytest.raises(RuleBroken, match="post"):
+        edit_article(stale, by=world.provincial, at=NOW)
 
 
 def test_what_is_public_is_changed_only_by_who_may_publish(world: World) -> None:

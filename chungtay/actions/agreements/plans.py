@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from chungtay.answers.programmes import bodies_for, may_plan
@@ -39,6 +40,7 @@ def accept_plan(plan: Plan, seat: Seat, *, by: Person, at: datetime) -> PlanAcce
     holder = seat.holder_on(today)
     speaks_for = by.organisations_for(Act.ACCEPT_PLAN, today)
     with recorded("accept", thing=plan, by=by, at=at):
+        Plan.objects.select_for_update().get(pk=plan.pk)  # of two clicks at once only one accepts
         check_acceptance(
             holds_seat=holder is not None and holder.pk in speaks_for,
             accepted=plan.acceptances.filter(seat=seat).exists(),
@@ -57,12 +59,14 @@ def add_task(
         raise RuleBroken(Message("Your post does not allow this.", where="organisation"))
     told = {"organisation": organisation, "text": text.strip(), "due_on": due_on}
     check_task(text=text.strip(), due_on=due_on, today=today)
-    held = content.tasks.filter(**told, done_on=None).first()
-    if held:
-        return held  # pressed twice
-    task = Task(content=content, place=place or organisation.place, **told)
-    with recorded("add_task", thing=task, by=by, at=at):
-        task.save(force_insert=True)
+    with transaction.atomic():
+        Content.objects.select_for_update().get(pk=content.pk)
+        held = content.tasks.filter(**told, done_on=None).first()
+        if held:
+            return held  # pressed twice
+        task = Task(content=content, place=place or organisation.place, **told)
+        with recorded("add_task", thing=task, by=by, at=at):
+            task.save(force_insert=True)
     return task
 
 

@@ -1,0 +1,154 @@
+"""Of many clicks in the same moment one has an effect, and every other gets an answer that a person can read."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.db import connection
+from pytest_django import Settings
+
+from chungtay.actions.activities import record_activity
+from chungtay.actions.agreements import accept_plan, add_task
+from chungtay.actions.intake import take_in
+from chungtay.actions.published import draft_article, publish_article
+from chungtay.actions.registers import close_club
+from chungtay.actions.reports import approve_report, hand_in, open_report, write_report
+from chungtay.answers.ledger import faults
+from chungtay.models import (
+    Activity,
+    Article,
+    AuditLine,
+    Club,
+    Entry,
+    Indicator,
+    Person,
+    PlanAcceptance,
+    Question,
+    Reading,
+    Report,
+    Task,
+)
+from chungtay.rules.amounts import SCALE
+from chungtay.rules.ledger import Kind
+from chungtay.rules.messages import RuleBroken
+from tests.actions.test_activities import talk
+from tests.actions.test_registers import opened_club
+from tests.actions.test_reports import answer
+from tests.papers_read import PLAN
+from tests.world import NOW, TODAY, World, make_world
+
+CLICKS = 6
+
+
+@pytest.fixture
+def busy(transactional_db: None, tmp_path: Path, settings: Settings) -> World:
+    if connection.vendor == "sqlite":
+        pytest.skip("threads share no SQLite in memory; PostgreSQL runs this")
+    settings.FILES = tmp_path
+    return make_world()
+
+
+def at_once(*acts: Callable[[], Any]) -> list[object]:
+    """What each act gave or was refused with, all begun in the same moment on connections of their own."""
+    told: list[object] = [None] * len(acts)
+    start = Barrier(len(acts))
+
+    def click(place: int, act: Callable[[], Any]) -> None:
+        start.wait()
+        try:
+            told[place] = act()
+        except Exception as problem:  # noqa: BLE001 (the test looks at every one)
+            told[place] = problem
+        finally:
+            connection.close()
+
+    threads = [Thread(target=click, args=both) for both in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return told
+
+
+def clicked(act: Callable[[], Any]) -> int:
+    """How many of the clicks were done; the others were refused in words."""
+    told = at_once(*[act] * CLICKS)
+    problems = [one for one in told if isinstance(one, Exception)]
+    assert [one for one in problems if not isinstance(one, RuleBroken)] == []
+    return CLICKS - len(problems)
+
+
+def person(name: str) -> Person:
+    """Read anew for each thread, as each request does."""
+    return Person.objects.get(known_as=name.capitalize())
+
+
+def test_a_report_is_handed_in_and_approved_once(busy: World) -> None:
+    report = busy.reports["dogwood"].pk
+    assert clicked(lambda: hand_in(Report.objects.get(pk=report), by=person("officer"), at=NOW)) == 1
+    assert clicked(lambda: approve_report(Report.objects.get(pk=report), by=person("leader"), at=NOW)) == 1
+
+
+def test_a_club_opens_once_and_closes_once(busy: World) -> None:
+    assert clicked(lambda: opened_club(busy)) == 1
+    club = Club.objects.get()
+    closing = date(2025, 6, 30)
+    assert (
+        clicked(lambda: close_club(Club.objects.get(pk=club.pk), on=closing, by=person("officer"), at=NOW))
+        == 1
+    )
+    assert [entry.amount for entry in Entry.objects.all()] == [SCALE, -SCALE]
+
+
+def test_a_side_accepts_a_plan_once(busy: World) -> None:
+    seat = busy.programme.seats.get(number=1)
+    assert clicked(lambda: accept_plan(busy.plan, seat, by=person("leader"), at=NOW)) == 1
+    assert PlanAcceptance.objects.count() == 1
+
+
+def test_an_article_is_drafted_once_and_published_once(busy: World) -> None:
+    told = {"holder_id": busy.bodies["west"].pk, "title": "A visit", "body": "Four days.", "author": "Office"}
+    clicked(lambda: draft_article(Article(**told), by=person("leader"), at=NOW))
+    article = Article.objects.get()
+    clicked(lambda: publish_article(Article.objects.get(pk=article.pk), by=person("leader"), at=NOW))
+    assert list(AuditLine.objects.values_list("act", flat=True)) == ["draft", "publish"]
+
+
+def test_a_talk_a_task_and_a_paper_are_kept_once(busy: World) -> None:
+    west, dogwood, content = busy.bodies["west"], busy.bodies["dogwood"], busy.contents[0]
+    clicked(lambda: record_activity(talk(busy), attendances={}, by=person("officer"), at=NOW))
+    clicked(lambda: add_task(content, dogwood, text="Talks", due_on=TODAY, by=person("leader"), at=NOW))
+    paper = {"media_type": "text/plain", "holder": west}
+    clicked(lambda: take_in("plan.txt", PLAN.encode(), **paper, by=person("leader"), at=NOW))
+    assert (Activity.objects.count(), Task.objects.count(), Reading.objects.count()) == (1, 1, 1)
+
+
+def test_stocks_that_are_stated_in_the_same_moment_add_up(busy: World) -> None:
+    """Each posts the difference to what stands, so neither may miss what the other is about to post."""
+    members = Indicator.objects.create(slug="members", kind=Kind.STOCK, name="Members", measure="person")
+    asked = Question.objects.create(
+        form=busy.form, number=3, indicator=members, base=busy.breakdowns["total"]
+    )
+    assert asked.number == 3
+    reports = [stated(busy, month, total) for month, total in enumerate((10, 12, 9, 14), 1)]
+    told = at_once(*[
+        lambda report=report: approve_report(report, by=person("leader"), at=NOW) for report in reports
+    ])  # fmt: skip
+    assert [one for one in told if isinstance(one, Exception)] == []
+    assert sum(entry.amount for entry in Entry.objects.filter(indicator=members)) == 14 * SCALE
+    assert faults() == []
+
+
+def stated(busy: World, month: int, total: int) -> Report:
+    """A report of one month that waits for approval and says how many stand."""
+    dogwood = busy.bodies["dogwood"]
+    report = open_report(
+        busy.form, dogwood, place=busy.places["Dogwood"], first_on=date(2025, month, 1),
+        last_on=date(2025, month, 28), due_on=TODAY, by=busy.provincial, at=NOW,
+    )  # fmt: skip
+    write_report(report, {3: answer(str(total))}, by=busy.officer, at=NOW)
+    hand_in(report, by=busy.officer, at=NOW)
+    return Report.objects.get(pk=report.pk)
