@@ -1,0 +1,55 @@
+"""Whatever a page can do, the API can: each page that changes something has its operation."""
+
+import pytest
+
+from tests.access.test_access import ROWS as PAGES
+from tests.doors.test_api_access import ROWS
+
+# A program signs in as a browser does; there is nothing else that only a page can do.
+ONLY_A_PAGE = {"sign-in", "sign-out", "enter"}
+DONE_BY = {
+    "article-new": "POST articles",
+    "article-writing": "PUT articles/{id}",
+    "article-publication": "POST articles/{id}/publication",
+    "article-withdrawal": "POST articles/{id}/withdrawal",
+    "content-tasks": "POST contents/{content_id}/tasks",
+    "content-commitments": "PUT contents/{content_id}/commitments",
+    "content-targets": "POST contents/{content_id}/targets",
+    "report-request": "POST programmes/{slug}/reports",
+    "programme-forms": "POST programmes/{slug}/forms",
+    "programme-indicators": "POST programmes/{slug}/indicators",
+    "plan-acceptance": "POST plans/{plan_id}/acceptance",
+    "task-completion": "POST tasks/{task_id}/completion",
+    "report": "PUT reports/{id}/answers",
+    "report-hand-in": "POST reports/{id}/hand-in",
+    "report-return": "POST reports/{id}/return",
+    "report-approval": "POST reports/{id}/approval",
+    "line-correction": "POST reports/{id}/lines/{number}/correction",
+    "activity-record": "POST activities",
+    "club-opening": "POST clubs",
+    "club": "POST clubs/{id}/closing",
+    "review-draft": "POST programmes/{slug}/reviews",
+    "review-passages": "PUT reviews/{id}/passages",
+    "review-freezing": "POST reviews/{id}/freezing",
+    "review-numbering": "POST reviews/{id}/number",
+    "review-article": "POST reviews/{id}/article",
+    "readings": "POST readings",
+    "reading-acceptance": "POST readings/{id}/acceptance",
+}
+
+
+def test_every_page_that_changes_something_has_its_operation() -> None:
+    changing = {row.address for row in PAGES if row.method == "POST"}
+    assert changing - ONLY_A_PAGE == set(DONE_BY)
+    assert set(DONE_BY.values()) <= {f"{method} {path}" for method, path, *_ in ROWS}
+
+
+@pytest.mark.parametrize(("page", "operation"), DONE_BY.items())
+def test_whoever_may_do_it_on_the_page_may_do_it_by_the_api(page: str, operation: str) -> None:
+    """Compared for a thing that both tables know and about which the page's table sends something sensible."""
+    on_pages = {row.thing: row.wanted[1:] for row in PAGES if (row.address, row.method) == (page, "POST")}
+    by_api = {row[2]: row[4:] for row in ROWS if f"{row[0]} {row[1]}" == operation}
+    for thing in on_pages.keys() & by_api.keys():
+        allowed = [got == "302" for got in on_pages[thing]]
+        if any(allowed):
+            assert [got == "200" for got in by_api[thing]] == allowed, thing
