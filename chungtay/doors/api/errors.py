@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from chungtay.rules.amounts import Amount, amount_text
 from chungtay.rules.messages import Message, RuleBroken
 
 # What the reader of JSON calls each fault, and how we say it.
@@ -96,4 +97,6 @@ def said(message: Message) -> str:
 def said_value(value: object) -> str:
     if isinstance(value, Message):
         return said(value)
+    if isinstance(value, Amount):
+        return amount_text(value, get_language() or "vi")
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
