@@ -62,7 +62,7 @@ def all_said(messages: Iterable[Message]) -> list[str]:
     return [said(message) for message in messages]
 
 
-def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return calm(request, 400)
 
 

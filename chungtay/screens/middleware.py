@@ -9,7 +9,7 @@ from django.utils import timezone
 from chungtay.models import Account, Person
 from chungtay.rules.messages import RuleBroken
 
-from .errors import refused
+from .errors import refused, unreadable
 
 
 class Request(HttpRequest):
@@ -37,8 +37,18 @@ class PersonMiddleware:
         request.today = timezone.localdate()
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, *called: object) -> HttpResponse | None:
+        """No keyboard types a zero byte, and no database keeps it. The API says so in its own words."""
+        inside = request.resolver_match.namespace if request.resolver_match else ""
+        return unreadable(request) if inside != "api" and holds_zero_byte(request) else None
+
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         return refused(request, problem) if isinstance(problem, RuleBroken) else None
+
+
+def holds_zero_byte(request: HttpRequest) -> bool:
+    typed = [*request.GET.lists(), *request.POST.lists()]
+    return any("\0" in value for _, values in typed for value in values)
 
 
 def person_of(request: HttpRequest) -> Person | None:

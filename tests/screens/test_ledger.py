@@ -230,7 +230,7 @@ def test_the_register_lists_every_indicator_with_its_totals(told: World, signed_
         "from=0001-01-01&to=9999-12-31",
         "from=31/12/2200&to=1/1/1900",
         "map=9999-12-31",
-        "map=x&known_at=y&from=z&to=%00",
+        "map=x&known_at=y&from=z&to=w",
     ],
 )
 def test_days_that_nobody_lives_are_said_and_break_nothing(
