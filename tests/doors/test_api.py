@@ -58,6 +58,7 @@ def test_a_report_goes_from_a_program_into_the_ledger(signed_in: Enter, report: 
     assert send(officer, "POST", f"reports/{report.pk}/hand-in")[1]["state"] == "handed_in"
     status, approved = send(provincial, "POST", f"reports/{report.pk}/approval")
     assert (status, approved["state"]) == (200, "approved")
+    assert [step["act"] for step in approved["history"]] == ["open_report", "hand_in", "approve"]
     assert approved["lines"][1]["cells"] == {"sex:female": "100", "sex:male": "20"}
     path = "figures/attendances?programme=oak-elm&from=2025-01-01&to=2025-12-31&by=place&level=commune"
     figure = provincial.get(f"/api/{path}").json()

@@ -1,7 +1,7 @@
 """Reports over the API: read, write, hand in, send back, approve, correct."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from pydantic import Field
 
 from chungtay.actions import reports as actions
 from chungtay.actions.reports import LineAnswer, asked_by, lines_of
-from chungtay.answers.reports import linkable_activities
+from chungtay.answers.reports import Event, history_of, linkable_activities
 from chungtay.models import Line, Report
 from chungtay.rules.ledger import Qualifier
 from chungtay.rules.messages import Message, RuleBroken
@@ -67,8 +67,20 @@ class LineOut(Schema):
     activities: list[UUID]
 
 
+class StepOut(Schema):
+    act: str
+    at: datetime
+    post: str
+    note: str
+
+
 class ReportFull(ReportOut):
     lines: list[LineOut]
+    history: list[StepOut]  # every step but the saving of drafts, oldest first
+
+    @staticmethod
+    def resolve_history(report: Report) -> list[Event]:
+        return history_of(report, lines_of(report))
 
     @staticmethod
     def resolve_lines(report: Report) -> list[dict[str, Any]]:
