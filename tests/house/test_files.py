@@ -77,6 +77,7 @@ def test_a_context_has_the_same_name_on_every_floor(floor: str) -> None:
             "accounts",
             "work",
             "fields",
+            "headers",
             "context",
             "errors",
             "languages",
