@@ -62,7 +62,11 @@ def keep_file(content: bytes, *, name: str, media_type: str) -> KeptFile:
     mark = sha256(content).hexdigest()
     path = file_path(mark)
     if not path.exists():
-        _write_whole(path, content)
+        try:
+            _write_whole(path, content)
+        except OSError as problem:  # a full disk, a home that may not be written
+            text = "%(name)s was not kept: the server's disk takes no files. Tell your administrator."
+            raise RuleBroken(Message(text, {"name": name}, where="files")) from problem
     return KeptFile(mark, len(content), Path(name).name[:300], media_type)
 
 
@@ -70,9 +74,13 @@ def _write_whole(path: Path, content: bytes) -> None:
     """A file stands under its checksum only when every byte of it is on the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, prefix="coming-", delete=False) as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            os.unlink(file.name)
+            raise
     os.replace(file.name, path)
 
 

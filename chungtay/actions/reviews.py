@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from chungtay.answers.figures import Book
-from chungtay.answers.reviews import facts_of_review, usual_recipients
+from chungtay.answers.reviews import facts_of_review, refuse_unprintable, usual_recipients
 from chungtay.models import (
     Agreement,
     Article,
@@ -91,6 +91,7 @@ def freeze_review(review: Review, *, by: Person, at: datetime) -> Review:
         review = Review.objects.select_for_update().get(pk=review.pk)
         refuse_frozen(review)
         facts = facts_of_review(review, Book(by, timezone.localdate(at), review.agreement))
+        refuse_unprintable(facts)
         review.canonical = rules.canonical_bytes(facts)
         review.fingerprint = rules.fingerprint(review.canonical)
         review.frozen_by, review.frozen_at = by, at

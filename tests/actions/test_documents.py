@@ -1,5 +1,6 @@
 """Papers keep every byte, the same bytes once, and nothing half-way."""
 
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,25 @@ def test_the_same_bytes_are_kept_once_whatever_their_names(files: Path) -> None:
     assert one.sha256 == two.sha256 and one.size == 9
     assert [path.name for path in kept(files)] == [one.sha256]
     assert file_bytes(one.sha256) == b"greetings"
+
+
+def test_a_disk_that_takes_no_files_is_said_and_leaves_nothing_half_way(
+    files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(RuleBroken, match="disk takes no files"):
+        keep_file(b"greetings", name="a.txt", media_type="text/plain")
+    assert not kept(files)
+
+
+def test_a_home_that_may_not_be_written_is_said_too(files: Path, settings: Settings) -> None:
+    settings.FILES = files / "a-file"
+    settings.FILES.touch()
+    with pytest.raises(RuleBroken, match="disk takes no files"):
+        keep_file(b"greetings", name="a.txt", media_type="text/plain")
 
 
 @pytest.mark.parametrize(("content", "said"), [(b"", "empty"), (b"x" * (LARGEST_FILE + 1), "20 MB")])

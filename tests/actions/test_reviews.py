@@ -178,3 +178,12 @@ def test_a_unit_without_a_figure_says_why(world: World) -> None:
     assert told["Cedar"] == [
         (None, "not_reported"), (0, "exact"), (None, "not_applicable"), (10_000, "exact"),
     ]  # fmt: skip
+
+
+def test_what_no_paper_can_print_is_named_before_it_is_frozen(world: World, review: Review) -> None:
+    words = {"assessment": "Well done 🎉", "lessons": "ก back"}
+    write_review(review, narratives=words, directions=[], recipients="", by=world.provincial, at=NOW)
+    with pytest.raises(RuleBroken, match="cannot print") as refused:
+        freeze_review(review, by=world.leader, at=NOW)
+    assert [message.values["code"] for message in refused.value.messages] == ["U+1F389", "U+0E01"]
+    assert Review.objects.get().frozen_at is None

@@ -165,6 +165,7 @@ def test_bytes_that_are_no_json_get_one_clear_answer(signed_in: Enter) -> None:
     ("method", "path", "body", "status"),
     [
         ("POST", "articles", {"title": "A\0", "body": "b", "author": "c"}, 400),
+        ("POST", "articles", {"title": "A\ud800", "body": "b", "author": "c"}, 400),
         ("GET", "documents?text=%00", None, 400),
         ("GET", "figures/clubs?known_at=9999-12-31", None, 422),
         ("GET", "figures/clubs?by=month&from=0001-01-01", None, 422),

@@ -1,6 +1,6 @@
 """What a review says: results against targets over a window, frozen or as they stand now, and their paper."""
 
-from .paper import as_docx, as_json, as_pdf, as_sheet
+from .paper import as_docx, as_json, as_pdf, as_sheet, refuse_unprintable
 from .results import changed_since, facts_now, facts_of_review, usual_recipients
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "changed_since",
     "facts_now",
     "facts_of_review",
+    "refuse_unprintable",
     "usual_recipients",
 ]

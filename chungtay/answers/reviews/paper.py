@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from chungtay.papers import docx, pdf
+from chungtay.papers import docx, fonts, pdf
 from chungtay.papers.house_styles import STATE
 from chungtay.papers.reviews import ByUnit, Figure, ResultRow, ReviewPaper, Section, review_sheet
-from chungtay.papers.sheets import Sheet
+from chungtay.papers.sheets import Sheet, texts
 from chungtay.rules.reviews import (
     NOT_APPLICABLE,
     Facts,
@@ -31,6 +31,11 @@ def as_sheet(
 ) -> Sheet:
     """What stands on the paper, for whoever draws it; only a frozen review carries its fingerprint."""
     return review_sheet(paper(facts, number=number, signed_on=signed_on, frozen=frozen))
+
+
+def refuse_unprintable(facts: Facts) -> None:
+    """What is frozen must be printable for ever, so whatever would come out as a box is named before."""
+    fonts.refuse_unprintable(texts(as_sheet(facts).blocks))
 
 
 def as_pdf(sheet: Sheet) -> bytes:

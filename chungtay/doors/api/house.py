@@ -14,6 +14,8 @@ from ninja.renderers import JSONRenderer
 from .asking import SignedIn
 from .errors import Problem, answer_problems
 
+SURROGATES = frozenset(map(chr, range(0xD800, 0xE000)))  # JSON can name them; no text is made of them
+
 REFUSALS = {
     400: "It is no JSON.",
     401: "Nobody has signed in.",
@@ -24,7 +26,7 @@ REFUSALS = {
 
 
 class Typed(Parser):
-    """What a form of the pages does to what is typed, done to what is sent: NFC, and no zero bytes."""
+    """What a form of the pages does to what is typed, done to what is sent: NFC, no zero bytes, whole characters."""
 
     def parse_body(self, request: HttpRequest) -> Any:
         return cleaned(super().parse_body(request))
@@ -41,6 +43,8 @@ def cleaned(sent: Any) -> Any:
     if isinstance(sent, str):
         if "\0" in sent:
             raise HttpError(400, "A text holds a zero byte.")
+        if not SURROGATES.isdisjoint(sent):
+            raise HttpError(400, "A text holds half a character.")
         return unicodedata.normalize("NFC", sent)
     return sent
 
