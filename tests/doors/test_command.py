@@ -102,6 +102,12 @@ def test_lines_for_people_name_the_measure(reported: World, capsys: pytest.Captu
         (["clubs", "--programme", "none"], "There is no programme none. There are: oak-elm."),
         (["clubs", "--place", "999"], "No unit has the code 999."),
         (["clubs", "--place", "102@soon"], "soon is not a day; write it as 2024-12-31."),
+        (["\udcff"], "There is no indicator \\udcff. There are: attendances, clubs, sessions."),
+        (["clubs", "--place", "\udcff"], "No unit has the code \\udcff."),
+        (
+            ["clubs", "--as-known-at", "9999-12-31"],
+            "9999-12-31 is neither a day (2024-12-31) nor an entry (#120).",
+        ),
         (["clubs", "--as-known-at", "then"], "then is neither a day (2024-12-31) nor an entry (#120)."),
         (
             ["clubs", "--from", "2026-01-01", "--to", "2025-01-01"],
@@ -117,11 +123,45 @@ def test_a_wrong_question_gets_one_clear_sentence_and_status_2(
     assert (said.out, said.err) == ("", f"chungtay: {sentence}\n")
 
 
-def test_a_day_that_is_none_is_refused_before_anything_else(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("31/12/2024", "31/12/2024 is not a day; write it as 2024-12-31"),
+        ("9999-12-31", "9999-12-31 is too far away; write a day between 1900 and 2200"),
+    ],
+)
+def test_a_day_that_is_none_is_refused_before_anything_else(
+    capsys: pytest.CaptureFixture[str], asked: str, said: str
+) -> None:
     with pytest.raises(SystemExit) as stopped:
-        main(["totals", "clubs", "--from", "31/12/2024"])
+        main(["totals", "clubs", "--to", asked])
     assert stopped.value.code == 2
-    assert "31/12/2024 is not a day; write it as 2024-12-31" in capsys.readouterr().err
+    assert said in capsys.readouterr().err
+
+
+HOMES = {
+    "a file is no home": ({"CHUNGTAY_HOME": str(PLAN)}, "Look at CHUNGTAY_HOME"),
+    "no such database": ({"DATABASE_URL": "mysql://here/x"}, "Look at CHUNGTAY_HOME and DATABASE_URL"),
+    "no such port": ({"DATABASE_URL": "postgresql://here:x/x"}, "Look at CHUNGTAY_HOME and DATABASE_URL"),
+    "nobody answers": ({"DATABASE_URL": "postgresql://127.0.0.1:1/x"}, "The database does not answer"),
+    "it is no database": ({"DATABASE_URL": ""}, "The database does not answer: file is not a database"),
+}
+
+
+@pytest.mark.parametrize("trouble", HOMES)
+@pytest.mark.parametrize("verb", ["check", "migrate"])
+def test_a_home_or_database_that_cannot_be_used_is_said_in_one_sentence(
+    tmp_path: Path, trouble: str, verb: str
+) -> None:
+    told, sentence = HOMES[trouble]
+    (tmp_path / "chungtay.sqlite3").write_text("Not a database, however long one looks at it.")
+    ran = subprocess.run(
+        [sys.executable, "-c", f"from chungtay.doors.command import main; raise SystemExit(main(['{verb}']))"],
+        env=os.environ | {"CHUNGTAY_HOME": str(tmp_path)} | told, capture_output=True, text=True, timeout=20,
+        check=False,
+    )  # fmt: skip
+    assert ran.returncode == 2, ran.stderr
+    assert ran.stderr.startswith(f"chungtay: {sentence}") and "Traceback" not in ran.stderr
 
 
 # check, demo, serve

@@ -77,7 +77,9 @@ def found() -> Iterator[tuple[str, Verb]]:
 
 
 def complain(sentence: str) -> None:
-    sys.stderr.write(f"chungtay: {sentence}\n")
+    # An argument may hold bytes that are no text; they are told as \udcff, on any screen.
+    told = sentence.encode(errors="backslashreplace").decode()
+    sys.stderr.write(f"chungtay: {told}\n")
 
 
 def make_ready(needs: Literal["nothing", "django", "tables"]) -> None:
@@ -87,18 +89,29 @@ def make_ready(needs: Literal["nothing", "django", "tables"]) -> None:
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.settings")
-    django.setup()
+    try:
+        django.setup()
+    except (OSError, ValueError) as problem:  # the settings read two variables and keep their key in the home
+        raise BadInput(f"Look at CHUNGTAY_HOME and DATABASE_URL: {problem}") from None
+    refuse_a_silent_database()
     if needs == "tables":
         refuse_unless_migrated()
 
 
-def refuse_unless_migrated() -> None:
-    from django.db import OperationalError, connection
-    from django.db.migrations.executor import MigrationExecutor
+def refuse_a_silent_database() -> None:
+    from django.db import DatabaseError, connection
 
     try:
-        executor = MigrationExecutor(connection)
-    except OperationalError as problem:
-        raise BadInput(f"The database does not answer: {str(problem).strip()}") from None
+        connection.ensure_connection()
+    except DatabaseError as problem:
+        why, _, _ = str(problem).strip().partition("\n")
+        raise BadInput(f"The database does not answer: {why}") from None
+
+
+def refuse_unless_migrated() -> None:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise BadInput("The database is not up to date. Run: chungtay migrate")

@@ -65,14 +65,17 @@ def run(asked: argparse.Namespace) -> int:
 
 def day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text} is not a day; write it as 2024-12-31") from None
+    if not 1900 <= found.year <= 2200:
+        raise argparse.ArgumentTypeError(f"{text} is too far away; write a day between 1900 and 2200")
+    return found
 
 
 def named(model: type[Indicator] | type[Agreement], slug: str) -> Any:
     """The indicator or the programme of that slug."""
-    found = model.objects.filter(slug=slug).first()
+    found = model.objects.filter(slug=slug).first() if slug.isascii() else None
     if found is None:
         word = {"Indicator": "indicator", "Agreement": "programme"}[model.__name__]
         slugs = ", ".join(model.objects.order_by("slug").values_list("slug", flat=True)) or "none"
@@ -95,9 +98,10 @@ def place_asked(text: str | None) -> list[Place] | None:
         return None
     code, _, when = text.partition("@")
     try:
-        place = Place.objects.named(code, date.fromisoformat(when) if when else None)
-    except ValueError:
-        raise BadInput(f"{when} is not a day; write it as 2024-12-31.") from None
+        on = day(when) if when else None
+    except argparse.ArgumentTypeError as problem:
+        raise BadInput(f"{problem}.") from None
+    place = Place.objects.named(code, on) if code.isascii() else None
     if place is None:
         raise BadInput(f"No unit has the code {text}.")
     return [place]
@@ -112,8 +116,8 @@ def known_at(text: str | None) -> int | None:
     if text.startswith("#") and text[1:].isdecimal():
         return posting_with(int(text[1:]))
     try:
-        return posting_known_on(date.fromisoformat(text))
-    except ValueError:
+        return posting_known_on(day(text))
+    except argparse.ArgumentTypeError:
         raise BadInput(f"{text} is neither a day (2024-12-31) nor an entry (#120).") from None
 
 
