@@ -26,7 +26,7 @@ from chungtay.rules.intake.lexicon import (
 from chungtay.rules.intake.reading import Reading, Word
 from chungtay.rules.intake.spelling import UPPER, plain
 
-_HEAD_WORDS_MAX = 5
+_HEAD_WORDS_MAX = 8
 _NAME_WORDS_MAX = 24
 _PLACE_WORDS_MAX = 4
 _HEAD_STARTS = frozenset(head.split()[0] for head in WHOLE_HEADS | NAMED_HEADS | GOVERNING)
@@ -34,6 +34,9 @@ _HEAD_STARTS = frozenset(head.split()[0] for head in WHOLE_HEADS | NAMED_HEADS |
 _LIST_HEADS = frozenset(
     ("sở", "bộ", "phòng", "ban", "cục", "chi", "vụ", "tổng", "trung", "trường", "viện", "liên", "tập", "ngân")
 )
+_NUMBERED = frozenset(
+    ("đại", "tiểu", "trung", "lữ", "sư", "quân", "đồn", "trạm", "binh", "hải")
+)  # "Đại đội 252"
 # "XÃ HỘI" in a heading is no union of a commune.
 _HIDE_HEADS = frozenset(("xã hội", "đại hội", "quốc hội", "lễ hội", "cơ hội"))
 _INTRODUCED = re.compile(rf" \([{UPPER}&-]{{2,10}}\)")  # "Hội Liên hiệp Phụ nữ (LHPN) tỉnh …"
@@ -201,6 +204,8 @@ def _name_step(reading: Reading, first: int, at: int) -> int:
         return _over_and(reading, first, at)
     if _is_head(reading, at):
         return _head_length(reading, at)
+    if word.text.isdigit() and words[first].low in _NUMBERED:
+        return 1
     if not word.is_capital:
         return _tail(reading, at)
     if _is_compound(reading, at):

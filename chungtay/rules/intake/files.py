@@ -92,6 +92,8 @@ def _letters(name: str, content: bytes) -> str:
         raise _refused("%(name)s is not a text file, whatever its name says.", name)
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     if encoding == "utf-8-sig" and b"\0" in content:
+        if _is_wide(content):
+            raise _refused(_SAVE_AS_UTF8, name)
         raise _refused("%(name)s is not a text file, whatever its name says.", name)
     try:
         letters = content.decode(encoding)
@@ -102,6 +104,18 @@ def _letters(name: str, content: bytes) -> str:
     if _is_misread(letters):
         raise _refused(_SAVE_AS_UTF8, name)
     return unicodedata.normalize("NFC", letters.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _is_wide(content: bytes) -> bool:
+    """UTF-16 that does not say so: which end comes first would be a guess, so a person saves it again."""
+    sample = content[:20_000]
+    sample = sample[: len(sample) // 2 * 2]
+    for encoding in ("utf-16-le", "utf-16-be"):
+        letters = sample.decode(encoding, errors="replace")
+        readable = sum(letter.isspace() or "LATIN" in unicodedata.name(letter, "") for letter in letters)
+        if readable > len(letters) * 0.7:
+            return True
+    return False
 
 
 def _is_noise(letters: str) -> bool:
@@ -115,11 +129,11 @@ def _is_noise(letters: str) -> bool:
 
 
 def _is_misread(letters: str) -> bool:
-    """Old Vietnamese code pages, once saved as UTF-8 by mistake, show as `HéI PHô N÷` or `Há»™i`."""
+    """Old Vietnamese code pages, once saved as UTF-8 by mistake, show as `HéI PHô N÷`, `Hoäi` or `Há»™i`."""
     sample = letters[:20_000]
     alphabetic = sum(letter.isalpha() for letter in sample)
     vietnamese = sum("\u1ea0" <= letter <= "\u1ef9" or letter in "ăâđêôơưĂÂĐÊÔƠƯ" for letter in sample)
-    mangled = sum(letter in "»¼½¾¸¹®µ¶·¬­©§\ufffd÷" for letter in sample)
+    mangled = sum(letter in "»¼½¾¸¹®µ¶·¬­©§\ufffd÷äåæëîïñöøûüÄÅÆËÎÏÑÖØÛÜ" for letter in sample)
     return mangled * 40 > alphabetic and mangled > vietnamese // 4 and mangled > 3
 
 

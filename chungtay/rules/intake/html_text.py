@@ -33,12 +33,19 @@ _META = {
     "dc.creator": "author",
     "og:site_name": "site",
 }
+# Taken out beforehand: for each one that is never closed the parser would look through the whole rest of the page.
+_NEVER_CLOSED = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+_UNREAD = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<tag>script|style)\b.*?(?:</(?P=tag)\s*>|\Z)|<[!?][^>]*(?:>|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_READ_AT_MOST = 2_000_000  # the longest page of a newspaper, without its scripts, has a tenth of that
 _DEPTH_MAX = 400  # deeper nesting is an attack or an accident; the text is still read, only unsorted
 
 
 def paper_of_html(page: str) -> Paper:
     reader = _PageReader()
-    reader.feed(page)
+    reader.feed(_NEVER_CLOSED.sub(" ", _UNREAD.sub(" ", page)[:_READ_AT_MOST]))
     reader.close()
     reader.end_block()
     return paper_of(reader.pieces + reader.said_in_head(), title=reader.title)

@@ -23,7 +23,8 @@ WHOLE_HEADS = _words("""
     hội cựu chiến binh, hội ccb, hội chữ thập đỏ, hội người cao tuổi, hội khuyến học, hội luật gia,
     trung ương hội, tw hội, trung ương đoàn, tw đoàn, ủy ban dân tộc, ban dân tộc, ban dân vận, lhpn,
     liên hiệp phụ nữ, liên minh hợp tác xã, liên đoàn, chính quyền, hải quan, kiểm lâm, bộ quốc phòng, quân khu,
-    thanh tra, đoàn tncs hồ chí minh, sở tư pháp, sở y tế, sở nội vụ, ban thường trực, mặt trận lào
+    thanh tra, đoàn tncs hồ chí minh, sở tư pháp, sở y tế, sở nội vụ, ban thường trực, mặt trận lào,
+    mặt trận lào xây dựng đất nước, mặt trận đoàn kết phát triển tổ quốc
 """)
 
 # A body only together with a name: "Hội" alone, or "Hội nghị", is none.
@@ -34,6 +35,7 @@ NAMED_HEADS = _words("""
     văn phòng, bệnh viện, quân đoàn, sư đoàn, trung đoàn, tiểu đoàn, lữ đoàn, hải đội, vườn quốc gia,
     khu bảo tồn, ban quản lý, tổng lãnh sự quán, đại sứ quán, hạt kiểm lâm, hợp tác xã, tổ chức, thành hội,
     tỉnh hội, huyện hội, phân hội, hội liên hiệp, nhà máy, xí nghiệp, binh đoàn, đoàn kinh tế, đoàn kinh tế quốc phòng,
+    ban đại diện, đại đội, trung đội, ban liên lạc, quỹ hỗ trợ, quỹ bảo trợ, hội hữu nghị,
     liên đoàn, chi nhánh, nhà xuất bản, thư viện, bảo tàng, nhà văn hóa, câu lạc bộ, đảng bộ, bưu điện
 """)
 
@@ -71,7 +73,8 @@ COMPOUNDS = _words("""
     hỗ trợ, phòng chống, bảo vệ, di sản, kiểm sát, hòa bình, tiếng nói, quần chúng, tuyên truyền, huấn luyện,
     bảo tồn, thiên nhiên, vùng cao, miền núi, nhà máy, dịch vụ, điều phối, thủy lợi, thủy sản, chăn nuôi, thú y,
     kiểm toán, kiểm dịch, ngân hàng, tín dụng, thủ đô, chuyên trách, đoàn kết, hàng hải, hải đảo, tham mưu, chi nhánh,
-    công nghiệp, viễn thông, quân đội, năng lượng, hóa chất, dầu khí, cao su, cà phê, dệt may, ngoại thương
+    nhi đồng, liên hợp, công nghiệp, viễn thông, quân đội, năng lượng, hóa chất, dầu khí, cao su, cà phê,
+    dệt may, ngoại thương
 """)
 
 # Compounds that a heading in capitals rather means as verbs.
@@ -85,7 +88,7 @@ NAME_TAILS = _words("""
     chất độc da cam, người khuyết tật, trẻ mồ côi, trẻ em, kinh tế, khu kinh tế, cửa khẩu, quốc tế, cửa khẩu quốc tế,
     các tổ chức hữu nghị, các tổ chức, các hội khoa học, miền núi, đô thị, chức, xây dựng đất nước, chuyên trách,
     thường trực, quản lý, chính sách, thiểu số, cách mạng, chính trị, quốc gia, nước ngoài, hợp tác xã, tế, học,
-    binh chủng, thiên nhiên, gia đình, chi nhánh
+    binh chủng, thiên nhiên, gia đình, chi nhánh, quốc
 """)
 
 # The level orders "xã …, huyện …, tỉnh …": a name goes on only to a wider place.

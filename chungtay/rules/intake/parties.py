@@ -10,7 +10,7 @@ from chungtay.rules.intake.kinds import AGREEMENT
 from chungtay.rules.intake.lexicon import COUNTRIES, PLACE_LEVELS
 from chungtay.rules.intake.official_head import Head
 from chungtay.rules.intake.reading import Reading, Sentence
-from chungtay.rules.intake.spelling import tidy
+from chungtay.rules.intake.spelling import UPPER, tidy
 
 _SIDES_MAX = 8
 _BETWEEN = re.compile(r"\bgiữa\b ?:? ?", re.IGNORECASE)
@@ -26,7 +26,7 @@ _ASIDE = re.compile(
 )
 _AND = re.compile(r" {0,2}(?:,|;|-|và|với|cùng với|cùng)(?: và| với)? {1,2}", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(
-    r" {0,2}(?:\([^()\n]{1,60}\))? {0,2}(?:,|và|với|cùng với|cùng|-) {0,2}(?:(?:đại diện|lãnh đạo|"
+    r" {0,2}(?:\([^()\n]{1,100}\))? {0,2}(?:,|và|với|cùng với|cùng|-) {0,2}(?:(?:đại diện|lãnh đạo|"
     r"ngành|lực lượng|các)\b ?){0,3}",
     re.IGNORECASE,
 )
@@ -37,6 +37,7 @@ _JOINS = re.compile(
     r"|[^.;,]{0,30}\bphối hợp (?:với |cùng )?",
     re.IGNORECASE,
 )
+_VILLAGE = re.compile(rf"(?:\A|(?<=[,.!?] )|(?<=\n))(?=(?:[Bb]ản|[Tt]hôn|[Ll]àng|[Bb]uôn|[Xx]ã) [{UPPER}])")
 _ANNIVERSARY = re.compile(r"(?:thành lập|kỷ niệm|ngày truyền thống|ngày hội) (?:\w+ ){0,3}$", re.IGNORECASE)
 _SIGNS = re.compile(
     r"ký|ban hành|phối hợp|hợp tác|sơ kết|tổng kết|xây dựng kế hoạch|kết nghĩa", re.IGNORECASE
@@ -54,13 +55,26 @@ class Side:
 
 def find_parties(reading: Reading, head: Head, bodies: list[Body]) -> list[Fact]:
     groups = _said_to_be_between(reading) + _side_by_side(reading, bodies) + _joint_head(head, bodies)
-    groups = [(weight, group) for weight, group in groups if len(group) > 1]
+    groups = [(weight, group) for weight, group in groups if len(group) > 1] or _villages(reading)
     if groups:
         _, sides = max(groups, key=lambda scored: (scored[0], -scored[1][0].start))
     else:
         sides = _issuer(head, bodies)
     sides = [_in_full(reading, side, sides, bodies) for side in sides]
     return [Fact("party", side.name, side.start, side.end, side.doubtful) for side in sides]
+
+
+def _villages(reading: Reading) -> list[tuple[float, list[Side]]]:
+    """`bản A, xã … và bản B, huyện … tổ chức …`: no bodies at all, but places that are twinned."""
+    groups = []
+    for sentence in reading.story:
+        if not AGREEMENT.search(reading.plain, sentence.start, sentence.end):
+            continue
+        for match in _VILLAGE.finditer(reading.plain, sentence.start, sentence.end):
+            sides = _sides(reading, match.end(), sentence.end)
+            if len(sides) > 1:
+                groups.append((1.0, sides))
+    return groups
 
 
 def _said_to_be_between(reading: Reading) -> list[tuple[float, list[Side]]]:
@@ -179,6 +193,7 @@ def _side_by_side(reading: Reading, bodies: list[Body]) -> list[tuple[float, lis
             body
             for body in bodies
             if sentence.start <= body.start < sentence.end
+            and reading.plain[body.start - 1 : body.start] != "("
             and not _ANNIVERSARY.search(reading.plain[max(sentence.start, body.start - 40) : body.start])
         ]
         if len(here) < 2 or not _SIGNS.search(reading.plain, sentence.start, sentence.end):

@@ -31,7 +31,7 @@ _WIDER = re.compile(
     re.IGNORECASE,
 )
 _OURS = re.compile(
-    rf"{AGREEMENT.pattern}|hợp tác|phối hợp|ký kết|hai bên|các bên|hai đơn vị|hai ngành|hai cơ quan|"
+    rf"{AGREEMENT.pattern}|thỏa thuận|hợp tác|phối hợp|ký kết|hai bên|các bên|hai đơn vị|hai ngành|hai cơ quan|"
     rf"giữa hai|quan hệ|"
     r"phương hướng|hai tỉnh",
     re.IGNORECASE,
@@ -81,9 +81,10 @@ def find_phases(reading: Reading) -> list[Fact]:
         (term.first, term.last) for term in terms if term.carried_out
     }
     # A phase that begins where one of ours ends is its sequel, whatever the heading above it says; and the other way.
-    ends = {int(last) + more for _, last in ours for more in (0, 1)}
-    begins = {int(first) - less for first, _ in ours for less in (0, 1)}
-    ours |= {years for years in unclear if int(years[0]) in ends or int(years[1]) in begins}
+    for _ in unclear:
+        ends = {int(last) + more for _, last in ours for more in (0, 1)}
+        begins = {int(first) - less for first, _ in ours for less in (0, 1)}
+        ours |= {years for years in unclear if int(years[0]) in ends or int(years[1]) in begins}
     facts = []
     for years in sorted(ours or unclear):
         term = next(t for t in terms if (t.first, t.last) == years and t.ours is not False or t.carried_out)

@@ -144,7 +144,11 @@ def _author(reading: Reading, head: Head) -> Fact | None:
     for passage in reading.passages:
         match = _BY.match(reading.plain, passage.start, passage.end)
         if match and passage.end - match.start("name") < 60:
-            return Fact("author", reading.text(*match.span("name")), *match.span("name"))
+            start, end = match.span("name")
+            if reading.plain[end : end + 2].strip() == ":":  # "Bài: … - Ảnh: …"
+                end = max(reading.plain.rfind(" - ", start, end), reading.plain.rfind(", ", start, end))
+            if end > start:
+                return Fact("author", reading.text(start, end), start, end)
     story = [passage for passage in reading.passages if reading.tells(passage.start) and not passage.table]
     long = [number for number, passage in enumerate(story) if passage.end - passage.start > 80]
     if not long:

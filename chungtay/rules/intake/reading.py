@@ -239,7 +239,7 @@ def _page_width(blocks: tuple[Block, ...]) -> int:
 
 
 def _is_broken(left: str, right: str) -> bool:
-    return len(left) > 40 and left[-1] not in ".;:!?…" and right[0].islower()
+    return len(left) > 20 and left[-1] not in ".;:!?…" and right[0].islower()
 
 
 def _goes_on(text: str, last: Passage, block: Block, *, is_full: bool) -> bool:
@@ -250,15 +250,22 @@ def _goes_on(text: str, last: Passage, block: Block, *, is_full: bool) -> bool:
     before, after = text[max(last.start, last.end - 40) : last.end], text[block.start : block.start + 40]
     if before[-1] in ".;:!?…" or _MARK.match(after):
         return False
-    if is_full:
-        return True
     if _LEANS_ON_NEXT.search(before) or _LEANS_ON_LAST.match(after):
+        return True
+    if _is_title(before) and not _is_title(after):
+        return False
+    if is_full:
         return True
     if _MAY_LEAN.search(before) and len(block.text) > 30 and not _LABEL.match(block.text):
         return True
     if after[0].isdigit():
         return last.end - last.start > 60 and len(block.text) > 30
     return last.end - last.start > 40 and after[0].islower()
+
+
+def _is_title(line: str) -> bool:
+    letters = [letter for letter in line if letter.isalpha()]
+    return len(letters) > 8 and "".join(letters).isupper()
 
 
 def _sentences(text: str, passage: Passage) -> list[tuple[int, int]]:

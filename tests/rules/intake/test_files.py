@@ -1,13 +1,14 @@
 """Files become papers, or are refused with one clear sentence each."""
 
 import io
+import time
 import unicodedata
 import zipfile
 
 import pytest
 from docx import Document
 
-from chungtay.rules.intake import SIZE_MAX, text_of
+from chungtay.rules.intake import SIZE_MAX, read_paper, text_of
 from chungtay.rules.messages import RuleBroken
 from tests.rules.intake.told import EXAMPLES
 
@@ -52,7 +53,13 @@ REFUSED = (
     ("renamed.txt", zipped(a=b"x"), "not a text file"),
     ("paper.html", b"%PDF-1.7 ...", "not a text file"),
     ("old-code-page.txt", old_code_page(WORDS), "save it again as UTF-8"),
-    ("latin.txt", "Hội nghị".encode("utf-16-le"), "not a text file"),
+    ("wide.txt", WORDS.encode("utf-16-le"), "save it again as UTF-8"),
+    ("wide-too.txt", WORDS.encode("utf-16-be"), "save it again as UTF-8"),
+    ("vni.txt", "Hoäi Phuï nöõ kyù keát chöông trình phoái hôïp vôùi Sôû Tö phaùp".encode(), "save it again as UTF-8"),
+    ("packed.txt", b"\x1f\x8b\x08" + bytes(50), "not a text file"),
+    ("paper.docx", b"%PDF-1.7 ...", "not a DOCX file"),
+    ("outside.docx", zipped(word__document_xml=b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///x">]>' + HEAD), "damaged"),
+    ("comments.html", b"<!--" * 500_000, "no words"),
     ("tcvn3.txt", "Héi LHPN tØnh ký kÕt ch­¬ng tr×nh phèi hîp víi Së T­ ph¸p".encode(), "save it again as UTF-8"),
     ("misread.txt", "Há»™i LiÃªn hiá»‡p Phá»¥ ná»¯ kÃ½ káº¿t chÆ°Æ¡ng trÃ¬nh".encode(), "save it again as UTF-8"),
     ("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "protected by a password"),
@@ -131,6 +138,30 @@ def test_a_page_gives_its_text_without_scripts_menus_and_neighbours() -> None:
 )
 def test_a_careless_page_is_still_read(page: str) -> None:
     assert "Một" in text_of("a.html", page.encode()).text
+
+
+HEAVY_PAGES = (
+    b"<table><tr><td>" * 100_000,
+    b"<a " * 300_000,
+    b"</a " * 300_000,
+    b'<a b="' * 300_000,
+    b"<a" * 500_000,
+)
+
+
+@pytest.mark.parametrize("page", HEAVY_PAGES, ids=[page[:7].decode() for page in HEAVY_PAGES])
+def test_a_hostile_page_does_not_hold_up_the_desk(page: bytes) -> None:
+    started = time.process_time()
+    assert text_of("a.html", "Một".encode() + page).text.startswith("Một")
+    assert time.process_time() - started < 2
+
+
+def test_a_page_says_who_and_when_where_no_one_looks() -> None:
+    page = """<head><meta property="article:published_time" content="2026-03-08T07:00:00+07:00">
+    <meta name="author" content="Thanh Hà"><meta property="og:site_name" content="Báo Sông Hậu"></head>
+    <p>Hội Nông dân tỉnh An Giang và Tỉnh đoàn An Giang ký kết chương trình phối hợp giai đoạn 2026-2030.</p>"""
+    read = read_paper(text_of("a.html", page.encode())).as_json()
+    assert (read["published"], read["author"], read["source"]) == ("2026-03-08", "Thanh Hà", "Báo Sông Hậu")
 
 
 def test_every_block_stands_where_it_says() -> None:

@@ -74,3 +74,88 @@ def test_an_event_takes_its_days_from_the_sentence_before() -> None:
         "place": "tỉnh Khăm Muộn (Lào)",
     }
     assert (told["published"], told["title"]) == ("2026-07-28", VISIT.split("\n")[1])
+
+
+REGULATION = """CÔNG AN TỈNH - HỘI KHUYẾN HỌC TỈNH
+Số: 04/QCPH-CA-HKH
+QUY CHẾ PHỐI HỢP
+Giữa Công an tỉnh và Hội Khuyến học tỉnh Phú Thọ
+Điều 1. Phạm vi điều chỉnh
+1. Quy chế này áp dụng cho hai cơ quan.
+2. Không áp dụng ngoài tỉnh.
+Điều 2. Nội dung phối hợp
+(a) Xây dựng xã hội học tập;
+(b) Phòng, chống bạo lực học đường;
+(c) Trao học bổng cho con em trại viên.
+Phú Thọ, ngày 03 tháng 10 năm 2023"""
+
+MEMORANDUM = """HỘI PHỤ NỮ TỈNH BOKEO
+Số: 02/BGN-PN
+BẢN GHI NHỚ
+Giữa Hội LHPN tỉnh Lào Cai và Hội Phụ nữ tỉnh Bokeo giai đoạn 2025-2028
+Hai bên thống nhất các nội dung sau:
+Điều 1. Mỗi năm trao đổi một đoàn cán bộ.
+Điều 2. Cùng mở lớp dạy thêu cho phụ nữ biên giới.
+Điều 3. Báo tin cho nhau khi có người bị lừa bán."""
+
+VILLAGES = """Sáng 8/4/2021, tại nhà văn hóa bản Ta Lo, bản Ta Lo, xã Thanh, huyện Hướng Hóa, tỉnh Quảng Trị và bản Pa Loọng, huyện Mường Noòng, tỉnh Savannakhet tổ chức sơ kết quy chế phối hợp giữ gìn cột mốc giai đoạn 2019-2024.
+Ngày 17/9/2009, hai bản đã ký biên bản kết nghĩa."""  # noqa: E501
+
+FIVE = """Sáng 4/2, Ủy ban MTTQ Việt Nam tỉnh Bạc Liêu, Liên đoàn Lao động tỉnh, Hội Nông dân tỉnh, Tỉnh đoàn và Hội Cựu chiến binh tỉnh ký kết chương trình phối hợp năm 2025."""  # noqa: E501
+
+RESULTS = """Hội LHPN tỉnh Kon Tum và Sở Tư pháp tỉnh Kon Tum tổng kết chương trình phối hợp giai đoạn 2020-2024.
+Hai bên đã tổ chức 1.120 buổi/64.300 lượt người nghe; trao 38 xe đạp, 25 máy may; xây 7 mái ấm trị giá 1,4 tỷ đồng.
+Tính đến ngày 30/11/2024, 12 tổ hòa giải được củng cố. Từ giai đoạn 2025-2029, hai bên phối hợp mỗi quý một lần."""
+
+NARROW = """Đồn Biên phòng Ia Nan và Đại đội
+Biên phòng 623 sơ kết bản ghi nhớ
+hợp tác
+Trong hai ngày 5 và 6.9, tại xã Ia
+Nan, Đồn Biên phòng Ia Nan và Đại
+đội Biên phòng 623 (Bộ Chỉ huy Quân
+sự tỉnh Ratanakiri) tổ chức gặp gỡ,
+sơ kết bản ghi nhớ hợp tác."""
+
+
+def test_articles_are_contents_only_where_they_say_what_is_done_together() -> None:
+    regulation, memorandum = read(REGULATION), read(MEMORANDUM)
+    assert [content.split()[0] for content in regulation["contents"]] == ["Xây", "Phòng,", "Trao"]
+    assert regulation["documents"][0]["date"] == "2023-10-03"
+    assert [content.split()[0] for content in memorandum["contents"]] == ["Mỗi", "Cùng", "Báo"]
+
+
+def test_twinned_villages_are_named_with_the_places_around_them_and_since_their_first_paper() -> None:
+    told = read(VILLAGES)
+    assert [party.split(",")[0] for party in told["parties"]] == ["bản Ta Lo", "bản Pa Loọng"]
+    assert (told["since"], told["event"]["date"]) == ("2009", "2021-04-08")
+
+
+def test_the_youth_union_is_not_taken_for_a_part_of_the_labour_union() -> None:
+    parties = read(FIVE)["parties"]
+    assert len(parties) == 5
+    assert "Tỉnh đoàn" in parties
+
+
+def test_things_given_and_done_count_by_their_own_names() -> None:
+    told = read(RESULTS)
+    figures = [(figure["quantity"], figure["unit"]) for figure in told["figures"]]
+    assert figures == [
+        (1120, "buổi"), (64_300, "lượt"), (38, "xe đạp"), (25, "máy"), (7, "mái ấm"), (1.4, "tỷ đồng"), (12, "tổ"),
+    ]  # fmt: skip
+    assert told["phases"] == [["2020", "2024"], ["2025", "2029"]]
+    assert told["event"] is None
+
+
+def test_a_narrow_column_is_read_over_its_line_ends() -> None:
+    told = read(NARROW)
+    assert told["parties"] == ["Đồn Biên phòng Ia Nan", "Đại đội Biên phòng 623"]
+    assert (told["event"]["type"], told["event"]["date"], told["event"]["until"]) == (
+        "sơ kết",
+        "--09-05",
+        "--09-06",
+    )
+
+
+def test_a_day_that_is_not_told_is_not_made_up() -> None:
+    told = read(RESULTS.replace("Kon Tum tổng kết", "Kon Tum vừa tổ chức tổng kết"))
+    assert told["event"] == {"type": "tổng kết", "date": None, "place": None}
