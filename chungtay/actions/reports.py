@@ -112,14 +112,17 @@ def send_back(report: Report, *, note: str, by: Person, at: datetime) -> Return:
         return Return.objects.create(report=report, returned_by=by, returned_at=at, note=note.strip())
 
 
-def approve_report(report: Report, *, by: Person, at: datetime) -> Approval:
-    """Let the figures into the ledger, in one posting."""
+def approve_report(report: Report, *, seen: str = "", by: Person, at: datetime) -> Approval:
+    """Let the figures into the ledger, in one posting. `seen` is the hand-in that the approver has read."""
     refuse_unless_may(by, Act.APPROVE, report.holder_id, at)
     with recorded("approve", thing=report, by=by, at=at):
         _move(report, "approve")
         last = report.hand_ins.order_by("-handed_in_at").first()
         assert last, "what waits for approval was handed in"
         check_approver(handed_in_by=last.handed_in_by_id, by=by.pk)
+        if seen and seen != str(last.pk):
+            text = "This report was handed in anew since you opened it. Read it again, then approve it."
+            raise RuleBroken(Message(text))
         changes = [(line, _changes(line)) for line in _lines(report)]
         posting = _posted(changes, kind="approval", by=by, at=at)
         return Approval.objects.create(report=report, approved_by=by, approved_at=at, posting=posting)

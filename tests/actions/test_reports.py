@@ -221,6 +221,18 @@ def test_a_report_sent_back_is_mended_and_handed_in_again(desk: Desk) -> None:
     assert [r.note for r in desk.report.returns.all()] == ["3 or 30?"]
 
 
+def test_nobody_approves_other_figures_than_they_have_read(desk: Desk) -> None:
+    desk.write(q1="3")
+    read = hand_in(desk.report, by=desk.world.officer, at=NOW)
+    send_back(desk.report, note="3 or 30?", by=desk.world.leader, at=NOW)
+    desk.write(q1="30")
+    anew = hand_in(desk.report, by=desk.world.officer, at=NOW + timedelta(hours=1))
+    with pytest.raises(RuleBroken, match="handed in anew"):
+        approve_report(desk.report, seen=str(read.pk), by=desk.world.provincial, at=NOW)
+    approve_report(desk.report, seen=str(anew.pk), by=desk.world.provincial, at=NOW)
+    assert desk.posted(1) == [("", True, 30)]
+
+
 def test_what_was_handed_in_cannot_be_rewritten(desk: Desk) -> None:
     hand_in(desk.report, by=desk.world.officer, at=NOW)
     with pytest.raises(RuleBroken, match="wait for the answer"):

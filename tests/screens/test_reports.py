@@ -1,7 +1,7 @@
 """A report is written on a phone, handed in, sent back or approved by somebody else, and corrected with a reason."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from chungtay.actions.activities import record_activity
-from chungtay.actions.reports import open_report
+from chungtay.actions.reports import hand_in, open_report, send_back
 from chungtay.models import Activity, Correction, Entry, Indicator, Line, Question, Report
 from chungtay.rules.amounts import SCALE
 from tests.world import NOW, World
@@ -284,3 +284,17 @@ def test_a_partner_fills_her_report_in_lao(signed_in: Enter, world: World) -> No
     assert "ມີຕົວເລກ" in page.content.decode()
     assert signed_in("partner", "lo").post(address(mine, "hand-in/"), TYPED).status_code == 302
     assert signed_in("provincial").get(address(mine)).status_code == 404
+
+
+def test_an_approver_whose_page_is_older_than_the_figures_reads_again(
+    signed_in: Enter, world: World, report: Report
+) -> None:
+    read = hand_in(report, by=world.officer, at=NOW)
+    assert (
+        f'name="hand_in" value="{read.pk}"' in signed_in("provincial").get(address(report)).content.decode()
+    )
+    send_back(report, note="3 or 30?", by=world.leader, at=NOW)
+    hand_in(report, by=world.officer, at=NOW + timedelta(hours=1))
+    approval = address(report, "approval/")
+    answer = signed_in("provincial").post(approval, {"hand_in": str(read.pk)})
+    assert answer.status_code == 422 and "handed in anew" in answer.content.decode()

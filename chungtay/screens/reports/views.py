@@ -88,7 +88,8 @@ def returning(request: Request, id: UUID) -> HttpResponse:
 @require_POST
 def approval(request: Request, id: UUID) -> HttpResponse:
     shown = found(request, id)
-    actions.approve_report(shown, by=request.person, at=timezone.now())
+    seen = request.POST.get("hand_in", "")
+    actions.approve_report(shown, seen=seen, by=request.person, at=timezone.now())
     messages.success(request, _("Approved. Its figures stand in the ledger."))
     return redirect("report", id)
 
@@ -145,6 +146,7 @@ def page(request: Request, shown: Report, form: ReportForm | None = None) -> Htt
         "form": form,
         "history": [(ACTS[event.act], event) for event in history_of(shown, lines)],
         "is_late": shown.is_late(today),
+        "handed_in": handed_in,
         "may_approve": approves and shown.state == ReportState.HANDED_IN,
         "is_own": handed_in is not None and handed_in.handed_in_by_id == person.pk,
         "may_correct": approves and shown.state == ReportState.APPROVED,
