@@ -1,5 +1,6 @@
 """A review on screen: drafted, written, frozen, printed, numbered, and carried on into an article."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -143,3 +144,11 @@ def test_whoever_may_not_review_is_refused(
 ) -> None:
     form = {"kind": "interim", "title": "x", "first_on": "01/01/2026", "last_on": "31/12/2026"}
     assert signed_in(name).post(reverse("review-draft", args=["oak-elm"]), form).status_code == 422
+
+
+def test_an_unsigned_paper_bears_the_year_in_which_it_is_written(
+    world: World, signed_in: SignIn, review: Review
+) -> None:
+    Review.objects.filter(pk=review.pk).update(first_on=date(2024, 1, 1), last_on=date(2024, 12, 31))
+    page = signed_in("provincial").get(address("review", review)).content.decode()
+    assert re.search(r"ngày\s+tháng\s+năm 2026", page)

@@ -4,6 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
+from chungtay.models import Review
 from chungtay.papers import docx, fonts, pdf
 from chungtay.papers.house_styles import STATE
 from chungtay.papers.reviews import ByUnit, Figure, ResultRow, ReviewPaper, Section, review_sheet
@@ -26,16 +29,28 @@ TITLES = {
 }
 
 
+def sheet_of_review(review: Review, facts: Facts, today: date) -> Sheet:
+    """The paper of a kept review; while it is not signed, its day line bears the year in which it was frozen."""
+    written_on = timezone.localdate(review.frozen_at) if review.frozen_at else today
+    return as_sheet(
+        facts,
+        year=written_on.year,
+        number=review.number,
+        signed_on=review.signed_on,
+        frozen=review.frozen_at is not None,
+    )
+
+
 def as_sheet(
-    facts: Facts, *, number: int | None = None, signed_on: date | None = None, frozen: bool = False
+    facts: Facts, *, year: int, number: int | None = None, signed_on: date | None = None, frozen: bool = False
 ) -> Sheet:
     """What stands on the paper, for whoever draws it; only a frozen review carries its fingerprint."""
-    return review_sheet(paper(facts, number=number, signed_on=signed_on, frozen=frozen))
+    return review_sheet(paper(facts, year=year, number=number, signed_on=signed_on, frozen=frozen))
 
 
 def refuse_unprintable(facts: Facts) -> None:
     """What is frozen must be printable for ever, so whatever would come out as a box is named before."""
-    fonts.refuse_unprintable(texts(as_sheet(facts).blocks))
+    fonts.refuse_unprintable(texts(as_sheet(facts, year=facts.last_on.year).blocks))
 
 
 def as_pdf(sheet: Sheet) -> bytes:
@@ -89,7 +104,9 @@ def text(amount: int | None) -> str | None:
     return None if amount is None else f"{decimal(amount).normalize():f}"
 
 
-def paper(facts: Facts, *, number: int | None, signed_on: date | None, frozen: bool) -> ReviewPaper:
+def paper(
+    facts: Facts, *, year: int, number: int | None, signed_on: date | None, frozen: bool
+) -> ReviewPaper:
     head = facts.letterhead
     return ReviewPaper(
         house=STATE,
@@ -105,7 +122,7 @@ def paper(facts: Facts, *, number: int | None, signed_on: date | None, frozen: b
         recipients=head.recipients,
         number=number,
         signed_on=signed_on,
-        year=facts.last_on.year,
+        year=year,
         closing=f"Trên đây là kết quả thực hiện {facts.programme_name}, {window(facts)}.",
         fingerprint=mark(facts) if frozen else "",
     )

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from chungtay.actions import reviews as actions
 from chungtay.answers.figures import Book
-from chungtay.answers.reviews import as_docx, as_json, as_pdf, as_sheet, changed_since, facts_of_review
+from chungtay.answers.reviews import as_docx, as_json, as_pdf, changed_since, facts_of_review, sheet_of_review
 from chungtay.models import Agreement, Review, ReviewKind
 from chungtay.rules.people import Act
 
@@ -148,9 +148,7 @@ def numbering(request: Asking, id: UUID, given: NumberIn) -> Review:
 @router.get("/reviews/{uuid:id}/paper")
 def paper(request: Asking, id: UUID, form: Literal["pdf", "docx"] = "pdf") -> HttpResponse:
     shown = found(request, id)
-    sheet = as_sheet(
-        facts_of(request, shown), number=shown.number, signed_on=shown.signed_on, frozen=bool(shown.frozen_at)
-    )
+    sheet = sheet_of_review(shown, facts_of(request, shown), request.today)
     return HttpResponse(as_pdf(sheet) if form == "pdf" else as_docx(sheet), content_type=MEDIA[form])
 
 

@@ -39,9 +39,10 @@ def run(asked: argparse.Namespace) -> int:
     if asked.format != "json" and asked.output is None:
         raise BadInput(f"Say where to write the paper: -o review.{asked.format}")
     programme = named(Agreement, asked.programme)
+    today = timezone.localdate()
     holder = reviewing(programme, asked.last_on)
     facts = facts_now(
-        Book(None, timezone.localdate(), programme),
+        Book(None, today, programme),
         programme,
         asked.first_on,
         asked.last_on,
@@ -54,7 +55,7 @@ def run(asked: argparse.Namespace) -> int:
         write(asked.output, text.encode())
     else:
         draw = as_pdf if asked.format == "pdf" else as_docx
-        write(asked.output, draw(as_sheet(facts)))
+        write(asked.output, draw(as_sheet(facts, year=today.year)))
     return 0
 
 

@@ -14,12 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from chungtay.actions import reviews as actions
 from chungtay.answers.figures import Book
-from chungtay.answers.reviews import as_docx, as_pdf, as_sheet, changed_since, facts_of_review
+from chungtay.answers.reviews import as_docx, as_pdf, changed_since, facts_of_review, sheet_of_review
 from chungtay.models import Agreement, Organisation, Review
-from chungtay.papers.sheets import Sheet
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.people import Act
-from chungtay.rules.reviews import Facts
 from chungtay.screens.errors import refused, said
 from chungtay.screens.middleware import Request
 
@@ -80,7 +78,7 @@ def review(request: Request, id: UUID) -> HttpResponse:
     shown = found(request, id)
     book = Book(request.person, request.today, shown.agreement)
     facts = facts_of_review(shown, book)
-    sheet = sheet_of(shown, facts)
+    sheet = sheet_of_review(shown, facts, request.today)
     may = {
         act: request.person.may(Act(act), shown.holder_id, request.today)
         for act in ("review", "freeze", "write_article")
@@ -146,7 +144,8 @@ def numbering(request: Request, id: UUID) -> HttpResponse:
 def paper(request: Request, id: UUID, form: str) -> HttpResponse:
     """The paper as PDF or DOCX; of a draft too, without a fingerprint."""
     shown = found(request, id)
-    sheet = sheet_of(shown, facts_of_review(shown, Book(request.person, request.today, shown.agreement)))
+    facts = facts_of_review(shown, Book(request.person, request.today, shown.agreement))
+    sheet = sheet_of_review(shown, facts, request.today)
     name = f"{slugify(shown.agreement.slug)}-{shown.first_on:%Y%m%d}-{shown.last_on:%Y%m%d}.{form}"
     content, media = (as_pdf(sheet), "application/pdf") if form == "pdf" else (as_docx(sheet), DOCX)
     return HttpResponse(
@@ -169,7 +168,3 @@ def found(request: Request, id: UUID) -> Review:
     return get_object_or_404(
         visible.select_related("agreement", "holder__parent", "holder__place", "frozen_by"), pk=id
     )
-
-
-def sheet_of(shown: Review, facts: Facts) -> Sheet:
-    return as_sheet(facts, number=shown.number, signed_on=shown.signed_on, frozen=shown.frozen_at is not None)
