@@ -24,6 +24,7 @@ AGREEMENTS = {
         r"quan hệ|giữa|kết nghĩa)|thỏa thuận (?:giai đoạn|số \d)"
     ),
     "thỏa thuận liên ngành": r"thỏa thuận liên (?:ngành|tịch)",
+    "văn bản liên tịch": r"văn bản liên (?:tịch|ngành)",
     "biên bản hợp tác": r"biên bản (?:hợp tác|phối hợp|làm việc|hội đàm)",
     "kế hoạch": r"kế hoạch (?:phối hợp|liên tịch|liên ngành|hợp tác)|\bkhph\b",
     "hướng dẫn liên tịch": r"hướng dẫn (?:liên tịch|liên ngành)",

@@ -24,7 +24,7 @@ WHOLE_HEADS = _words("""
     trung ương hội, tw hội, trung ương đoàn, tw đoàn, ủy ban dân tộc, ban dân tộc, ban dân vận, lhpn,
     liên hiệp phụ nữ, liên minh hợp tác xã, liên đoàn, chính quyền, hải quan, kiểm lâm, bộ quốc phòng, quân khu,
     thanh tra, đoàn tncs hồ chí minh, sở tư pháp, sở y tế, sở nội vụ, ban thường trực, mặt trận lào,
-    mặt trận lào xây dựng đất nước, mặt trận đoàn kết phát triển tổ quốc
+    mặt trận lào xây dựng đất nước, mặt trận đoàn kết phát triển tổ quốc, ngân hàng csxh, phòng giao dịch
 """)
 
 # A body only together with a name: "Hội" alone, or "Hội nghị", is none.

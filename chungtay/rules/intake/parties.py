@@ -219,7 +219,12 @@ def _joint_head(head: Head, bodies: list[Body]) -> list[tuple[float, list[Side]]
     """Two bodies above the type of a paper are joint issuers, unless one is only the other's superior."""
     if head.kind in ("", "kế hoạch", "báo cáo"):
         return []
-    return [(1.5, _issuer(head, bodies))]
+    issuers = _issuer(head, bodies)
+    # "UBND TỈNH …" above two offices that share a line is their superior, not a third side.
+    if len(issuers) > 2 and len(head.lines) > 1 and issuers[0].end <= head.lines[0][1] < issuers[1].start:
+        together = [side for side in issuers if head.lines[1][0] <= side.start < head.lines[1][1]]
+        issuers = together if len(together) > 1 else issuers
+    return [(1.5, issuers)]
 
 
 def _issuer(head: Head, bodies: list[Body]) -> list[Side]:
