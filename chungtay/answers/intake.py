@@ -106,7 +106,14 @@ def known_indicators(figures: list[dict[str, Any]], agreement: Agreement | None)
         by_measure.setdefault(indicator.measure.lower(), []).append(indicator)
     found = {}
     for position, figure in enumerate(figures):
-        candidates = by_measure.get(str(figure.get("unit", "")).lower(), [])
+        unit = str(figure.get("unit", "")).lower()
+        # "suất quà" is counted in "suất": a paper may say more than the measure's own word.
+        candidates = [
+            indicator
+            for measure, indicators in by_measure.items()
+            if unit == measure or unit.startswith(f"{measure} ")
+            for indicator in indicators
+        ]
         if len(candidates) == 1:
             found[position] = candidates[0]
     return found

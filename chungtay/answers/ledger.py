@@ -1,11 +1,13 @@
-"""Whether the ledger is sound: its chain, its guards, every approved line, and every frozen review."""
+"""Whether what is kept is sound: the ledger's chain and guards, approved lines, frozen reviews, files."""
 
 from collections import defaultdict
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import connection
 
-from chungtay.models import Entry, LedgerHead, Line, Posting, Review
+from chungtay.answers.documents import file_bytes
+from chungtay.models import Attachment, DocumentFile, Entry, LedgerHead, Line, Posting, Review
 from chungtay.models.guards import guard_names, present_guards
 from chungtay.rules import ledger as rules
 from chungtay.rules.messages import Message
@@ -19,7 +21,13 @@ def faults() -> list[Message]:
     postings = [posting.in_rules() for posting in Posting.objects.all()]
     head = LedgerHead.objects.first()
     chain = rules.verify_chain(postings, entries, head=bytes.fromhex(head.hash) if head else None)
-    return missing_guards() + chain + lines_unlike_their_entries(entries) + reviews_unlike_their_fingerprint()
+    return [
+        *missing_guards(),
+        *chain,
+        *lines_unlike_their_entries(entries),
+        *reviews_unlike_their_fingerprint(),
+        *files_unlike_their_name(),
+    ]
 
 
 def missing_guards() -> list[Message]:
@@ -36,6 +44,22 @@ def reviews_unlike_their_fingerprint() -> list[Message]:
         for review in frozen
         if fingerprint(bytes(review.canonical or b"")) != review.fingerprint
     ]
+
+
+def files_unlike_their_name() -> list[Message]:
+    """A kept file is named by the SHA-256 of its bytes; it must be there and still be those bytes."""
+    kept = dict(DocumentFile.objects.values_list("sha256", "name")) | dict(
+        Attachment.objects.values_list("sha256", "name")
+    )
+    text = "The file “%(name)s” is missing, or is no longer what was kept."
+    return [Message(text, {"name": name}) for mark, name in sorted(kept.items()) if not is_whole(mark)]
+
+
+def is_whole(mark: str) -> bool:
+    try:
+        return sha256(file_bytes(mark)).hexdigest() == mark
+    except OSError:
+        return False
 
 
 def lines_unlike_their_entries(entries: list[rules.Entry]) -> list[Message]:

@@ -54,6 +54,10 @@ class Place(Record):
     def __str__(self) -> str:
         return self.name
 
+    def stands_on(self, day: date) -> bool:
+        """Whether the unit is on the map of that day."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
 
 class Succession(Record):
     """`old` became `new` (perhaps with others) on a day. No share means equal shares, said to be assumed."""

@@ -187,3 +187,12 @@ def test_what_is_counted_already_is_not_added_again(world: World) -> None:
     new_indicator(world)
     with pytest.raises(RuleBroken, match="counted already"):
         new_indicator(world, name="đội truyền thông ")
+
+
+def test_a_unit_is_not_asked_for_days_on_which_its_place_was_gone(world: World) -> None:
+    cedar = world.bodies["cedar"]
+    cedar.place = world.places["Alder"]  # which became Cedar on 1 July 2025
+    cedar.save()
+    with pytest.raises(RuleBroken, match="did not exist on"):
+        ask(world, "cedar dogwood")
+    assert Report.objects.filter(first_on=SPRING[0]).count() == 0

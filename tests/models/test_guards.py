@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from chungtay.actions.documents import add_document
 from chungtay.actions.ledger import post
 from chungtay.actions.reviews import draft_review, freeze_review
+from chungtay.answers.documents import file_path
 from chungtay.answers.ledger import faults
-from chungtay.models import Entry, LedgerHead, Posting, Review, Source
+from chungtay.models import Document, Entry, LedgerHead, Posting, Review, Source
 from chungtay.models.guards import drop_guards, guard_names, present_guards, put_guards
 from chungtay.rules.ledger import verify_chain
 from tests.world import NOW, TODAY, World
@@ -115,3 +117,20 @@ def test_the_check_finds_frozen_bytes_that_were_swapped(frozen: Review) -> None:
     Review.objects.update(canonical=b"{}")
     put_guards(connection)
     assert [str(fault) for fault in faults()] == ["The frozen review “x” differs from its fingerprint."]
+
+
+def test_the_check_finds_a_kept_file_that_is_gone_or_altered(world: World) -> None:
+    documents = [
+        add_document(
+            Document(type="Letter", title=text, holder=world.bodies["west"]), agreements=[world.programme],
+            files=[(f"{text}.txt", text.encode(), "text/plain")], by=world.provincial, at=NOW,
+        )
+        for text in ("whole", "gone", "altered")
+    ]  # fmt: skip
+    _, gone, altered = [file_path(document.files.get().sha256) for document in documents]
+    gone.unlink()
+    altered.write_bytes(b"other")
+    assert sorted(str(fault) for fault in faults()) == [
+        "The file “altered.txt” is missing, or is no longer what was kept.",
+        "The file “gone.txt” is missing, or is no longer what was kept.",
+    ]

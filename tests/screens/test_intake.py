@@ -8,10 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from chungtay.answers.intake import known_indicators
 from chungtay.models import (
     Agreement,
     Document,
     Entry,
+    Indicator,
     Organisation,
     Phase,
     Plan,
@@ -247,3 +249,16 @@ def test_a_stranger_finds_no_reading(signed_in: SignIn, reading: Reading, name: 
 
 def test_only_a_post_accepts(signed_in: SignIn, reading: Reading) -> None:
     assert signed_in("provincial").get(reverse("reading-acceptance", args=[reading.pk])).status_code == 405
+
+
+def test_a_figure_is_offered_the_indicator_whose_measure_its_unit_begins_with(world: World) -> None:
+    gifts = Indicator.objects.create(slug="gifts", kind="flow", name="Gifts", measure="suất")
+    Target.objects.create(
+        agreement=world.programme,
+        indicator=gifts,
+        first_on=date(2026, 1, 1),
+        last_on=date(2026, 12, 31),
+        amount=1,
+    )
+    figures = [{"unit": "suất quà"}, {"unit": "suất"}, {"unit": "suấtquà"}, {"unit": "buổi"}]
+    assert known_indicators(figures, world.programme) == {0: gifts, 1: gifts}

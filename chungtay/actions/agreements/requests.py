@@ -29,6 +29,10 @@ def ask_for_reports(
     if placeless:
         text = "%(body)s has no place of its own, so it cannot report."
         raise RuleBroken([Message(text, {"body": body.name}, "units") for body in placeless])
+    gone = [body for body in organisations if body.place and not body.place.stands_on(last_on)]
+    if gone:
+        text = "%(body)s: its place did not exist on %(day)s, the last day of the period."
+        raise RuleBroken([Message(text, {"body": body.name, "day": last_on}, "units") for body in gone])
     check_request(
         first_on=first_on, last_on=last_on, due_on=due_on, valid_from=form.valid_from, valid_to=form.valid_to,
         today=today,
