@@ -1,15 +1,18 @@
 """Whether what is kept is sound: the ledger's chain and guards, approved lines, frozen reviews, files."""
 
 from collections import defaultdict
+from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
 from django.db import connection
 
 from chungtay.answers.documents import file_bytes
+from chungtay.answers.places import world
 from chungtay.models import Attachment, DocumentFile, Entry, LedgerHead, Line, Posting, Review
 from chungtay.models.guards import guard_names, present_guards
 from chungtay.rules import ledger as rules
+from chungtay.rules.ledger import Kind
 from chungtay.rules.messages import Message
 from chungtay.rules.reports import ReportState
 from chungtay.rules.reviews import fingerprint
@@ -25,6 +28,7 @@ def faults() -> list[Message]:
         *missing_guards(),
         *chain,
         *lines_unlike_their_entries(entries),
+        *stocks_unlike_their_statements(entries),
         *reviews_unlike_their_fingerprint(),
         *files_unlike_their_name(),
     ]
@@ -75,6 +79,42 @@ def lines_unlike_their_entries(entries: list[rules.Entry]) -> list[Message]:
         for key, source, total in approved_lines()
         if str(source) not in stated and booked[str(source)] != total
     ]
+
+
+def stocks_unlike_their_statements(entries: list[rules.Entry]) -> list[Message]:
+    """What was last said to stand at a place on a day must be what the changes up to that day add up to."""
+    text = "Line %(line)s says that %(said)s stand, the ledger gives %(booked)s."
+    said: dict[tuple[str, str, date, str], tuple[UUID, int | None]] = {}
+    for line, indicator, place, on, programme, total in stated_lines():
+        said[str(indicator), str(place), on, programme] = line, total
+    maps = world() if said else None
+    live = [entry for entry in rules.live(entries) if entry.breakdown == rules.BASE]
+    found = []
+    for (measured, stood, on, programme), (line, total) in said.items():
+        assert maps is not None
+        counted = [e for e in live if e.indicator == measured and e.programmes == frozenset({programme})]
+        booked = sum(rules.level_of(counted, stood, on, maps).values())
+        if booked != total:
+            found.append(Message(text, {"line": str(line), "said": total, "booked": booked}))
+    return found
+
+
+def stated_lines() -> list[tuple[UUID, UUID, UUID, date, str, int | None]]:
+    """Approved lines that state a stock, in the order of their approval: the last word on a place and day counts."""
+    stated = Line.objects.filter(
+        report__state=ReportState.APPROVED, state="given", question__indicator__kind=Kind.STOCK
+    )
+    stated = stated.exclude(question__indicator__fed_by_register=True).order_by("report__approval__posting")
+    return list(
+        stated.values_list(
+            "id",
+            "question__indicator_id",
+            "report__place_id",
+            "report__last_on",
+            "report__form__agreement__slug",
+            "total",
+        )
+    )
 
 
 def approved_lines() -> list[tuple[UUID, UUID, int | None]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from chungtay.actions.reports import (
     LineAnswer,
@@ -15,7 +16,9 @@ from chungtay.actions.reports import (
     write_report,
 )
 from chungtay.answers.figures import Book
+from chungtay.answers.ledger import faults
 from chungtay.models import AuditLine, Entry, Indicator, Line, Posting, Question, Report, Statement
+from chungtay.models.guards import drop_guards, put_guards
 from chungtay.rules.amounts import SCALE
 from chungtay.rules.ledger import Kind, verify_chain
 from chungtay.rules.messages import RuleBroken
@@ -297,6 +300,16 @@ def test_a_stated_stock_posts_the_difference_to_what_stands(desk: Desk) -> None:
     assert total(desk, "members") == 12
     levels = Statement.objects.filter(source__line=desk.line(3))
     assert {s.combination.slug: s.level // SCALE for s in levels} == {"sex:female": 11, "sex:male": 1}
+
+
+def test_the_check_finds_a_stated_stock_that_the_ledger_does_not_give(desk: Desk) -> None:
+    desk.write(q3="12 sex:female=11 sex:male=1")
+    desk.approve()
+    assert faults() == []
+    drop_guards(connection)
+    Entry.objects.filter(source__line=desk.line(3), amount=SCALE).update(amount=2 * SCALE)
+    put_guards(connection)
+    assert any("the ledger gives 130000" in str(fault) for fault in faults())
 
 
 def test_a_stated_stock_is_corrected_and_later_statements_stand(desk: Desk) -> None:
