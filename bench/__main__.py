@@ -120,13 +120,14 @@ def papers() -> Iterator[Measure]:
     from django.utils import timezone
 
     from chungtay.answers.figures import Book
-    from chungtay.answers.reviews import as_docx, as_pdf, as_sheet, facts_of_review
+    from chungtay.answers.reviews import as_docx, as_pdf, facts_of_review, sheet_of_review
     from chungtay.models import Review
 
     review = Review.objects.order_by("drafted_at")[0]
 
     def draw_both() -> None:
-        sheet = as_sheet(facts_of_review(review, Book(None, timezone.localdate(), review.agreement)))
+        today = timezone.localdate()
+        sheet = sheet_of_review(review, facts_of_review(review, Book(None, today, review.agreement)), today)
         as_docx(sheet)
         as_pdf(sheet)
 
