@@ -132,11 +132,10 @@ def papers() -> Iterator[Measure]:
         as_pdf(sheet)
 
     yield Measure("a review as DOCX and PDF, in process", seconds(draw_both, times=3), 2, "s")
-    out = HOME / "review.pdf"
-    words = ("review", "kontum-attapeu", *WINDOW, "--format", "pdf", "-o", out)
-    yield Measure("chungtay review, as a command", seconds(lambda: command(*words), times=1), None, "s")
-    words = ("totals", "attendances", "--programme", "kontum-attapeu", *WINDOW, "--by", "place")
-    yield Measure("chungtay totals, as a command", seconds(lambda: command(*words), times=1), None, "s")
+    review = ("review", "kontum-attapeu", *WINDOW, "--format", "pdf", "-o", HOME / "review.pdf")
+    totals = ("totals", "attendances", "--programme", "kontum-attapeu", *WINDOW, "--by", "place")
+    yield Measure("chungtay review, as a command", seconds(lambda: command(*review), times=1), None, "s")
+    yield Measure("chungtay totals, as a command", seconds(lambda: command(*totals), times=1), None, "s")
 
 
 def starting() -> Iterator[Measure]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tools.demo_server import Visitor
 
@@ -52,14 +52,15 @@ def tab_of(browser: Browser, visitor: Visitor, look: Look) -> tuple[Page, list[s
     context.add_cookies(
         [{"name": kept.name, "value": kept.value or "", "url": visitor.address} for kept in visitor.cookies]
     )
-    tab, wrong = context.new_page(), []  # type: ignore[var-annotated]
+    wrong: list[str] = []
+
+    def note_failure(asked: Request) -> None:
+        # A download ends the page load that began it; that is no failure.
+        if asked.failure != "net::ERR_ABORTED":
+            wrong.append(f"{asked.url} failed: {asked.failure}")
+
+    tab = context.new_page()
     tab.on("pageerror", lambda error: wrong.append(str(error)))
-    # A download ends the page load that began it; that is no failure.
-    tab.on(
-        "requestfailed",
-        lambda asked: (
-            asked.failure == "net::ERR_ABORTED" or wrong.append(f"{asked.url} failed: {asked.failure}")
-        ),
-    )
+    tab.on("requestfailed", note_failure)
     tab.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     return tab, wrong
