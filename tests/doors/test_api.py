@@ -77,6 +77,16 @@ def test_approving_twice_counts_once(signed_in: Enter, report: Report) -> None:
     assert Entry.objects.count() == 1
 
 
+def test_an_approval_holds_for_the_hand_in_that_was_read_only(signed_in: Enter, report: Report) -> None:
+    officer, leader = signed_in("officer"), signed_in("leader")
+    send(officer, "PUT", f"reports/{report.pk}/answers", {"answers": [given(1, 3)]})
+    read = send(officer, "POST", f"reports/{report.pk}/hand-in")[1]["hand_in"]
+    send(leader, "POST", f"reports/{report.pk}/return", {"note": "Look again"})
+    anew = send(officer, "POST", f"reports/{report.pk}/hand-in")[1]["hand_in"]
+    assert send(leader, "POST", f"reports/{report.pk}/approval", {"hand_in": read})[0] == 422
+    assert send(leader, "POST", f"reports/{report.pk}/approval", {"hand_in": anew})[0] == 200
+
+
 def test_a_correction_reverses_and_says_why(signed_in: Enter, report: Report) -> None:
     send(signed_in("officer"), "PUT", f"reports/{report.pk}/answers", {"answers": [given(1, 3)]})
     send(signed_in("officer"), "POST", f"reports/{report.pk}/hand-in")

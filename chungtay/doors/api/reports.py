@@ -75,8 +75,13 @@ class StepOut(Schema):
 
 
 class ReportFull(ReportOut):
+    hand_in: UUID | None  # the last one; an approval that names it approves nothing newer
     lines: list[LineOut]
     history: list[StepOut]  # every step but the saving of drafts, oldest first
+
+    @staticmethod
+    def resolve_hand_in(report: Report) -> UUID | None:
+        return report.hand_ins.order_by("-handed_in_at").values_list("pk", flat=True).first()
 
     @staticmethod
     def resolve_history(report: Report) -> list[Event]:
@@ -106,6 +111,10 @@ class WrittenIn(Schema):
 
 class NoteIn(Schema):
     note: str = Field(max_length=10_000)
+
+
+class ApprovalIn(Schema):
+    hand_in: UUID | None = None
 
 
 class CorrectionIn(Schema):
@@ -155,9 +164,10 @@ def send_back(request: Asking, id: UUID, given: NoteIn) -> Report:
 
 
 @router.post("/reports/{uuid:id}/approval", response=ReportFull)
-def approval(request: Asking, id: UUID) -> Report:
-    """The figures go into the ledger, in one posting."""
-    actions.approve_report(found(request, id), by=request.person, at=timezone.now())
+def approval(request: Asking, id: UUID, given: ApprovalIn | None = None) -> Report:
+    """The figures go into the ledger, in one posting; refused where a newer hand-in than the named one has come."""
+    seen = str(given.hand_in) if given and given.hand_in else ""
+    actions.approve_report(found(request, id), seen=seen, by=request.person, at=timezone.now())
     return found(request, id)
 
 
