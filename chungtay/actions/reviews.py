@@ -49,7 +49,7 @@ def draft_review(
         title=title.strip(),
         first_on=first_on,
         last_on=last_on,
-        recipients="\n".join(usual_recipients(agreement, holder, last_on)),
+        recipients="\n".join(usual_recipients(agreement, holder, timezone.localdate(at))),
         drafted_by=by,
         drafted_at=at,
     )

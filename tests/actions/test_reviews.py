@@ -13,9 +13,9 @@ from chungtay.actions.reviews import (
     write_review,
 )
 from chungtay.answers.figures import Book
-from chungtay.answers.reviews import as_json, facts_of_review
+from chungtay.answers.reviews import as_json, facts_of_review, usual_recipients
 from chungtay.answers.reviews.results import units
-from chungtay.models import AuditLine, Entry, Indicator, Question, Review, Source
+from chungtay.models import AuditLine, Entry, Indicator, Organisation, Question, Review, SeatHolding, Source
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.reviews import fingerprint
 from tests.world import NOW, TODAY, World
@@ -187,3 +187,16 @@ def test_what_no_paper_can_print_is_named_before_it_is_frozen(world: World, revi
         freeze_review(review, by=world.leader, at=NOW)
     assert [message.values["code"] for message in refused.value.messages] == ["U+1F389", "U+0E01"]
     assert Review.objects.get().frozen_at is None
+
+
+def test_a_successor_writes_to_todays_seats_and_not_to_its_predecessor(world: World) -> None:
+    seat = world.programme.seats.get(number=1)
+    seat.holdings.update(valid_to=date(2025, 7, 1))
+    heir = Organisation.objects.create(kind="womens_union", name="Union of Cedarshire")
+    SeatHolding.objects.create(seat=seat, organisation=heir, valid_from=date(2025, 7, 1))
+    assert usual_recipients(world.programme, heir, TODAY) == ["Union of Elmshire", "Lưu: VT"]
+    review = draft_review(
+        world.programme, world.bodies["west"], kind="final", title="x", first_on=date(2024, 1, 1),
+        last_on=date(2024, 12, 31), by=world.provincial, at=NOW,
+    )  # fmt: skip
+    assert review.recipients.splitlines() == ["Union of Cedarshire", "Union of Elmshire", "Lưu: VT"]

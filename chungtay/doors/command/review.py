@@ -40,7 +40,7 @@ def run(asked: argparse.Namespace) -> int:
         raise BadInput(f"Say where to write the paper: -o review.{asked.format}")
     programme = named(Agreement, asked.programme)
     today = timezone.localdate()
-    holder = reviewing(programme, asked.last_on)
+    holder = reviewing(programme, today)
     facts = facts_now(
         Book(None, today, programme),
         programme,
@@ -48,7 +48,7 @@ def run(asked: argparse.Namespace) -> int:
         asked.last_on,
         holder=holder,
         title=f"Kết quả thực hiện {programme.name}",
-        recipients=tuple(usual_recipients(programme, holder, asked.last_on)),
+        recipients=tuple(usual_recipients(programme, holder, today)),
     )
     if asked.format == "json":
         text = json.dumps(as_json(facts), ensure_ascii=False, indent=1) + "\n"
@@ -60,7 +60,7 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def reviewing(programme: Agreement, on: date) -> Organisation:
-    """The body that signs: whoever held the first seat that day."""
+    """The body that signs what is written that day: whoever holds the first seat."""
     for seat in programme.seats.prefetch_related(
         "holdings__organisation__parent", "holdings__organisation__place"
     ):
