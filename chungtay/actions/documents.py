@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -43,13 +43,7 @@ def add_document(
         document.agreements.set(agreements)
         for name, content, media_type in files:
             kept = keep_file(content, name=name, media_type=media_type)
-            DocumentFile.objects.create(
-                document=document,
-                name=kept.name,
-                sha256=kept.sha256,
-                size=kept.size,
-                media_type=kept.media_type,
-            )
+            DocumentFile.objects.create(document=document, **asdict(kept))
     return document
 
 

@@ -24,8 +24,9 @@ def lay_bodies(places: dict[str, Place]) -> dict[str, Organisation]:
         bodies[row["key"]] = Organisation.objects.create(
             kind=row["kind"], name=row["name"], name_lo=row["name_lo"], name_en=row["name_en"],
             short_name=row["short"], symbol=row["symbol"],
-            authority=row["authority"], signing_post=row["signing_post"], parent=bodies.get(row["parent"]),
-            place=places[row["place"]], valid_from=day(row["from"]), valid_to=last_day(row["to"]),
+            dateline=row["dateline"], authority=row["authority"], signing_post=row["signing_post"],
+            parent=bodies.get(row["parent"]), place=places[row["place"]],
+            valid_from=day(row["from"]), valid_to=last_day(row["to"]),
         )  # fmt: skip
     for key in border_communes():
         place = places[key]

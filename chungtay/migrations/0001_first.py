@@ -382,6 +382,7 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(blank=True, max_length=300)),
                 ('short_name', models.CharField(blank=True, max_length=100)),
                 ('symbol', models.CharField(blank=True, max_length=40)),
+                ('dateline', models.CharField(blank=True, max_length=100)),
                 ('authority', models.CharField(blank=True, max_length=100)),
                 ('signing_post', models.CharField(blank=True, max_length=100)),
                 ('valid_from', models.DateField(blank=True, null=True)),

@@ -62,6 +62,7 @@ class Organisation(Record):
     name_en = words(blank=True)
     short_name = words(100, blank=True)
     symbol = words(40, blank=True)  # how it stands in a document number: BTV, HLHPNVN, UBDT
+    dateline = words(100, blank=True)  # the town before the day on its papers; empty: the name of its place
     authority = words(100, blank=True)  # on whose behalf its head signs: TM. BAN THƯỜNG VỤ
     signing_post = words(100, blank=True)  # the head's post as papers print it: CHỦ TỊCH
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")

@@ -200,3 +200,9 @@ def test_a_successor_writes_to_todays_seats_and_not_to_its_predecessor(world: Wo
         last_on=date(2024, 12, 31), by=world.provincial, at=NOW,
     )  # fmt: skip
     assert review.recipients.splitlines() == ["Union of Cedarshire", "Union of Elmshire", "Lưu: VT"]
+
+
+def test_the_day_line_names_the_town_of_the_office_where_it_has_one(world: World, review: Review) -> None:
+    assert facts(world, review).letterhead.place == "Oakshire"
+    Organisation.objects.filter(pk=review.holder_id).update(dateline="Oaktown")
+    assert facts(world, Review.objects.get(pk=review.pk)).letterhead.place == "Oaktown"

@@ -161,14 +161,14 @@ def letterhead(holder: Organisation, recipients: tuple[str, ...]) -> rules.Lette
         parent_body=holder.parent.name if holder.parent else "",
         issuer=holder.name,
         symbol="-".join(part for part in ("BC", holder.symbol) if part),
-        place=seat_of(holder),
+        place=dateline_of(holder),
         authority=holder.authority,
         post=holder.signing_post,
         recipients=recipients,
     )
 
 
-def seat_of(holder: Organisation) -> str:
-    """The place that the paper's day line names: a province by its bare name."""
+def dateline_of(holder: Organisation) -> str:
+    """The town that the paper's day line names; a province by its bare name."""
     name = holder.place.name if holder.place else ""
-    return name.removeprefix("Tỉnh ").removeprefix("tỉnh ")
+    return holder.dateline or name.removeprefix("Tỉnh ").removeprefix("tỉnh ")
