@@ -71,8 +71,8 @@ def test_a_context_has_the_same_name_on_every_floor(floor: str) -> None:
     """A verb or a page belongs to a context that the models know; what serves all contexts is listed here."""
     of_all = {
         "actions": {"recorded"},
-        "answers": {"figures", "evidence", "work"},
-        "rules": {"messages", "amounts", "official"},
+        "answers": {"figures", "evidence", "work", "doctor"},
+        "rules": {"messages", "amounts", "official", "proxies", "doctor"},
         "screens": {
             "accounts",
             "work",
