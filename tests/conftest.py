@@ -11,9 +11,9 @@ os.environ["CHUNGTAY_HOME"] = tempfile.mkdtemp(prefix="chungtay-test-")
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
-from django.utils import timezone
 
-from .world import TODAY, World, make_world
+from .clock import set_clock
+from .world import World, make_world
 
 flush = TransactionTestCase._fixture_teardown
 
@@ -44,14 +44,8 @@ def world(db: None) -> World:
 
 @pytest.fixture
 def today(monkeypatch: pytest.MonkeyPatch) -> date:
-    """The screens' clock stands still on the world's day."""
-    real = timezone.localdate
-
-    def fixed(value: object = None, *more: object, **named: object) -> date:
-        return TODAY if value is None else real(value, *more, **named)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(timezone, "localdate", fixed)
-    return TODAY
+    """Everything happens on the world's day."""
+    return set_clock(monkeypatch)
 
 
 @pytest.fixture

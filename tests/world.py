@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from chungtay import models
 from chungtay.models import AgreementKind, OrganisationKind, PlaceKind
 from chungtay.rules.ledger import Kind
+from chungtay.rules.people import Kind as Protected
 from chungtay.rules.people import Role
 
 TODAY = date(2026, 3, 20)
@@ -111,7 +112,7 @@ def make_persons(bodies: dict[str, models.Organisation]) -> dict[str, models.Per
         made[name] = models.Person.objects.create(known_as=name.capitalize(), language=language)
         models.Account.objects.create_user(name, "correct horse battery staple", person=made[name])
         models.Post.objects.create(
-            person=made[name], organisation=bodies[body], place=bodies[body].place, role=role,
+            person=made[name], organisation=bodies[body], role=role,
             title=f"{name.capitalize()} of {bodies[body].name}", valid_from=date(2020, 1, 1),
         )  # fmt: skip
 
@@ -158,6 +159,13 @@ def make_programme(bodies: dict[str, models.Organisation]) -> models.Agreement:
     for number, body in enumerate(("west", "east"), 1):
         seat = models.Seat.objects.create(agreement=programme, number=number)
         models.SeatHolding.objects.create(seat=seat, organisation=bodies[body], valid_from=date(2006, 1, 1))
+        models.Share.objects.create(
+            kind=Protected.RESULTS,
+            thing_id=programme.pk,
+            seat=seat,
+            state="signed",
+            first_on=date(2006, 1, 1),
+        )
     return programme
 
 

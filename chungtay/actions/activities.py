@@ -28,7 +28,7 @@ def record_activity(
     at: datetime,
 ) -> Activity:
     """Keep an activity that took place; combinations to which nobody came are left out."""
-    refuse_unless_may(by, Act.RECORD, activity.holder_id, at)
+    refuse_unless_may(by, Act.RECORD, activity, at)
     place = activity.place
     check_activity(
         title=activity.title, first_on=activity.first_on, last_on=activity.last_on,

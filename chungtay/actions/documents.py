@@ -14,9 +14,10 @@ from chungtay.answers.documents import file_path
 from chungtay.models import Agreement, Document, DocumentFile, Person
 from chungtay.rules.documents import check_file
 from chungtay.rules.messages import Message, RuleBroken
-from chungtay.rules.people import Act
+from chungtay.rules.people import Act, Kind
 
 from .recorded import recorded, refuse_unless_may
+from .sharing import share_with_seats
 
 File = tuple[str, bytes, str]  # name, content, media type
 
@@ -36,11 +37,12 @@ def add_document(
 ) -> Document:
     """Keep an unsaved paper with its files, for the programmes that it belongs to."""
     agreements, files = list(agreements), list(files)
-    refuse_unless_may(by, Act.RECORD, document.holder_id, at)
+    refuse_unless_may(by, Act.RECORD, document, at)
     _refuse_hidden(agreements, by, at)
     with recorded("add", thing=document, by=by, at=at):
         document.save(force_insert=True)
         document.agreements.set(agreements)
+        share_with_seats(Kind.DOCUMENT, document.pk, agreements, state="linked", by=by, at=at)
         for name, content, media_type in files:
             kept = keep_file(content, name=name, media_type=media_type)
             DocumentFile.objects.create(document=document, **asdict(kept))

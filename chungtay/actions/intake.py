@@ -32,10 +32,11 @@ from chungtay.models import (
 )
 from chungtay.rules.intake import read_paper, text_of
 from chungtay.rules.messages import Message, RuleBroken
-from chungtay.rules.people import Act
+from chungtay.rules.people import Act, Kind
 
 from .documents import keep_file
 from .recorded import recorded, refuse_unless_may
+from .sharing import share_with_seats
 
 KINDS = {
     "bản ghi nhớ": AgreementKind.MEMORANDUM,
@@ -116,7 +117,7 @@ def take_in(
     name: str, content: bytes, *, media_type: str, holder: Organisation, by: Person, at: datetime
 ) -> Reading:
     """Read a file into a draft; the same file taken in twice by one office is one reading."""
-    refuse_unless_may(by, Act.READ_IN, holder.pk, at)
+    refuse_unless_may(by, Act.READ_IN, Reading(holder=holder), at)
     paper = text_of(name, content)
     held = Reading.objects.filter(holder=holder, sha256=sha256(content).hexdigest()).first()
     if held:
@@ -148,17 +149,18 @@ def take_in(
 
 def accept(reading: Reading, acceptance: Acceptance, *, by: Person, at: datetime) -> Reading:
     """Everything that the person accepted, or nothing. Figures are quoted, never posted."""
-    refuse_unless_may(by, Act.READ_IN, reading.holder_id, at)
+    refuse_unless_may(by, Act.READ_IN, reading, at)
     with recorded("accept", thing=reading, by=by, at=at):
         reading = Reading.objects.select_for_update().get(pk=reading.pk)
         if reading.accepted_at is not None:
             raise RuleBroken(Message("This document has been accepted already."))
         check(acceptance)
         refuse_hidden_from_its_maker(acceptance, by, at)
-        agreement = acceptance.agreement or found_agreement(acceptance, reading)
+        agreement = acceptance.agreement or found_agreement(acceptance, by=by, at=at)
         phases = [found_phase(agreement, term) for term in acceptance.phases]
         document = acceptance.document or new_document(acceptance, reading)
         document.agreements.add(agreement)
+        share_with_seats(Kind.DOCUMENT, document.pk, [agreement], state="linked", by=by, at=at)
         if acceptance.kind == PLAN:
             document.plan = found_plan(agreement, phases, acceptance)
             document.save(update_fields=["plan"])
@@ -200,9 +202,11 @@ def check(acceptance: Acceptance) -> None:
 
 def refuse_hidden_from_its_maker(acceptance: Acceptance, by: Person, at: datetime) -> None:
     """A programme is seen from its seats: without one of the own side, its maker could never find it again."""
-    own = by.organisations_around(timezone.localdate(at))
+    today = timezone.localdate(at)
+    bodies, own = Organisation.objects, by.organisations_for(Act.READ, today, Kind.AGREEMENT)
+    around = bodies.at_or_below(own, today) | bodies.at_or_above(own, today)
     if acceptance.agreement is None and not any(
-        p.same_as and p.same_as.pk in own for p in acceptance.parties
+        p.same_as and p.same_as.pk in around for p in acceptance.parties
     ):
         text = (
             "Choose under “Same as” which party is your own side; otherwise you would not see the programme."
@@ -210,7 +214,7 @@ def refuse_hidden_from_its_maker(acceptance: Acceptance, by: Person, at: datetim
         raise RuleBroken(Message(text, where="parties.0.same"))
 
 
-def found_agreement(acceptance: Acceptance, reading: Reading) -> Agreement:
+def found_agreement(acceptance: Acceptance, *, by: Person, at: datetime) -> Agreement:
     """A new programme: its parties take the seats, bodies that the house did not know are made."""
     slug = start = slugify(acceptance.agreement_name.replace("đ", "d").replace("Đ", "D"))[:70] or "programme"
     number = 1
@@ -225,15 +229,16 @@ def found_agreement(acceptance: Acceptance, reading: Reading) -> Agreement:
         relations_since=acceptance.relations_since,
         framework=acceptance.framework[:500],
     )
-    since = min(
-        (term.first_on for term in acceptance.phases), default=acceptance.issued_on or reading.read_at.date()
-    )
+    # A seat is held from the first phase on, and from today at the latest: who took the paper in works with it now.
+    days = [term.first_on for term in acceptance.phases] or [acceptance.issued_on or timezone.localdate(at)]
+    since = min(*days, timezone.localdate(at))
     for number, party in enumerate(acceptance.parties, 1):
         body = party.same_as or Organisation.objects.create(
             kind=OrganisationKind.OTHER, name=party.name.strip()
         )
         seat = Seat.objects.create(agreement=agreement, number=number)
         SeatHolding.objects.create(seat=seat, organisation=body, valid_from=since)
+    share_with_seats(Kind.RESULTS, agreement.pk, [agreement], state="signed", by=by, at=at)
     return agreement
 
 

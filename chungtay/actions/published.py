@@ -38,7 +38,7 @@ def draft_article(
     article: Article, *, attachments: Sequence[NewFile] = (), by: Person, at: datetime
 ) -> Article:
     """Keep an unsaved article as its holder's draft; the title makes its address unless it has one."""
-    refuse_unless_may(by, Act.WRITE_ARTICLE, article.holder_id, at)
+    refuse_unless_may(by, Act.WRITE_ARTICLE, article, at)
     _check(article, attachments, by, at)
     with transaction.atomic():
         held = _same_draft(article, attachments, at)
@@ -69,7 +69,7 @@ def edit_article(
     with recorded("edit", thing=article, by=by, at=at):
         held = Article.objects.select_for_update().get(pk=article.pk)
         act = Act.PUBLISH if held.state == "published" else Act.WRITE_ARTICLE
-        refuse_unless_may(by, act, article.holder_id, at)
+        refuse_unless_may(by, act, article, at)
         article.save(update_fields=WRITTEN)
         article.attachments.filter(pk__in=[attachment.pk for attachment in dropped]).delete()
         _attach(article, attachments)
@@ -78,7 +78,7 @@ def edit_article(
 
 def publish_article(article: Article, *, by: Person, at: datetime) -> Article:
     """Show it to the public, with the public face of its programme as it is on that day."""
-    refuse_unless_may(by, Act.PUBLISH, article.holder_id, at)
+    refuse_unless_may(by, Act.PUBLISH, article, at)
     with transaction.atomic():
         _wait_for(article)
         if article.state != "published":
@@ -101,7 +101,7 @@ def _publish(article: Article, *, by: Person, at: datetime) -> None:
 
 def withdraw_article(article: Article, *, reason: str = "", by: Person, at: datetime) -> Article:
     """Take it off the public pages; nothing is deleted."""
-    refuse_unless_may(by, Act.PUBLISH, article.holder_id, at)
+    refuse_unless_may(by, Act.PUBLISH, article, at)
     with transaction.atomic():
         _wait_for(article)
         if article.state == "published":

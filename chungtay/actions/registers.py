@@ -17,7 +17,7 @@ from .recorded import recorded, refuse_unless_may
 
 def open_club(club: Club, *, by: Person, at: datetime) -> Club:
     """Put a club into the register; from its day on one more stands."""
-    refuse_unless_may(by, Act.RECORD, club.holder_id, at)
+    refuse_unless_may(by, Act.RECORD, club, at)
     with recorded("open_club", thing=club, by=by, at=at):
         wait_for_the_ledger()  # of two clicks at once the second must see the first one's club
         same = Club.objects.filter(
@@ -33,7 +33,7 @@ def open_club(club: Club, *, by: Person, at: datetime) -> Club:
 
 def close_club(club: Club, *, on: date, by: Person, at: datetime) -> None:
     """From this day on one less stands; the club keeps its page and its history."""
-    refuse_unless_may(by, Act.RECORD, club.holder_id, at)
+    refuse_unless_may(by, Act.RECORD, club, at)
     with recorded("close_club", thing=club, by=by, at=at):
         wait_for_the_ledger()
         held = Club.objects.select_for_update().get(pk=club.pk)

@@ -66,8 +66,8 @@ def open_report(
     by: Person, at: datetime,
 ) -> Report:  # fmt: skip
     """Ask a body for its figures of one period."""
-    refuse_unless_may(by, Act.REPORT, holder.pk, at)
     report = Report(form=form, holder=holder, place=place, first_on=first_on, last_on=last_on, due_on=due_on)
+    refuse_unless_may(by, Act.REPORT, report, at)
     with recorded("open_report", thing=report, by=by, at=at):
         report.save(force_insert=True)
         for question in form.questions.all():
@@ -80,7 +80,7 @@ def write_report(
     report: Report, answers: Mapping[int, LineAnswer], *, note: str = "", by: Person, at: datetime
 ) -> None:
     """Keep what was typed, all of it or nothing; questions that are not answered stay as they are."""
-    refuse_unless_may(by, Act.REPORT, report.holder_id, at)
+    refuse_unless_may(by, Act.REPORT, report, at)
     with recorded("write_report", thing=report, by=by, at=at):
         _move(report, "write")
         lines = {line.question.number: line for line in _lines(report)}
@@ -93,7 +93,7 @@ def write_report(
 
 def hand_in(report: Report, *, by: Person, at: datetime) -> HandIn:
     """Give the report to whoever approves it. Early is allowed: officers send before a period ends."""
-    refuse_unless_may(by, Act.REPORT, report.holder_id, at)
+    refuse_unless_may(by, Act.REPORT, report, at)
     with recorded("hand_in", thing=report, by=by, at=at):
         _move(report, "hand_in")
         for line in _lines(report):
@@ -104,7 +104,7 @@ def hand_in(report: Report, *, by: Person, at: datetime) -> HandIn:
 
 def send_back(report: Report, *, note: str, by: Person, at: datetime) -> Return:
     """Return the report with a note that says what to mend."""
-    refuse_unless_may(by, Act.APPROVE, report.holder_id, at)
+    refuse_unless_may(by, Act.APPROVE, report, at)
     if not note.strip():
         raise RuleBroken(Message("Write what must be mended.", where="note"))
     with recorded("send_back", thing=report, by=by, at=at):
@@ -114,7 +114,7 @@ def send_back(report: Report, *, note: str, by: Person, at: datetime) -> Return:
 
 def approve_report(report: Report, *, seen: str = "", by: Person, at: datetime) -> Approval:
     """Let the figures into the ledger, in one posting. `seen` is the hand-in that the approver has read."""
-    refuse_unless_may(by, Act.APPROVE, report.holder_id, at)
+    refuse_unless_may(by, Act.APPROVE, report, at)
     with recorded("approve", thing=report, by=by, at=at):
         _move(report, "approve")
         last = report.hand_ins.order_by("-handed_in_at").first()
@@ -131,7 +131,7 @@ def approve_report(report: Report, *, seen: str = "", by: Person, at: datetime) 
 def correct_line(line: Line, *, answer: LineAnswer, reason: str, by: Person, at: datetime) -> Correction:
     """Mend an approved line: what stood is reversed and the new value written, in one posting."""
     report, question = line.report, line.question
-    refuse_unless_may(by, Act.APPROVE, report.holder_id, at)
+    refuse_unless_may(by, Act.APPROVE, report, at)
     if not reason.strip():
         raise RuleBroken(Message("Write why the figure is corrected.", where="reason"))
     with recorded("correct", thing=line, by=by, at=at, reason=reason):
@@ -336,8 +336,9 @@ def _entries(line: Line) -> list[rules.Entry]:
 
 
 def _family(holder_id: UUID) -> frozenset[str]:
-    """The bodies that count a stock together: the whole tree of unions in which the holder stands."""
-    tree = Organisation.objects.at_or_below(Organisation.objects.at_or_above([holder_id]))
+    """The bodies that count a stock together: the whole tree of unions in which the holder stands, on any day."""
+    bodies = Organisation.objects
+    tree = bodies.at_or_below(bodies.at_or_above([holder_id], date.max), date.max)
     return frozenset(str(key) for key in tree)
 
 

@@ -21,10 +21,11 @@ from chungtay.models import (
 )
 from chungtay.rules import reviews as rules
 from chungtay.rules.messages import Message, RuleBroken
-from chungtay.rules.people import Act
+from chungtay.rules.people import Act, Kind
 
 from .published import draft_article
 from .recorded import recorded, refuse_unless_may
+from .sharing import share_with_seats
 
 
 def draft_review(
@@ -38,7 +39,6 @@ def draft_review(
     by: Person,
     at: datetime,
 ) -> Review:
-    refuse_unless_may(by, Act.REVIEW, holder.pk, at)
     rules.check_window(first_on, last_on)
     if not title.strip():
         raise RuleBroken(Message("Write a title.", where="title"))
@@ -53,6 +53,7 @@ def draft_review(
         drafted_by=by,
         drafted_at=at,
     )
+    refuse_unless_may(by, Act.REVIEW, review, at)
     with recorded("draft", thing=review, by=by, at=at):
         review.save()
         Narrative.objects.bulk_create(Narrative(review=review, section=section) for section in rules.SECTIONS)
@@ -69,7 +70,7 @@ def write_review(
     at: datetime,
 ) -> None:
     """Keep what a person wrote around the figures; only while the review is a draft."""
-    refuse_unless_may(by, Act.REVIEW, review.holder_id, at)
+    refuse_unless_may(by, Act.REVIEW, review, at)
     with recorded("write", thing=review, by=by, at=at):
         refuse_frozen(Review.objects.select_for_update().get(pk=review.pk))
         for section in rules.SECTIONS:
@@ -86,7 +87,7 @@ def write_review(
 
 def freeze_review(review: Review, *, by: Person, at: datetime) -> Review:
     """Fix every number and word. What was frozen never changes; a later figure needs a further review."""
-    refuse_unless_may(by, Act.FREEZE, review.holder_id, at)
+    refuse_unless_may(by, Act.FREEZE, review, at)
     with recorded("freeze", thing=review, by=by, at=at):
         review = Review.objects.select_for_update().get(pk=review.pk)
         refuse_frozen(review)
@@ -98,6 +99,7 @@ def freeze_review(review: Review, *, by: Person, at: datetime) -> Review:
         review.known_at = Posting.objects.filter(number=facts.known_at).first()
         review.save(update_fields=["canonical", "fingerprint", "frozen_by", "frozen_at", "known_at"])
         keep_figures(review, facts)
+        share_with_seats(Kind.REVIEW, review.pk, [review.agreement], state="frozen", by=by, at=at)
     return review
 
 
@@ -120,7 +122,7 @@ def keep_figures(review: Review, facts: rules.Facts) -> None:
 
 def number_review(review: Review, *, number: int, signed_on: date, by: Person, at: datetime) -> None:
     """Type in the number and day that the office gave the signed paper; they lie outside the frozen bytes."""
-    refuse_unless_may(by, Act.REVIEW, review.holder_id, at)
+    refuse_unless_may(by, Act.REVIEW, review, at)
     if review.frozen_at is None:
         raise RuleBroken(Message("Freeze the review first; its number is given after signing."))
     if number < 1:

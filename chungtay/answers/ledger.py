@@ -1,4 +1,4 @@
-"""Whether what is kept is sound: the ledger's chain and guards, approved lines, frozen reviews, files."""
+"""Whether what is kept is sound: the chains of ledger and audit, guards, approved lines, frozen reviews, files."""
 
 from collections import defaultdict
 from datetime import date
@@ -9,8 +9,19 @@ from django.db import connection
 
 from chungtay.answers.documents import file_bytes
 from chungtay.answers.places import world
-from chungtay.models import Attachment, DocumentFile, Entry, LedgerHead, Line, Posting, Review
+from chungtay.models import (
+    Attachment,
+    AuditHead,
+    AuditLine,
+    DocumentFile,
+    Entry,
+    LedgerHead,
+    Line,
+    Posting,
+    Review,
+)
 from chungtay.models.guards import guard_names, present_guards
+from chungtay.rules import audit
 from chungtay.rules import ledger as rules
 from chungtay.rules.ledger import Kind
 from chungtay.rules.messages import Message
@@ -27,11 +38,19 @@ def faults() -> list[Message]:
     return [
         *missing_guards(),
         *chain,
+        *audit_faults(),
         *lines_unlike_their_entries(entries),
         *stocks_unlike_their_statements(entries),
         *reviews_unlike_their_fingerprint(),
         *files_unlike_their_name(),
     ]
+
+
+def audit_faults() -> list[Message]:
+    """The audit's chain, read line by line: it may be long."""
+    head = AuditHead.objects.first()
+    lines = AuditLine.objects.order_by("number").iterator()
+    return audit.verify((line.in_rules() for line in lines), head.in_rules() if head else None)
 
 
 def missing_guards() -> list[Message]:

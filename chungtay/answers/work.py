@@ -23,7 +23,7 @@ from chungtay.models import (
     Seat,
     Task,
 )
-from chungtay.rules.people import ALLOWED, Act, Role
+from chungtay.rules.people import Act, Role, acts_of
 from chungtay.rules.reports import ReportState
 
 SOON = timedelta(days=30)  # how far ahead a task is shown
@@ -66,10 +66,12 @@ class Weave:
 def duties_of(person: Person, today: date) -> list[Duties]:
     """Every post with its rows; what two posts could do stands under the first of them only."""
     posts = person.posts_on(today)
-    below = {post.pk: Organisation.objects.at_or_below([post.organisation_id]) for post in posts}
+    below = {post.pk: Organisation.objects.at_or_below([post.organisation_id], today) for post in posts}
     duties = [Duties(post) for post in posts]
     for act, holder, owed in _everything(person, posts, below, today):
-        reached = (one for one in duties if act in acts_of(one.post) and holder in below[one.post.pk])
+        reached = (
+            one for one in duties if act in acts_of(Role(one.post.role)) and holder in below[one.post.pk]
+        )
         first = next(reached, None)
         if first is not None:
             first.rows.append(owed)
@@ -78,29 +80,24 @@ def duties_of(person: Person, today: date) -> list[Duties]:
     return duties
 
 
-def acts_of(post: Post) -> frozenset[Act]:
-    return ALLOWED[Role(post.role)]
-
-
 Found = Iterator[tuple[Act, UUID, Owed]]  # what it takes, for which body, and the row
 
 
 def _everything(person: Person, posts: list[Post], below: dict[UUID, set[UUID]], today: date) -> Found:
     own = {post.organisation_id for post in posts}
-    acts = {act for post in posts for act in acts_of(post)}
-    reachable = set().union(*below.values()) if below else set()
-    yield from _reports(person, own, reachable, today)
-    yield from _tasks(own, today)
+    acts = {act for post in posts for act in acts_of(Role(post.role))}
+    yield from _reports(person, own, today)
+    yield from _tasks(person, own, today)
     if Act.ACCEPT_PLAN in acts:
         yield from _plans(own, today)
     if Act.READ_IN in acts:
-        yield from _readings(reachable)
+        yield from _readings(person, today)
     if Act.PUBLISH in acts:
-        yield from _articles(reachable)
+        yield from _articles(person, today)
 
 
-def _reports(person: Person, own: set[UUID], reachable: set[UUID], today: date) -> Found:
-    open_ones = Report.objects.filter(holder__in=reachable).exclude(state=ReportState.APPROVED)
+def _reports(person: Person, own: set[UUID], today: date) -> Found:
+    open_ones = Report.objects.visible_to(person, today).exclude(state=ReportState.APPROVED)
     reports = list(open_ones.select_related("form__agreement", "holder", "place"))
     waiting = [report for report in reports if report.state == ReportState.HANDED_IN]
     hand_ins = HandIn.objects.filter(report__in=waiting).order_by("handed_in_at")
@@ -122,8 +119,9 @@ def _reports(person: Person, own: set[UUID], reachable: set[UUID], today: date) 
         yield Act.APPROVE, first.holder_id, Owed("remind", first, first.due_on, tuple(others))
 
 
-def _tasks(own: set[UUID], today: date) -> Found:
-    tasks = Task.objects.filter(organisation__in=own, done_on=None, due_on__lte=today + SOON)
+def _tasks(person: Person, own: set[UUID], today: date) -> Found:
+    seen = Task.objects.visible_to(person, today)
+    tasks = seen.filter(organisation__in=own, done_on=None, due_on__lte=today + SOON)
     for task in tasks.select_related("content__plan__phase__agreement"):
         yield Act.REPORT, task.organisation_id, Owed("task", task, task.due_on)
 
@@ -147,14 +145,14 @@ def _plans(own: set[UUID], today: date) -> Found:
             yield Act.ACCEPT_PLAN, holder.pk, Owed("plan", plan, waits_since=plan.issued_on)
 
 
-def _readings(reachable: set[UUID]) -> Found:
-    for reading in Reading.objects.filter(holder__in=reachable, accepted_at=None).defer("text", "draft"):
+def _readings(person: Person, today: date) -> Found:
+    for reading in Reading.objects.visible_to(person, today).filter(accepted_at=None).defer("text", "draft"):
         day = timezone.localdate(reading.read_at)
         yield Act.READ_IN, reading.holder_id, Owed("reading", reading, waits_since=day)
 
 
-def _articles(reachable: set[UUID]) -> Found:
-    drafts = Article.objects.filter(holder_id__in=reachable, published_at=None, withdrawn_at=None)
+def _articles(person: Person, today: date) -> Found:
+    drafts = Article.objects.visible_to(person, today).filter(published_at=None, withdrawn_at=None)
     for article in drafts.defer("body"):
         day = timezone.localdate(article.drafted_at)
         yield Act.PUBLISH, article.holder_id, Owed("article", article, waits_since=day)
@@ -162,7 +160,7 @@ def _articles(reachable: set[UUID]) -> Found:
 
 def weaves_for(person: Person, today: date) -> list[Weave]:
     """For whoever approves: how many units stand where in each form's newest period, until all is done."""
-    mine = Report.objects.filter(holder__in=person.organisations_below(Act.APPROVE, today))
+    mine = Report.objects.allowed(person, Act.APPROVE, today)
     states = mine.filter(first_on__lte=today).order_by().values("form", "first_on", "last_on", "state")
     counted: dict[tuple[object, date, date], Counter[str]] = {}
     for row in states.annotate(number=Count("id")):

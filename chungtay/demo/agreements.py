@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from chungtay.actions.sharing import share_with_seats
 from chungtay.models import (
     Agreement,
     Commitment,
@@ -20,6 +21,7 @@ from chungtay.models import (
     Task,
 )
 from chungtay.rules.amounts import SCALE
+from chungtay.rules.people import Kind
 
 from .clock import at_nine
 from .diary import Diary
@@ -41,6 +43,8 @@ def lay_agreement(kept: Kept, slug: str) -> Agreement:
                 seat=made, organisation=kept.bodies[holder["body"]], valid_from=holder["from"],
                 valid_to=holder.get("to"),
             )  # fmt: skip
+    signed_on = min(holder["from"] for seat in told["seat"] for holder in seat["holders"])
+    share_with_seats(Kind.RESULTS, agreement.pk, [agreement], state="signed", by=None, at=at_nine(signed_on))
     kept.agreements[slug] = agreement
     return agreement
 

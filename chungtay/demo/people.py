@@ -110,7 +110,7 @@ def appointed(
         known_as=title, known_as_lo=title_lo, known_as_en=title_en, language=language
     )
     Post.objects.create(
-        person=person, organisation=body, place=body.place, role=role, title=title, title_lo=title_lo,
-        title_en=title_en, valid_from=terms[0], valid_to=terms[1],
+        person=person, organisation=body, role=role, title=title, title_lo=title_lo, title_en=title_en,
+        valid_from=terms[0], valid_to=terms[1],
     )  # fmt: skip
     return person

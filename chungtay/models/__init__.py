@@ -1,9 +1,11 @@
 """First floor: what is remembered. Other floors import from here; inside, each file imports from the file it needs."""
 
+from .accounts import FailedTries, Invitation, KnownDevice
 from .activities import Activity, ActivityKind, Attendance
 from .agreements import (
     Agreement,
     AgreementKind,
+    Assignment,
     Commitment,
     Content,
     Phase,
@@ -14,7 +16,7 @@ from .agreements import (
     SeatHolding,
     Task,
 )
-from .audit import AuditLine
+from .audit import AuditHead, AuditLine
 from .documents import Document, DocumentFile
 from .intake import Reading, ReadingCorrection
 from .ledger import (
@@ -38,6 +40,7 @@ from .published import Article, Attachment, FigureCopy, ProgrammeCopy
 from .registers import Club
 from .reports import Approval, Cell, Correction, Form, HandIn, Line, Question, Report, Return
 from .reviews import Direction, Figure, Narrative, Review, ReviewKind
+from .sharing import Share
 
 __all__ = [
     "Account",
@@ -47,8 +50,10 @@ __all__ = [
     "AgreementKind",
     "Approval",
     "Article",
+    "Assignment",
     "Attachment",
     "Attendance",
+    "AuditHead",
     "AuditLine",
     "Breakdown",
     "Category",
@@ -63,11 +68,14 @@ __all__ = [
     "Document",
     "DocumentFile",
     "Entry",
+    "FailedTries",
     "Figure",
     "FigureCopy",
     "Form",
     "HandIn",
     "Indicator",
+    "Invitation",
+    "KnownDevice",
     "LedgerHead",
     "Line",
     "Narrative",
@@ -96,6 +104,7 @@ __all__ = [
     "Seat",
     "SeatHolding",
     "Served",
+    "Share",
     "Source",
     "Statement",
     "Succession",

@@ -1,11 +1,11 @@
 """Remembers what was done in the field: talks, visits, letters, gifts, and who came."""
 
-from datetime import date
-
 from django.db import models
 
-from chungtay.rules.people import Act
+from chungtay.rules import access
+from chungtay.rules.people import Kind
 
+from .access import Held, ProtectedQuerySet
 from .agreements import Task
 from .documents import Document
 from .ledger import Combination, Served
@@ -24,13 +24,13 @@ class ActivityKind(models.TextChoices):
     OTHER = "other"
 
 
-class ActivityQuerySet(models.QuerySet["Activity"]):
-    def visible_to(self, person: Person, today: date) -> "ActivityQuerySet":
-        """Activities of the person's own bodies and of those under them."""
-        return self.filter(holder__in=person.organisations_below(Act.READ, today))
+class ActivityQuerySet(ProtectedQuerySet["Activity"]):
+    place = "place"
+    programmes = "served__agreements__slug"
 
 
-class Activity(Record):
+class Activity(Held, Record):
+    protected_as = Kind.ACTIVITY
     kind = models.CharField(max_length=20, choices=ActivityKind)
     title = words(500)
     title_lo = words(500, blank=True)
@@ -54,6 +54,9 @@ class Activity(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    def programmes_served(self) -> frozenset[access.Key]:
+        return self.served.slugs()
 
     def attended(self) -> int:
         """All who came, as whole persons; reads prefetched attendances."""

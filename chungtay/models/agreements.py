@@ -1,13 +1,19 @@
 """Remembers programmes: agreements, seats, phases, commitments, and the yearly plans that make them concrete."""
 
 from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
-from .people import Organisation, Person
+from chungtay.rules import access
+from chungtay.rules.people import ALLOWED, Act, Kind
+
+from .access import Held, ProtectedQuerySet
+from .people import Organisation, Person, Post
 from .places import Place
 from .record import Record, words
+from .walks import Tree, over, under
 
 
 class AgreementKind(models.TextChoices):
@@ -19,16 +25,30 @@ class AgreementKind(models.TextChoices):
     TWINNING = "twinning"
 
 
-class AgreementQuerySet(models.QuerySet["Agreement"]):
-    def visible_to(self, person: Person, today: date) -> "AgreementQuerySet":
-        """Programmes in which a body at, under or above the person's own holds a seat."""
-        around = person.organisations_around(today)
-        held = SeatHolding.objects.filter(organisation__in=around).values("seat__agreement")
-        return self.filter(id__in=held)
+class AgreementQuerySet(ProtectedQuerySet["Agreement"]):
+    """An agreement is held by all who hold its seats that day; those under them read it too."""
+
+    def allowed(self, person: Person, act: Act, today: date) -> Self:
+        found = Q(pk__in=[])
+        for post in {post.in_rules() for post in person.posts_on(today)}:
+            if (act, Kind.AGREEMENT) in ALLOWED[post.role]:
+                held = SeatHolding.objects.live_on(today).filter(near(post, act, today))
+                one = Q(pk__in=held.values("seat__agreement"))
+                found |= one & Q(slug__in=post.programmes) if post.programmes else one
+        return self.filter(found)
 
 
-class Agreement(Record):
+def near(post: access.Post, act: Act, day: date) -> Q:
+    """Holdings of bodies at or under the post's body; for reading, also of those above it."""
+    body = [post.organisation]
+    found = Q(organisation__in=under(Tree.BODIES, body, day))
+    return found | Q(organisation__in=over(Tree.BODIES, body, day)) if act is Act.READ else found
+
+
+class Agreement(Held, Record):
     """The lasting thing that people call the programme."""
+
+    protected_as = Kind.AGREEMENT
 
     slug = models.SlugField(max_length=80, unique=True)
     kind = models.CharField(max_length=40, choices=AgreementKind)
@@ -50,6 +70,23 @@ class Agreement(Record):
     def __str__(self) -> str:
         return self.name
 
+    def holders(self, today: date) -> frozenset[access.Key]:
+        return frozenset(holding.organisation_id for holding in self.held_on(today))
+
+    def programmes_served(self) -> frozenset[access.Key]:
+        return frozenset({self.slug})
+
+    def shared(self) -> tuple[access.Share, ...]:
+        """Whoever holds a seat shares the agreement with the bodies around it."""
+        return tuple(
+            access.Share(seat.pk, holding.valid_from, holding.valid_to)
+            for seat in self.seats.all()
+            for holding in seat.holdings.all()
+        )
+
+    def held_on(self, day: date) -> list["SeatHolding"]:
+        return [held for seat in self.seats.all() for held in seat.holdings.all() if held.is_live(day)]
+
 
 class Seat(Record):
     """A side of one agreement, held by one organisation after another."""
@@ -67,9 +104,14 @@ class Seat(Record):
     def holder_on(self, day: date) -> Organisation | None:
         """Who holds the seat that day; reads prefetched holdings where the caller fetched them."""
         for holding in self.holdings.all():
-            if holding.valid_from <= day and (holding.valid_to is None or holding.valid_to > day):
+            if holding.is_live(day):
                 return holding.organisation
         return None
+
+
+class SeatHoldingQuerySet(models.QuerySet["SeatHolding"]):
+    def live_on(self, day: date) -> "SeatHoldingQuerySet":
+        return self.filter(valid_from__lte=day).filter(Q(valid_to=None) | Q(valid_to__gt=day))
 
 
 class SeatHolding(Record):
@@ -78,11 +120,16 @@ class SeatHolding(Record):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)  # exclusive
 
+    objects = SeatHoldingQuerySet.as_manager()
+
     class Meta:
         ordering = ("valid_from",)
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.valid_from}"
+
+    def is_live(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or self.valid_to > day)
 
 
 class PhaseQuerySet(models.QuerySet["Phase"]):
@@ -201,16 +248,19 @@ class Priority(Record):
         return f"{self.content_id} {self.rank}"
 
 
-class TaskQuerySet(models.QuerySet["Task"]):
-    def visible_to(self, person: Person, today: date) -> "TaskQuerySet":
-        return self.filter(organisation__in=person.organisations_around(today))
+class TaskQuerySet(ProtectedQuerySet["Task"]):
+    holder = "organisation"
+    place = "place"
+    programmes = "content__plan__phase__agreement__slug"
 
     def late_on(self, today: date) -> "TaskQuerySet":
         return self.filter(done_on=None, due_on__lt=today)
 
 
-class Task(Record):
+class Task(Held, Record):
     """Work that one body does for one content by a day."""
+
+    protected_as = Kind.TASK
 
     content = models.ForeignKey(Content, models.CASCADE, related_name="tasks")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="tasks")
@@ -236,5 +286,24 @@ class Task(Record):
     def __str__(self) -> str:
         return self.text
 
+    def holders(self, today: date) -> frozenset[access.Key]:
+        return frozenset({self.organisation_id})
+
+    def programmes_served(self) -> frozenset[access.Key]:
+        return frozenset({self.content.plan.phase.agreement.slug})
+
     def is_late(self, today: date) -> bool:
         return self.done_on is None and self.due_on < today
+
+
+class Assignment(Record):
+    """A post that works for this programme; a post without assignments works for all of its body's."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="assignments")
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="assignments")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "agreement"], name="post_assigned_once")]
+
+    def __str__(self) -> str:
+        return f"{self.post} · {self.agreement}"

@@ -1,24 +1,27 @@
 """Remembers papers: number, date, issuers, and the files themselves by their checksum."""
 
-from datetime import date
-
 from django.db import models
 
+from chungtay.rules import access
+from chungtay.rules.people import Kind
+
+from .access import Held
 from .agreements import Agreement, Content, Plan
-from .people import Organisation, Person
+from .people import Organisation
 from .record import Record, words
+from .sharing import SharedQuerySet, shares_of
 
 
-class DocumentQuerySet(models.QuerySet["Document"]):
-    def visible_to(self, person: Person, today: date) -> "DocumentQuerySet":
-        """Papers of visible programmes, and those that the person's own offices hold."""
-        agreements = Agreement.objects.visible_to(person, today)
-        own = person.organisations_around(today)
-        return self.filter(models.Q(agreements__in=agreements) | models.Q(holder__in=own)).distinct()
+class DocumentQuerySet(SharedQuerySet["Document"]):
+    """A paper is its holder's; being linked to a programme shares it with the seats."""
+
+    programmes = "agreements__slug"
 
 
-class Document(Record):
+class Document(Held, Record):
     """A paper that somebody issued: a memorandum, a plan, a letter, a news report."""
+
+    protected_as = Kind.DOCUMENT
 
     type = words(80)  # as the paper calls itself: Kế hoạch, Bản ghi nhớ, Thư
     number = words(80, blank=True)
@@ -39,6 +42,12 @@ class Document(Record):
 
     def __str__(self) -> str:
         return f"{self.type} {self.number}".strip()
+
+    def programmes_served(self) -> frozenset[access.Key]:
+        return frozenset(self.agreements.values_list("slug", flat=True) if not self._state.adding else ())
+
+    def shared(self) -> tuple[access.Share, ...]:
+        return shares_of(Kind.DOCUMENT, self.pk)
 
 
 class DocumentFile(Record):

@@ -44,7 +44,7 @@ def guards(vendor: str) -> list[Guard]:
     for table, key in {
         "chungtay_entry": "seq",
         "chungtay_posting": "number",
-        "chungtay_auditline": "id",
+        "chungtay_auditline": "number",
     }.items():
         if vendor == "sqlite":
             # INSERT OR REPLACE deletes the old row without asking the delete trigger.

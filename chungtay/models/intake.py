@@ -1,26 +1,26 @@
 """Remembers papers that were read in: the text, what the reader made of it, and what a person corrected."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import Q
 
-from chungtay.rules.people import Act
+from chungtay.rules import access
+from chungtay.rules.people import Kind
 
+from .access import Held, ProtectedQuerySet
 from .agreements import Agreement
 from .documents import Document
 from .people import Organisation, Person
 from .record import Record, words
 
 
-class ReadingQuerySet(models.QuerySet["Reading"]):
-    def visible_to(self, person: Person, today: date) -> "ReadingQuerySet":
-        """What the person's own offices took in."""
-        return self.filter(holder__in=person.organisations_below(Act.READ_IN, today))
+class ReadingQuerySet(ProtectedQuerySet["Reading"]):
+    programmes = "agreement__slug"
 
 
-class Reading(Record):
+class Reading(Held, Record):
     """One file read in, waiting for a person, or accepted by one."""
+
+    protected_as = Kind.READING
 
     name = words()
     sha256 = models.CharField(max_length=64)
@@ -51,6 +51,9 @@ class Reading(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def programmes_served(self) -> frozenset[access.Key]:
+        return frozenset({self.agreement.slug} if self.agreement else ())
 
 
 class ReadingCorrection(Record):

@@ -4,7 +4,7 @@ Entries are written by `actions.ledger.post` and guarded by triggers in the firs
 column is in `rules.ledger`; amounts are whole ten-thousandths of the measure.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from uuid import UUID
@@ -12,15 +12,18 @@ from uuid import UUID
 from django.db import models, transaction
 from django.db.models import Q
 
+from chungtay.rules import access
 from chungtay.rules import ledger as rules
 from chungtay.rules.ledger import Kind, Qualifier
-from chungtay.rules.people import Act
+from chungtay.rules.people import Kind as Protected
 
+from .access import Held
 from .agreements import Agreement, Commitment, Content
 from .documents import Document
 from .people import Organisation, Person
 from .places import Place
 from .record import Record, words
+from .sharing import Share, SharedQuerySet, shares_of
 
 
 class Indicator(Record):
@@ -126,6 +129,9 @@ class Served(Record):
     def __str__(self) -> str:
         return self.key
 
+    def slugs(self) -> frozenset[str]:
+        return frozenset(self.key.split("|")) if self.key else frozenset()
+
 
 class Source(Record):
     """Where an entry comes from: owned by one report line, one register event or one load."""
@@ -190,12 +196,19 @@ class Posting(models.Model):
         )
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
-    def visible_to(self, person: Person, today: date) -> "EntryQuerySet":
-        """Approved results of visible programmes, and whatever the person's own bodies hold."""
-        served = Served.objects.filter(agreements__in=Agreement.objects.visible_to(person, today))
-        own = person.organisations_below(Act.READ, today)
-        return self.filter(Q(served__in=served.values("id")) | Q(holder__in=own))
+class EntryQuerySet(SharedQuerySet["Entry"]):
+    """Approved results are their holder's; a programme shares those that serve it with its seats."""
+
+    place = "place"
+    programmes = "served__agreements__slug"
+
+    @property
+    def shared_with(self) -> Callable[[access.Post, date], Q]:
+        def reached(post: access.Post, day: date) -> Q:
+            shares = Share.objects.reaching(post, Protected.RESULTS, day)
+            return Q(served__in=Served.objects.filter(agreements__in=shares.values("thing_id")).values("id"))
+
+        return reached
 
     def in_rules(self) -> list[rules.Entry]:
         """The entries in the words of the rules, in order of their numbers; one query."""
@@ -239,8 +252,10 @@ def categories_of(cell: str) -> rules.Categories:
     return frozenset((part.split(":")[0], part.split(":")[1]) for part in cell.split("|") if part)
 
 
-class Entry(models.Model):
+class Entry(Held):
     """One signed change. Never changed, never deleted; a correction posts the reversal and the new value."""
+
+    protected_as = Protected.RESULTS
 
     seq = models.PositiveBigIntegerField(primary_key=True)
     posting = models.ForeignKey(Posting, models.PROTECT, related_name="entries")
@@ -267,6 +282,12 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.seq}"
+
+    def programmes_served(self) -> frozenset[access.Key]:
+        return self.served.slugs()
+
+    def shared(self) -> tuple[access.Share, ...]:
+        return shares_of(Protected.RESULTS, *self.served.agreements.values_list("id", flat=True))
 
     def in_rules(self) -> rules.Entry:
         return rule_entry(

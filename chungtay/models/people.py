@@ -1,17 +1,20 @@
 """Remembers bodies, persons, their dated posts and the accounts that sign in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.db import connection, models
-from django.db.models import Q
+from django.db import models
+from django.db.models import F, Q
 
-from chungtay.rules.people import Act, Role, roles_that_may
+from chungtay.rules import access
+from chungtay.rules.people import ALLOWED, Act, Kind, Role, roles_that_may
 
 from .places import Place
 from .record import Record, new_id, words
+from .walks import StandingGround, Tree, fetched, over, under
 
 
 class OrganisationKind(models.TextChoices):
@@ -21,36 +24,14 @@ class OrganisationKind(models.TextChoices):
     OTHER = "other"
 
 
-# A body that was taken over stands under its successor: what it held is read, and answered for, there.
-EDGES = (
-    "select id, parent_id from chungtay_organisation where parent_id is not null"
-    " union all select old_id, new_id from chungtay_organisationsuccession"
-)
-
-
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    def at_or_below(self, ids: Iterable[UUID]) -> set[UUID]:
-        """The bodies themselves, all that stand under them, and whom any of these took over from."""
-        return self._walk(ids, "select e.lower from edges e join tree on e.upper = tree.id")
+    def at_or_below(self, ids: Iterable[UUID], day: date) -> set[UUID]:
+        """The bodies themselves, all that stand under them that day, and whom any of these took over from."""
+        return fetched(under(Tree.BODIES, ids, day))
 
-    def at_or_above(self, ids: Iterable[UUID]) -> set[UUID]:
-        """The bodies themselves, all that they stand under, and who took over from any of these."""
-        return self._walk(ids, "select e.upper from edges e join tree on e.lower = tree.id")
-
-    def _walk(self, ids: Iterable[UUID], step: str) -> set[UUID]:
-        start = [Organisation._meta.pk.get_db_prep_value(i, connection) for i in ids]
-        if not start:
-            return set()
-        marks = " union ".join(
-            "select %s" + ("::uuid" if connection.vendor == "postgresql" else "") for _ in start
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"with recursive edges(lower, upper) as ({EDGES}), tree(id) as ({marks} union {step})"
-                " select id from tree",
-                start,
-            )
-            return {row[0] if isinstance(row[0], UUID) else UUID(row[0]) for row in cursor.fetchall()}
+    def at_or_above(self, ids: Iterable[UUID], day: date) -> set[UUID]:
+        """The bodies themselves, all that they stand under that day, and who took over from any of these."""
+        return fetched(over(Tree.BODIES, ids, day))
 
 
 class Organisation(Record):
@@ -104,40 +85,73 @@ class Person(Record):
         return self.known_as
 
     def posts_on(self, today: date) -> list["Post"]:
-        """Live posts, fetched once for each person object and day."""
+        """Live posts with the programmes that limit them, fetched once for each person object and day."""
         kept: dict[date, list[Post]] = self.__dict__.setdefault("_posts", {})
         if today not in kept:
-            kept[today] = list(self.posts.live_on(today).select_related("organisation", "place"))
+            held = self.posts.live_on(today).select_related("organisation", "place")
+            rows = held.annotate(programme=F("assignments__agreement__slug")).order_by("valid_from", "id")
+            posts: dict[UUID, Post] = {}
+            for row in rows:
+                post = posts.setdefault(row.pk, row)
+                post.programmes |= {row.programme} if row.programme else set()
+            kept[today] = list(posts.values())
         return kept[today]
 
-    def organisations_for(self, act: Act, today: date) -> set[UUID]:
-        """The bodies for which one of the person's live posts allows `act`."""
-        roles = roles_that_may(act)
+    def organisations_for(self, act: Act, today: date, kind: Kind | None = None) -> set[UUID]:
+        """The bodies for which one of the person's live posts allows `act` (on that kind, or on any)."""
+        roles = roles_that_may(act, kind)
         return {post.organisation_id for post in self.posts_on(today) if Role(post.role) in roles}
 
-    def organisations_below(self, act: Act, today: date) -> set[UUID]:
+    def organisations_below(self, act: Act, today: date, kind: Kind | None = None) -> set[UUID]:
         """Those bodies and all that stand under them."""
-        kept: dict[tuple[Act, date], set[UUID]] = self.__dict__.setdefault("_below", {})
-        if (act, today) not in kept:
-            kept[act, today] = Organisation.objects.at_or_below(self.organisations_for(act, today))
-        return kept[act, today]
+        kept: dict[tuple[Act, date, Kind | None], set[UUID]] = self.__dict__.setdefault("_below", {})
+        if (act, today, kind) not in kept:
+            own = self.organisations_for(act, today, kind)
+            kept[act, today, kind] = Organisation.objects.at_or_below(own, today)
+        return kept[act, today, kind]
 
-    def organisations_around(self, today: date) -> set[UUID]:
-        """The bodies whose agreements concern this person: at, under and above the own ones."""
-        kept: dict[date, set[UUID]] = self.__dict__.setdefault("_around", {})
-        if today not in kept:
-            own = self.organisations_for(Act.READ, today)
-            below = self.organisations_below(Act.READ, today)
-            kept[today] = below | Organisation.objects.at_or_above(own)
-        return kept[today]
+    def may(self, act: Act, thing: access.Thing, today: date) -> bool:
+        """Whether a live post allows `act` on the thing: the sentence of `rules/access.py`."""
+        posts = [post.in_rules() for post in self.posts_on(today)]
+        return access.can(posts, act, thing, today, StandingGround())
 
-    def may(self, act: Act, organisation_id: UUID, today: date) -> bool:
-        """Whether a live post allows `act` for that body (its own, or one under it)."""
-        return organisation_id in self.organisations_below(act, today)
+    def is_limited_on(self, today: date) -> bool:
+        """Whether one of the live posts serves some programmes only."""
+        return any(post.programmes for post in self.posts_on(today))
+
+    def reach(
+        self,
+        act: Act,
+        kind: Kind,
+        today: date,
+        *,
+        holder: str,
+        place: str = "",
+        programmes: str = "",
+        shared: Callable[[access.Post, date], Q] | None = None,
+    ) -> Q:
+        """The same sentence as a condition; the paths lead to holder, place and slugs of programmes."""
+        found = Q(pk__in=[])
+        for post in {post.in_rules() for post in self.posts_on(today)}:
+            if (act, kind) not in ALLOWED[post.role]:
+                continue
+            one = Q(**{f"{holder}__in": under(Tree.BODIES, [post.organisation], today)})
+            if shared:
+                one |= shared(post, today)
+            if post.programmes and programmes:
+                one &= Q(**{f"{programmes}__in": sorted(map(str, post.programmes))}) | serves_none(programmes)
+            if post.place and place:
+                one &= Q(**{f"{place}__in": under(Tree.PLACES, [post.place], today)}) | Q(**{place: None})
+            found |= one
+        return found
 
     def post_title(self, today: date) -> str:
         """How the audit names this person on that day."""
         return "; ".join(str(post) for post in self.posts_on(today)) or self.known_as
+
+
+def serves_none(programmes: str) -> Q:
+    return Q(**{f"{programmes}__isnull": True}) if "__" in programmes else Q(**{programmes: ""})
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -177,6 +191,7 @@ class Post(Record):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts")
+    # Where the duty ends at a place; empty: wherever the body works, across the border too.
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="posts")
     role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
     title = words()
@@ -184,8 +199,23 @@ class Post(Record):
     title_en = words(blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)  # exclusive
+    follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
 
     objects = PostQuerySet.as_manager()
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.programmes: set[str] = set()  # slugs; `Person.posts_on` fills it, empty means all
+
     def __str__(self) -> str:
         return self.title
+
+    def in_rules(self) -> access.Post:
+        return access.Post(
+            role=Role(self.role),
+            organisation=self.organisation_id,
+            first_on=self.valid_from,
+            until=self.valid_to,
+            place=self.place_id,
+            programmes=frozenset(self.programmes),
+        )

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
-from uuid import UUID
 
 from django.conf import settings
 from django.db import models
 
-from chungtay.rules.people import Act
+from chungtay.rules import access
+from chungtay.rules.people import Act, Kind
 
 from .record import Record, words
 
@@ -16,7 +16,9 @@ from .record import Record, words
 class Reader(Protocol):
     """A person, as far as this room needs to know one."""
 
-    def organisations_below(self, act: Act, today: date) -> set[UUID]: ...
+    def reach(
+        self, act: Act, kind: Kind, today: date, *, holder: str, place: str = "", programmes: str = ""
+    ) -> models.Q: ...
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -25,7 +27,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def visible_to(self, person: Reader, today: date) -> "ArticleQuerySet":
         """Articles of the person's own bodies and of those under them, drafts too."""
-        return self.filter(holder_id__in=person.organisations_below(Act.READ, today))
+        return self.allowed(person, Act.READ, today)
+
+    def allowed(self, person: Reader, act: Act, today: date) -> "ArticleQuerySet":
+        return self.filter(
+            person.reach(act, Kind.ARTICLE, today, holder="holder_id", programmes="programme_slug")
+        )
 
 
 class Article(Record):
@@ -56,6 +63,14 @@ class Article(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    def facts(self, today: date) -> access.Thing:
+        """What the sentence of `rules/access.py` needs to know."""
+        return access.Thing(
+            kind=Kind.ARTICLE,
+            holders=frozenset({self.holder_id}),
+            programmes=frozenset({self.programme_slug} - {""}),
+        )
 
     @property
     def state(self) -> str:

@@ -5,24 +5,28 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from chungtay.rules.people import Act
+from chungtay.rules import access
+from chungtay.rules.people import Kind
 
+from .access import Held, ProtectedQuerySet
 from .ledger import Served, Source
-from .people import Organisation, Person
+from .people import Organisation
 from .places import Place
 from .record import Record, words
 
 
-class ClubQuerySet(models.QuerySet["Club"]):
-    def visible_to(self, person: Person, today: date) -> "ClubQuerySet":
-        return self.filter(holder__in=person.organisations_below(Act.READ, today))
+class ClubQuerySet(ProtectedQuerySet["Club"]):
+    place = "place"
+    programmes = "served__agreements__slug"
 
     def open_on(self, day: date) -> "ClubQuerySet":
         return self.filter(opened_on__lte=day).filter(Q(closed_on=None) | Q(closed_on__gt=day))
 
 
-class Club(Record):
+class Club(Held, Record):
     """A club of a village. Opening posts +1 to the stock of clubs, closing −1."""
+
+    protected_as = Kind.CLUB
 
     name = words()
     name_lo = words(blank=True)
@@ -50,3 +54,6 @@ class Club(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def programmes_served(self) -> frozenset[access.Key]:
+        return self.served.slugs()

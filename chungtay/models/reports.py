@@ -5,10 +5,12 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+from chungtay.rules import access
 from chungtay.rules.ledger import Qualifier
-from chungtay.rules.people import Act
+from chungtay.rules.people import Kind
 from chungtay.rules.reports import LineState, ReportState
 
+from .access import Held, ProtectedQuerySet
 from .activities import Activity
 from .agreements import Agreement, Content
 from .ledger import Breakdown, Combination, Indicator, Posting, Source
@@ -57,10 +59,9 @@ class Question(Record):
         return f"{self.number}. {self.indicator}"
 
 
-class ReportQuerySet(models.QuerySet["Report"]):
-    def visible_to(self, person: Person, today: date) -> "ReportQuerySet":
-        """Reports of the person's own bodies and of those under them."""
-        return self.filter(holder__in=person.organisations_below(Act.READ, today))
+class ReportQuerySet(ProtectedQuerySet["Report"]):
+    place = "place"
+    programmes = "form__agreement__slug"
 
     def to_write(self) -> "ReportQuerySet":
         return self.filter(state__in=[ReportState.OPEN, ReportState.RETURNED])
@@ -72,8 +73,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.to_write().filter(due_on__lt=today)
 
 
-class Report(Record):
+class Report(Held, Record):
     """One body's answers to one form for one period."""
+
+    protected_as = Kind.REPORT
 
     form = models.ForeignKey(Form, models.PROTECT, related_name="reports")
     holder = models.ForeignKey(Organisation, models.PROTECT, related_name="reports")
@@ -99,6 +102,9 @@ class Report(Record):
 
     def __str__(self) -> str:
         return f"{self.form} {self.place} {self.first_on}–{self.last_on}"
+
+    def programmes_served(self) -> frozenset[access.Key]:
+        return frozenset({self.form.agreement.slug})
 
     def is_late(self, today: date) -> bool:
         return self.state in (ReportState.OPEN, ReportState.RETURNED) and self.due_on < today

@@ -1,17 +1,18 @@
 """Remembers reviews: results against promises over a window, narrative, directions, and the frozen bytes."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import Q
 
+from chungtay.rules import access
 from chungtay.rules.ledger import Qualifier
-from chungtay.rules.people import Act
+from chungtay.rules.people import Kind
 
+from .access import Held
 from .agreements import Agreement, Commitment, Content
 from .ledger import Indicator, Posting
 from .people import Organisation, Person
 from .record import Record, words
+from .sharing import SharedQuerySet, shares_of
 
 
 class ReviewKind(models.TextChoices):
@@ -19,15 +20,14 @@ class ReviewKind(models.TextChoices):
     FINAL = "final"
 
 
-class ReviewQuerySet(models.QuerySet["Review"]):
-    def visible_to(self, person: Person, today: date) -> "ReviewQuerySet":
-        """Drafts at or under the person's own bodies; frozen ones for every seat of the programme."""
-        own = person.organisations_below(Act.READ, today)
-        shared = Agreement.objects.visible_to(person, today)
-        return self.filter(Q(holder__in=own) | Q(frozen_at__isnull=False, agreement__in=shared))
+class ReviewQuerySet(SharedQuerySet["Review"]):
+    """A draft is its holder's; freezing shares it with the seats."""
+
+    programmes = "agreement__slug"
 
 
-class Review(Record):
+class Review(Held, Record):
+    protected_as = Kind.REVIEW
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="reviews")
     holder = models.ForeignKey(Organisation, models.PROTECT, related_name="reviews")
     kind = models.CharField(max_length=10, choices=ReviewKind)
@@ -61,6 +61,12 @@ class Review(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    def programmes_served(self) -> frozenset[access.Key]:
+        return frozenset({self.agreement.slug})
+
+    def shared(self) -> tuple[access.Share, ...]:
+        return shares_of(Kind.REVIEW, self.pk)
 
 
 class Narrative(Record):

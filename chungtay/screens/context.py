@@ -12,19 +12,19 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.models import Person
-from chungtay.rules.people import ALLOWED, Act, Role
+from chungtay.rules.people import ALLOWED, Act, Kind, Role
 
-# A room is open to whoever may do one of these acts somewhere; without acts, to everyone.
-ROOMS: list[tuple[str, str | Promise, set[Act]]] = [
+# A room is open to whoever may do one of these acts to such a thing somewhere; without acts, to everyone.
+ROOMS: list[tuple[str, str | Promise, set[tuple[Act, Kind]]]] = [
     ("work", _("My work"), set()),
-    ("programmes", _("Programmes"), {Act.READ}),
-    ("reports", _("Reports"), {Act.READ}),
-    ("activities", _("Activities"), {Act.READ}),
-    ("clubs", _("Clubs"), {Act.READ}),
-    ("ledger", _("Ledger of figures"), {Act.READ}),
-    ("reviews", _("Reviews"), {Act.READ}),
-    ("readings", _("Incoming documents"), {Act.READ_IN}),
-    ("articles", _("Articles"), {Act.WRITE_ARTICLE, Act.PUBLISH}),
+    ("programmes", _("Programmes"), {(Act.READ, Kind.AGREEMENT)}),
+    ("reports", _("Reports"), {(Act.READ, Kind.REPORT)}),
+    ("activities", _("Activities"), {(Act.READ, Kind.ACTIVITY)}),
+    ("clubs", _("Clubs"), {(Act.READ, Kind.CLUB)}),
+    ("ledger", _("Ledger of figures"), {(Act.READ, Kind.RESULTS)}),
+    ("reviews", _("Reviews"), {(Act.READ, Kind.REVIEW)}),
+    ("readings", _("Incoming documents"), {(Act.READ_IN, Kind.READING)}),
+    ("articles", _("Articles"), {(Act.WRITE_ARTICLE, Kind.ARTICLE), (Act.PUBLISH, Kind.ARTICLE)}),
 ]
 
 
@@ -51,7 +51,7 @@ def of_every_page(request: HttpRequest) -> dict[str, Any]:
     return shown
 
 
-def rooms_for(acts: set[Act], path: str) -> list[Room]:
+def rooms_for(acts: set[tuple[Act, Kind]], path: str) -> list[Room]:
     return [
         Room(name, address, current_of(address, path))
         for room, name, opened_by in ROOMS

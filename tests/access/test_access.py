@@ -10,10 +10,10 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver, reverse
-from django.utils import timezone
 
 from tests.access.things import Thing, things
-from tests.world import TODAY, World, make_world
+from tests.clock import set_clock
+from tests.world import World, make_world
 
 METHODS = ("GET", "POST")
 NOT_ALLOWED = "Your post does not allow this."
@@ -88,8 +88,7 @@ def house(
         override_settings(FILES=home, DEMO_MARK=home / "demo"),
         transaction.atomic(),
     ):
-        real = timezone.localdate
-        patch.setattr(timezone, "localdate", lambda *asked: real(*asked) if asked else TODAY)
+        set_clock(patch)
         world = make_world()
         yield House(world, things(world))
         transaction.set_rollback(True)

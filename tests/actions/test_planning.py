@@ -110,7 +110,7 @@ def test_a_target_speaks_of_the_year_of_the_plan_and_said_anew_replaces_the_old(
     aim(world, 15)
     target = world.contents[1].targets.get()
     assert (target.amount, target.first_on, target.last_on) == (150_000, date(2026, 1, 1), date(2026, 12, 31))
-    reasons = AuditLine.objects.filter(act="set_target").order_by("at", "id").values_list("reason", flat=True)
+    reasons = AuditLine.objects.filter(act="set_target").order_by("number").values_list("reason", flat=True)
     assert list(reasons) == ["Sessions: 12", "Sessions: 15"]
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import override_settings
-from django.utils import timezone
 
+from tests.clock import set_clock
 from tests.doors.api_calls import api_things
-from tests.world import TODAY, World, make_world
+from tests.world import World, make_world
 
 
 @dataclass
@@ -30,8 +30,7 @@ def house(
         override_settings(FILES=tmp_path_factory.mktemp("api")),
         transaction.atomic(),
     ):
-        real = timezone.localdate
-        patch.setattr(timezone, "localdate", lambda *asked: real(*asked) if asked else TODAY)
+        set_clock(patch)
         world = make_world()
         yield House(world, api_things(world))
         transaction.set_rollback(True)

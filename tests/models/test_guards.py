@@ -50,7 +50,7 @@ def test_what_was_recorded_cannot_be_changed(entry: Entry, statement: str) -> No
     if "auditline" in statement:
         from chungtay.models import AuditLine
 
-        AuditLine.objects.create(at=NOW, post="x", act="x", kind="x", thing_id="x")
+        AuditLine.objects.create(number=1, at=NOW, post="x", act="x", kind="x", thing_id="x")
     with (
         pytest.raises(DatabaseError, match="append-only"),
         transaction.atomic(),

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 import chungtay
 from chungtay.rules.messages import Message, RuleBroken
-from chungtay.rules.people import ALLOWED, Act, Role
+from chungtay.rules.people import ALLOWED, Act, Kind, Role
 from chungtay.screens import errors
 from chungtay.screens.context import rooms_for
 from chungtay.screens.look import sheet_address, sheet_text
@@ -87,7 +87,10 @@ def test_each_role_sees_the_rooms_that_are_open_to_it(
 
 def test_the_room_one_stands_in_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chungtay.screens.context.address_of", lambda room: f"/{room}/")
-    marks = {room.address: room.current for room in rooms_for({Act.READ}, "/reports/7/")}
+    marks = {
+        room.address: room.current
+        for room in rooms_for({(Act.READ, Kind.REPORT), (Act.READ, Kind.CLUB)}, "/reports/7/")
+    }
     assert marks["/reports/"] == "true"
     assert marks["/work/"] == ""
 

@@ -37,8 +37,9 @@ def accept_plan(plan: Plan, seat: Seat, *, by: Person, at: datetime) -> PlanAcce
         "a plan is accepted by the seats of its own programme"
     )
     today = timezone.localdate(at)
-    holder = seat.holder_on(today)
-    speaks_for = by.organisations_for(Act.ACCEPT_PLAN, today)
+    holder, agreement = seat.holder_on(today), plan.phase.agreement
+    may_speak = by.may(Act.ACCEPT_PLAN, agreement.facts(today), today)
+    speaks_for = by.organisations_for(Act.ACCEPT_PLAN, today) if may_speak else set()
     with recorded("accept", thing=plan, by=by, at=at):
         Plan.objects.select_for_update().get(pk=plan.pk)  # of two clicks at once only one accepts
         check_acceptance(
@@ -71,7 +72,7 @@ def add_task(
 
 
 def finish_task(task: Task, *, on: date, by: Person, at: datetime) -> Task:
-    refuse_unless_may(by, Act.RECORD, task.organisation_id, at)
+    refuse_unless_may(by, Act.RECORD, task, at)
     with recorded("finish", thing=task, by=by, at=at):
         held = Task.objects.select_for_update().get(pk=task.pk)
         check_finish(done_on=held.done_on, on=on, today=timezone.localdate(at))

@@ -12,7 +12,7 @@ from chungtay.rules.people import Act
 def bodies_for(agreement: Agreement, person: Person, act: Act, today: date) -> QuerySet[Organisation]:
     """Those of today for which the person's posts allow `act`."""
     allowed = person.organisations_below(act, today) & Organisation.objects.at_or_below(
-        holders_of(agreement, today)
+        holders_of(agreement, today), today
     )
     begun, going_on = Q(valid_from=None) | Q(valid_from__lte=today), Q(valid_to=None) | Q(valid_to__gt=today)
     return Organisation.objects.filter(begun, going_on, pk__in=allowed).select_related("place", "parent")
@@ -20,10 +20,8 @@ def bodies_for(agreement: Agreement, person: Person, act: Act, today: date) -> Q
 
 def may_plan(agreement: Agreement, person: Person, today: date) -> bool:
     """Whoever plans for a body that holds a side plans in the programme."""
-    return not person.organisations_below(Act.PLAN, today).isdisjoint(holders_of(agreement, today))
+    return person.may(Act.PLAN, agreement.facts(today), today)
 
 
 def holders_of(agreement: Agreement, today: date) -> set[UUID]:
-    """Also those whose phase is still to come: its first plan is made before it begins."""
-    held = agreement.seats.filter(Q(holdings__valid_to=None) | Q(holdings__valid_to__gt=today))
-    return set(held.values_list("holdings__organisation_id", flat=True))
+    return {holding.organisation_id for holding in agreement.held_on(today)}

@@ -60,7 +60,7 @@ def writing(request: Request, id: UUID) -> HttpResponse:
 
 def allowed(request: Request, article: Article) -> dict[str, bool]:
     may = {
-        act: request.person.may(act, article.holder_id, request.today)
+        act: request.person.may(act, article.facts(request.today), request.today)
         for act in (Act.PUBLISH, Act.WRITE_ARTICLE)
     }
     act = Act.PUBLISH if article.state == "published" else Act.WRITE_ARTICLE

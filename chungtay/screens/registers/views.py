@@ -58,7 +58,9 @@ def club(request: Request, id: UUID) -> HttpResponse:
         except RuleBroken as problem:
             put(problem, form)
             shown.refresh_from_db(fields=["closed_on"])
-    may_close = shown.closed_on is None and request.person.may(Act.RECORD, shown.holder_id, request.today)
+    may_close = shown.closed_on is None and request.person.may(
+        Act.RECORD, shown.facts(request.today), request.today
+    )
     told = {"club": shown, "form": form, "may_close": may_close}
     return render(request, "registers/club.html", told, status=422 if form.errors else 200)
 

@@ -98,7 +98,7 @@ def approval(request: Request, id: UUID) -> HttpResponse:
 def correction(request: Request, id: UUID, number: int) -> HttpResponse:
     """Mends one line of an approved report."""
     shown = found(request, id)
-    refuse_unless_may(request.person, Act.APPROVE, shown.holder_id, timezone.now())
+    refuse_unless_may(request.person, Act.APPROVE, shown, timezone.now())
     line = get_object_or_404(shown.lines, question__number=number, report__state=ReportState.APPROVED)
     line = next(one for one in actions.lines_of(shown) if one == line)
     form = CorrectionForm(line, request.POST if request.method == "POST" else None)
@@ -140,7 +140,7 @@ def page(request: Request, shown: Report, form: ReportForm | None = None) -> Htt
     lines = [line.line for line in form.lines]
     writes = shown.state in (ReportState.OPEN, ReportState.RETURNED)
     handed_in = shown.hand_ins.order_by("-handed_in_at").first()
-    approves = person.may(Act.APPROVE, shown.holder_id, today)
+    approves = person.may(Act.APPROVE, shown.facts(today), today)
     told: dict[str, Any] = {
         "report": shown,
         "form": form,
@@ -154,7 +154,7 @@ def page(request: Request, shown: Report, form: ReportForm | None = None) -> Htt
         "note": form.typed.get("note", "") if form.typed else shown.note,
         "last_return": shown.returns.last() if shown.state == ReportState.RETURNED else None,
     }
-    name = "write" if writes and person.may(Act.REPORT, shown.holder_id, today) else "report"
+    name = "write" if writes and person.may(Act.REPORT, shown.facts(today), today) else "report"
     return render(request, f"reports/{name}.html", told, status=422 if form.errors else 200)
 
 

@@ -80,7 +80,7 @@ def review(request: Request, id: UUID) -> HttpResponse:
     facts = facts_of_review(shown, book)
     sheet = sheet_of_review(shown, facts, request.today)
     may = {
-        act: request.person.may(Act(act), shown.holder_id, request.today)
+        act: request.person.may(Act(act), shown.facts(request.today), request.today)
         for act in ("review", "freeze", "write_article")
     }
     told = {

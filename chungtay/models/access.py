@@ -1,0 +1,78 @@
+"""The sentence of `rules/access.py` as a query: what a person may see, or may act on, and nothing else."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar, Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+from chungtay.rules import access
+from chungtay.rules.people import Act, Kind
+
+from .people import Person
+
+
+class Held(models.Model):
+    """A thing that somebody holds."""
+
+    protected_as: ClassVar[Kind]
+
+    class Meta:
+        abstract = True
+
+    def facts(self, today: date) -> access.Thing:
+        """What the sentence needs to know, of a thing that is not kept yet, too."""
+        return access.Thing(
+            kind=self.protected_as,
+            holders=self.holders(today),
+            place=getattr(self, "place_id", None),
+            programmes=self.programmes_served(),
+            shares=self.shared(),
+        )
+
+    def holders(self, today: date) -> frozenset[access.Key]:
+        return frozenset({getattr(self, "holder_id")})  # noqa: B009
+
+    def programmes_served(self) -> frozenset[access.Key]:
+        """By slug; none while it serves none yet."""
+        return frozenset()
+
+    def shared(self) -> tuple[access.Share, ...]:
+        return ()
+
+
+Thing = TypeVar("Thing", bound=Held)
+
+
+class ProtectedQuerySet(models.QuerySet[Thing]):
+    """Held things. A model says in three paths where its holder, place and programmes stand."""
+
+    holder: ClassVar[str] = "holder"
+    place: ClassVar[str] = ""
+    programmes: ClassVar[str] = ""  # leads to the slug of each programme that the thing serves
+
+    def visible_to(self, person: Person, today: date) -> Self:
+        """What the person may read. To anybody else it does not exist."""
+        return self.allowed(person, Act.READ, today)
+
+    def allowed(self, person: Person, act: Act, today: date) -> Self:
+        """What the person may do `act` to."""
+        reach = person.reach(
+            act,
+            self.model.protected_as,
+            today,
+            holder=self.holder,
+            place=self.place,
+            programmes=self.programmes,
+            shared=self.shared_with if act is Act.READ else None,
+        )
+        if "__" not in self.programmes or not person.is_limited_on(today):
+            return self.filter(reach)
+        # Programmes are reached over a join of many; inside a subquery it cannot count a thing twice.
+        return self.filter(pk__in=self.model._base_manager.filter(reach).values("pk"))
+
+    @property
+    def shared_with(self) -> Callable[[access.Post, date], Q] | None:
+        """What a post reads through shares; overridden where shares are known."""
+        return None
