@@ -6,6 +6,8 @@ from datetime import datetime
 from chungtay.models import Entry, LedgerHead, Person, Posting
 from chungtay.rules import ledger as rules
 
+from .recorded import holds_the_audit_head
+
 
 def post(changes: Sequence[Entry], *, kind: str, by: Person | None, at: datetime) -> Posting:
     """Record unsaved entries together. Call it last inside `recorded`: the head row is the queue of all writers."""
@@ -40,4 +42,7 @@ def post(changes: Sequence[Entry], *, kind: str, by: Person | None, at: datetime
 
 def wait_for_the_ledger() -> LedgerHead:
     """Stand in the queue already before reading what a change depends on: from here on nobody else posts."""
+    assert not holds_the_audit_head(), (
+        "the ledger's head is taken before the audit's: do these acts inside one audited_together()"
+    )
     return LedgerHead.objects.select_for_update().get_or_create(id=1)[0]

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
-from chungtay.actions.recorded import recorded
+from chungtay.actions.recorded import audited_together, recorded
 from chungtay.rules.messages import Message, RuleBroken
 
 from .agreements import lay_agreement, lay_forms, note_phases
@@ -31,7 +30,7 @@ def load(at: datetime) -> Kept:
     if today < BEGINS_ON:
         text = "The demo's story runs into February 2026. Set the clock of this machine: it says %(today)s."
         raise RuleBroken(Message(text, {"today": today.isoformat()}))
-    with transaction.atomic():
+    with audited_together():
         kept, diary = Kept(today), Diary()
         lay_ground(kept, at)
         diary.note(at_nine(MERGER), lambda _: move_unions_to_the_new_province(kept.bodies))

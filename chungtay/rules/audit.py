@@ -1,0 +1,147 @@
+"""The audit: what one line says, in bytes that never change, each sealed over the line before.
+
+The bytes are one JSON object in UTF-8 with sorted keys, no spaces, letters as they are, and a newline at the end:
+
+    {"act":"approve","at":"2026-03-20T03:00:00.000000+00:00","format":1,"holder":…,"kind":"report",…,"why":""}
+
+Keys (ids) are written as text, moments in UTC to the microsecond, nothing as null. hash = SHA-256 over the previous
+hash as it is written (64 letters; none before the first line) followed by these bytes. Who alters a line must alter
+every hash after it, and the head, which is kept apart.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain
+
+from .messages import Message
+from .people import Act
+
+FORMAT = 1
+BEFORE_THE_FIRST = ""
+
+# What each act of the house is allowed by, to tell through which of several posts it was done. An act that nobody
+# needs a post for is not listed.
+ALLOWED_BY: dict[str, tuple[Act, ...]] = {
+    "accept": (Act.ACCEPT_PLAN, Act.READ_IN),
+    "add": (Act.RECORD,),
+    "add_indicator": (Act.PLAN,),
+    "add_task": (Act.PLAN,),
+    "approve": (Act.APPROVE,),
+    "ask_for_reports": (Act.PLAN,),
+    "close_club": (Act.RECORD,),
+    "correct": (Act.APPROVE,),
+    "draft": (Act.REVIEW, Act.WRITE_ARTICLE),
+    "edit": (Act.WRITE_ARTICLE, Act.PUBLISH),
+    "finish": (Act.RECORD,),
+    "freeze": (Act.FREEZE,),
+    "hand_in": (Act.REPORT,),
+    "make_concrete": (Act.PLAN,),
+    "make_form": (Act.PLAN,),
+    "number": (Act.FREEZE, Act.REVIEW),
+    "open_club": (Act.RECORD,),
+    "open_report": (Act.REPORT,),
+    "publish": (Act.PUBLISH,),
+    "read": (Act.READ_IN,),
+    "record": (Act.RECORD,),
+    "send_back": (Act.APPROVE,),
+    "set_target": (Act.PLAN,),
+    "view": (Act.READ,),
+    "withdraw": (Act.PUBLISH,),
+    "write": (Act.REVIEW,),
+    "write_report": (Act.REPORT,),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Who, what, when, why, from which post, and which body answers for it."""
+
+    number: int
+    at: datetime
+    person: str | None
+    post: str
+    act: str
+    kind: str
+    thing: str
+    holder: str | None
+    reason: str = ""
+    previous_hash: str = BEFORE_THE_FIRST
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last number and its hash, kept apart: without it nobody could tell that the end is missing."""
+
+    number: int
+    hash: str
+
+
+def canonical_bytes(line: Line) -> bytes:
+    written = {
+        "format": FORMAT,
+        "number": line.number,
+        "at": line.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "person": line.person,
+        "post": line.post,
+        "act": line.act,
+        "kind": line.kind,
+        "thing": line.thing,
+        "holder": line.holder,
+        "why": line.reason,
+    }
+    text = json.dumps(written, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return (text + "\n").encode(errors="surrogatepass")
+
+
+def chain_hash(previous_hash: str, body: bytes) -> str:
+    return hashlib.sha256(previous_hash.encode(errors="surrogatepass") + body).hexdigest()
+
+
+def is_whole(line: Line) -> bool:
+    """Whether the line still says what was sealed."""
+    return chain_hash(line.previous_hash, canonical_bytes(line)) == line.hash
+
+
+def verify(lines: Iterable[Line], head: Head | None) -> list[Message]:
+    """All that is wrong with these lines, given in order of their numbers from the first on."""
+    seen = _Last()
+    faults = list(chain.from_iterable(_faults_of(line, seen) for line in lines))
+    return faults + _faults_of_the_end(seen, head)
+
+
+class _Last:
+    """The line before, as the walk goes on."""
+
+    number = 0
+    hash = BEFORE_THE_FIRST
+
+
+def _faults_of(line: Line, before: _Last) -> Iterator[Message]:
+    values: dict[str, object] = {"number": line.number}
+    expected = before.number + 1
+    if line.number < expected:
+        yield Message("Audit line %(number)s stands in the wrong place.", values)
+    elif line.number == expected + 1:
+        yield Message("Audit line %(missing)s is missing.", {"missing": expected})
+    elif line.number > expected:
+        gap = {"first": expected, "last": line.number - 1}
+        yield Message("Audit lines %(first)s to %(last)s are missing.", gap)
+    elif line.previous_hash != before.hash:
+        yield Message("Audit line %(number)s does not follow from the line before it.", values)
+    if not is_whole(line):
+        yield Message("Audit line %(number)s differs from what was written.", values)
+    before.number, before.hash = line.number, line.hash
+
+
+def _faults_of_the_end(last: _Last, head: Head | None) -> list[Message]:
+    number, seal = (head.number, head.hash) if head else (0, BEFORE_THE_FIRST)
+    values = {"number": last.number, "head": number}
+    if last.number < number:
+        return [Message("The audit ends at line %(number)s; its head names line %(head)s.", values)]
+    if last.number > number or last.hash != seal:
+        return [Message("The audit's head does not name its last line, %(number)s.", values)]
+    return []
