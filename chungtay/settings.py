@@ -1,4 +1,11 @@
-"""Settings, read from two variables: CHUNGTAY_HOME (files, keys, database) and DATABASE_URL (PostgreSQL)."""
+"""Settings, read from the environment. An installation on one machine needs none of them.
+
+CHUNGTAY_HOME   the folder of database, files and keys          ./var
+DATABASE_URL    PostgreSQL instead of the home's SQLite         none
+CHUNGTAY_HOSTS  the names under which browsers ask, by commas   this machine's own
+CHUNGTAY_HTTPS  1 where browsers come by https, else 0          1, unless every name is this machine's own
+CHUNGTAY_PROXIES  how many servers of ours stand before this one, each writing X-Forwarded-For and -Proto   0
+"""
 
 import os
 import secrets
@@ -6,6 +13,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import django.conf.locale
+
+from chungtay.rules.proxies import is_loopback
 
 BASE = Path(__file__).resolve().parent
 HOME = Path(os.environ.get("CHUNGTAY_HOME", "var")).resolve()
@@ -50,9 +59,19 @@ def database(url: str) -> dict[str, object]:
     }
 
 
+def number(name: str, otherwise: int) -> int:
+    written = os.environ.get(name, "") or str(otherwise)
+    if not written.isdecimal():
+        raise ValueError(f"{name} is a whole number, not {written}")
+    return int(written)
+
+
 SECRET_KEY = kept_secret("django")
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("CHUNGTAY_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+HOSTS = os.environ.get("CHUNGTAY_HOSTS", "127.0.0.1,localhost,[::1]")
+ALLOWED_HOSTS = [host.strip() for host in HOSTS.split(",") if host.strip()]
+HTTPS = bool(number("CHUNGTAY_HTTPS", 0 if all(map(is_loopback, ALLOWED_HOSTS)) else 1))
+PROXIES = number("CHUNGTAY_PROXIES", 0)
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""))}
 
 # Only the demo loader writes this file. Where it stands, one click enters a role; nowhere else.
@@ -81,7 +100,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a page is closed unless it says otherwise
     "chungtay.screens.middleware.PersonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "chungtay.urls"
@@ -123,7 +141,6 @@ CSRF_FAILURE_VIEW = "chungtay.screens.errors.not_allowed"
 django.conf.locale.LANG_INFO["lo"] = {"bidi": False, "code": "lo", "name": "Lao", "name_local": "ລາວ"}
 LANGUAGES = [("vi", "Tiếng Việt"), ("lo", "ລາວ"), ("en", "English")]  # each in its own words
 LANGUAGE_CODE = "vi"
-LANGUAGE_COOKIE_NAME = "language"
 LOCALE_PATHS = [BASE / "locale"]
 FORMAT_MODULE_PATH = "chungtay.locale"
 # Off, so that a bare {{ plan.year }} is 2024; figures are grouped by the filters of screens/tags.py.
@@ -138,10 +155,25 @@ WHITENOISE_MAX_AGE = 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20  # a refused file never touches the disk
 
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
+# Over https a browser takes a cookie named so from this very host only, and sends it nowhere else. Over http some
+# browsers and most programs would not send it back at all.
+COOKIES = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIES}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIES}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIES}language"
+DEVICE_COOKIE_NAME = f"{COOKIES}device"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True  # forms carry the token
+# Not Strict: whoever follows a link from a mail would come without them, and find another page's form spoilt.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = (
+    "django.contrib.messages.storage.session.SessionStorage"  # what is said stays out of cookies
+)
+
+# Anybody may write this header; it is believed only where a server of ours overwrites it.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REFERRER_POLICY = None  # screens/headers.py says it, by what is answered
 
 LOGGING = {
     "version": 1,

@@ -26,6 +26,12 @@ def network_of(address: str) -> str:
     return str(found) if found else ""
 
 
+def is_loopback(host: str) -> bool:
+    """Whether a name leads to this machine only, so that what is said to it crosses no network."""
+    found = read(host)
+    return found.is_loopback if found else host == "localhost"
+
+
 def address_in(word: str) -> str:
     """The address in a word that may carry a port; empty when it is none."""
     found = read(word)

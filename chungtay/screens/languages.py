@@ -16,5 +16,12 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     back = request.GET.get("next", "")
     answer = HttpResponseRedirect(back if url_has_allowed_host_and_scheme(back, None) else "/")
-    answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, max_age=A_YEAR, samesite="Lax", httponly=True)
+    answer.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=A_YEAR,
+        samesite="Lax",
+        httponly=True,
+        secure=settings.HTTPS,
+    )
     return answer

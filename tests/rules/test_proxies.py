@@ -2,7 +2,7 @@
 
 import pytest
 
-from chungtay.rules.proxies import client_address, network_of
+from chungtay.rules.proxies import client_address, is_loopback, network_of
 
 CASES = """
 peer              trusted  forwarded                          client
@@ -47,3 +47,24 @@ def test_a_list_as_long_as_a_book_is_read_from_its_end_only() -> None:
 )
 def test_whoever_changes_addresses_within_one_house_counts_as_one(address: str, network: str) -> None:
     assert network_of(address) == network
+
+
+@pytest.mark.parametrize(
+    ("host", "own"),
+    [
+        ("127.0.0.1", True),
+        ("127.8.9.1", True),
+        ("localhost", True),
+        ("[::1]", True),
+        ("::1", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("10.0.0.7", False),
+        ("localhost.example.org", False),
+        ("127.0.0.1.example.org", False),
+        ("*", False),
+        ("", False),
+    ],
+)
+def test_only_this_machine_calls_itself_so(host: str, own: bool) -> None:
+    assert is_loopback(host) is own
