@@ -1,5 +1,6 @@
 """Of many clicks in the same moment one has an effect, and every other gets an answer that a person can read."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,12 +14,15 @@ from pytest_django import Settings
 from chungtay.actions.activities import record_activity
 from chungtay.actions.agreements import accept_plan, add_task
 from chungtay.actions.intake import take_in
+from chungtay.actions.ledger import post
 from chungtay.actions.published import draft_article, publish_article
+from chungtay.actions.recorded import note_view, recorded
 from chungtay.actions.registers import close_club
 from chungtay.actions.reports import approve_report, hand_in, open_report, write_report
 from chungtay.answers.ledger import faults
 from chungtay.models import (
     Activity,
+    Agreement,
     Article,
     AuditLine,
     Club,
@@ -26,9 +30,11 @@ from chungtay.models import (
     Indicator,
     Person,
     PlanAcceptance,
+    Posting,
     Question,
     Reading,
     Report,
+    Source,
     Task,
 )
 from chungtay.rules.amounts import SCALE
@@ -152,3 +158,34 @@ def stated(busy: World, month: int, total: int) -> Report:
     write_report(report, {3: answer(str(total))}, by=busy.officer, at=NOW)
     hand_in(report, by=busy.officer, at=NOW)
     return Report.objects.get(pk=report.pk)
+
+
+def test_those_who_post_and_those_who_only_audit_never_wait_for_each_other(busy: World) -> None:
+    """Each act posts to the ledger, or writes lines only, or does both inside one: all queue in the same order."""
+    club, programme = opened_club(busy), Agreement.objects.get()
+
+    def only_audited() -> None:
+        with recorded("look", thing=programme, by=person("leader"), at=NOW):
+            note_view(club, by=person("officer"), at=NOW)
+
+    def posts() -> None:
+        with recorded("post", thing=programme, by=person("leader"), at=NOW):
+            post([another(Entry.objects.get(seq=1))], kind="load", by=None, at=NOW)
+
+    def audited_first() -> None:
+        with recorded("outer", thing=programme, by=person("leader"), at=NOW):
+            only_audited()
+            posts()
+
+    told = at_once(*[posts, only_audited, audited_first] * CLICKS)
+    assert [one for one in told if one is not None] == []
+    assert Posting.objects.count() == 1 + 2 * CLICKS
+    acts = Counter(AuditLine.objects.values_list("act", flat=True))
+    assert acts == {"open_club": 1, "view": 1, "look": 2 * CLICKS, "post": 2 * CLICKS, "outer": CLICKS}
+    assert faults() == []
+
+
+def another(entry: Entry) -> Entry:
+    entry.pk, entry.seq, entry._state.adding = None, None, True  # type: ignore[assignment]
+    entry.source = Source.objects.create(kind="load")
+    return entry
