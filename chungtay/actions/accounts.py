@@ -9,6 +9,7 @@ import secrets
 import unicodedata
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
@@ -26,7 +27,7 @@ from chungtay.rules.accounts import (
 )
 from chungtay.rules.proxies import network_of
 
-DEVICE_COOKIE = "device"  # holds a random secret; its flags are those of the session's cookie
+DEVICE_COOKIE: str = settings.DEVICE_COOKIE_NAME  # holds a random secret
 DEVICE_KEPT = timedelta(days=180)
 DEVICES_KEPT = 20  # for one account, those from which somebody came last
 

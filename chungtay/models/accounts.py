@@ -50,7 +50,7 @@ class FailedTries(models.Model):
 
     key = models.CharField(max_length=64, primary_key=True)
     number = models.PositiveIntegerField(default=0)
-    last_at = models.DateTimeField()
+    last_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
         return f"{self.number}"

@@ -185,6 +185,14 @@ class PostQuerySet(models.QuerySet["Post"]):
     def live_on(self, today: date) -> "PostQuerySet":
         return self.filter(valid_from__lte=today).filter(Q(valid_to=None) | Q(valid_to__gt=today))
 
+    def visible_to(self, person: Person, today: date) -> "PostQuerySet":
+        """Posts that the person looks after. To anybody else they do not exist."""
+        return self.allowed(person, Act.READ, today)
+
+    def allowed(self, person: Person, act: Act, today: date) -> "PostQuerySet":
+        """Posts that the person may do `act` to."""
+        return self.filter(person.reach(act, Kind.PERSON, today, holder="organisation"))
+
 
 class Post(Record):
     """A dated duty of a person in an organisation."""
@@ -203,12 +211,24 @@ class Post(Record):
 
     objects = PostQuerySet.as_manager()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["follows"], name="post_handed_over_once"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="post_runs_forward"
+            ),
+        ]
+
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.programmes: set[str] = set()  # slugs; `Person.posts_on` fills it, empty means all
 
     def __str__(self) -> str:
         return self.title
+
+    def facts(self, today: date) -> access.Thing:
+        """A post, its holder and their account are looked after for the body that the post serves."""
+        return access.Thing(kind=Kind.PERSON, holders=frozenset({self.organisation_id}))
 
     def in_rules(self) -> access.Post:
         return access.Post(
