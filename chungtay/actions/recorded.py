@@ -82,7 +82,8 @@ def note_view(thing: models.Model, *, by: Person, at: datetime) -> None:
     if just_now.exists():
         return
     with transaction.atomic():
-        _head()  # of two looks in the same moment the second sees the first one's line
+        # Of two looks in the same moment the second sees the first one's line. The head may not be taken yet.
+        Person.objects.select_for_update(no_key=True).get(pk=by.pk)
         if not just_now.exists():
             with recorded("view", thing=thing, by=by, at=at):
                 pass
