@@ -1,4 +1,4 @@
-"""The small fixed world of the tests: two unions, four communes, five persons, one programme.
+"""The small fixed world of the tests: two unions, four communes, a handful of persons, one programme.
 
 Communes Alder and Birch became Cedar on 1 July 2025; Dogwood stayed. An officer of Dogwood reports, a provincial
 officer and a leader approve, a partner sits across the border, a stranger is from elsewhere and must see nothing.
@@ -123,6 +123,7 @@ def make_persons(bodies: dict[str, models.Organisation]) -> dict[str, models.Per
     person("leader", "west", Role.PROVINCIAL_LEADER)
     person("partner", "east", Role.PARTNER_OFFICER, "lo")
     person("auditor", "west", Role.AUDITOR)
+    person("administrator", "west", Role.ADMINISTRATOR)
     person("stranger", "far", Role.PROVINCIAL_LEADER)
     return made
 

@@ -1,6 +1,16 @@
-"""Decides what a role may do. A person holds posts; each post carries one role, for one organisation."""
+"""Decides what a role may do, and when a post may begin, end and be handed over.
 
+A person holds posts; each post carries one role, for one organisation. It stands from its first day until the day on
+which it is over, and that day no longer counts.
+"""
+
+from datetime import date, timedelta
 from enum import StrEnum
+
+from .messages import Message, RuleBroken
+
+INVITATION_OPEN_FOR = timedelta(days=7)
+ENDS_SOON = timedelta(days=60)  # so early a successor is looked for
 
 
 class Role(StrEnum):
@@ -110,3 +120,81 @@ def roles_that_may(act: Act, kind: Kind | None = None) -> frozenset[Role]:
     return frozenset(
         role for role, pairs in ALLOWED.items() if any(a is act and kind in (None, k) for a, k in pairs)
     )
+
+
+def check_beginning(
+    *,
+    role: Role,
+    title: str,
+    known_as: str,
+    first_on: date,
+    until: date | None,
+    body_until: date | None,
+    own: bool,
+    limited: bool,
+    held_already: bool,
+) -> None:
+    """`own`: for whoever gives it. `limited`: to a place or to programmes. `held_already`: the very same post."""
+    said = []
+    if own:
+        said.append(
+            Message("Nobody gives a post to themself. Another administrator does it.", where="person")
+        )
+    if not known_as.strip():
+        said.append(Message("Write how the person is called.", where="known_as"))
+    if not title.strip():
+        said.append(Message("Write the title of the post.", where="title"))
+    if until is not None and until <= first_on:
+        said.append(Message("The post would end before it begins.", where="until"))
+    if body_until is not None and first_on >= body_until:
+        said.append(Message("This body ended on %(day)s.", {"day": body_until}, "organisation"))
+    if limited and role is Role.ADMINISTRATOR:
+        # People belong to no programme and no place, so the limit would only seem to be one.
+        said.append(Message("An administrator's post cannot be limited.", where="role"))
+    if held_already:
+        said.append(Message("This person holds this post already.", where="person"))
+    if said:
+        raise RuleBroken(said)
+
+
+def check_ending(*, first_on: date, until: date | None, on: date, today: date, own: bool) -> None:
+    """A post that has not begun may end on its first day: then it never stands."""
+    if own:
+        raise RuleBroken(Message("Nobody ends a post of their own. Another administrator does it."))
+    if until is not None and until <= today:
+        raise RuleBroken(Message("This post ended on %(day)s already.", {"day": until}))
+    if on < first_on:
+        text = "The post begins on %(day)s; it cannot end before that."
+        raise RuleBroken(Message(text, {"day": first_on}, "on"))
+
+
+def check_hand_over(
+    *, first_on: date, on: date, followed_on: date | None, own: bool, same_person: bool, known_as: str
+) -> None:
+    """`own`: the post is that of whoever hands it over, or would become theirs."""
+    said = []
+    if followed_on is not None:
+        said.append(Message("This post was handed over on %(day)s already.", {"day": followed_on}))
+    if own:
+        said.append(Message("Nobody hands over or takes a post of their own. Another administrator does it."))
+    if same_person:
+        said.append(Message("This person holds this post already.", where="person"))
+    if not known_as.strip():
+        said.append(Message("Write how the person is called.", where="known_as"))
+    if on <= first_on:
+        text = "The post begins on %(day)s; it is handed over after that."
+        said.append(Message(text, {"day": first_on}, "on"))
+    if said:
+        raise RuleBroken(said)
+
+
+def check_invitation(*, until: date | None, today: date, own: bool, account_closed: bool) -> None:
+    said = []
+    if until is not None and until <= today:
+        said.append(Message("This post ended on %(day)s already.", {"day": until}))
+    if own:
+        said.append(Message("Nobody invites themself. Another administrator does it."))
+    if account_closed:
+        said.append(Message("This account is closed. Open it first."))
+    if said:
+        raise RuleBroken(said)

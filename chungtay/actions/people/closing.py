@@ -1,0 +1,49 @@
+"""Closes accounts and opens them again. A closed one is out at its next request; its person's acts stay theirs."""
+
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from chungtay.actions.accounts import forget_devices
+from chungtay.actions.recorded import recorded
+from chungtay.models import Account, Person, Post
+from chungtay.rules.messages import Message, RuleBroken
+from chungtay.rules.people import Act
+
+
+def close_account(account: Account, *, reason: str = "", by: Person, at: datetime) -> None:
+    _refuse_unless_theirs(account, by, at)
+    with recorded("close_account", thing=account, by=by, at=at, reason=reason):
+        Account.objects.filter(pk=account.pk).update(is_active=False)
+        forget_devices(account)
+        account.is_active = False
+
+
+def open_account(account: Account, *, by: Person, at: datetime) -> None:
+    _refuse_unless_theirs(account, by, at)
+    with recorded("open_account", thing=account, by=by, at=at):
+        Account.objects.filter(pk=account.pk).update(is_active=True)
+        account.is_active = True
+
+
+def looks_after_all(by: Person, person: Person, today: date) -> bool:
+    """Whether each post that the person holds or will hold is this administrator's; if none is, each that was."""
+    standing = person.posts.filter(Q(valid_to=None) | Q(valid_to__gt=today))
+    asked = standing if standing.exists() else person.posts.all()
+    keys = set(asked.values_list("pk", flat=True))
+    theirs = Post.objects.allowed(by, Act.MANAGE, today).filter(pk__in=keys)
+    return bool(keys) and theirs.count() == len(keys)
+
+
+def _refuse_unless_theirs(account: Account, by: Person, at: datetime) -> None:
+    """An account opens all posts of its person, so whoever closes it looks after all of them."""
+    today = timezone.localdate(at)
+    if not Post.objects.allowed(by, Act.MANAGE, today).filter(person=account.person).exists():
+        raise RuleBroken(Message("Your post does not allow this."))
+    if account.person == by:
+        text = "Nobody closes or opens an account of their own. Another administrator does it."
+        raise RuleBroken(Message(text))
+    if not looks_after_all(by, account.person, today):
+        text = "This person also holds a post elsewhere. Only an administrator of both may do this."
+        raise RuleBroken(Message(text))
