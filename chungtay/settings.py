@@ -9,6 +9,7 @@ CHUNGTAY_PROXIES  how many servers of ours stand before this one, each writing X
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -24,7 +25,8 @@ def kept_secret(name: str) -> str:
     """A random key that is made once and stays in the home, readable by its owner only."""
     path = HOME / "keys" / name
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         # "x" refuses to overwrite when two processes start at once; the loser reads the winner's key.
         try:
             with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
@@ -85,6 +87,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -97,9 +103,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "chungtay.screens.accounts.sessions.SessionTimesMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a page is closed unless it says otherwise
     "chungtay.screens.middleware.PersonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "chungtay.screens.accounts.door.DoorMiddleware",
 ]
 
 ROOT_URLCONF = "chungtay.urls"
@@ -129,12 +138,32 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "chungtay.Account"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "chungtay.screens.accounts.passwords.PasswordRules"}]
+PASSWORD_HASHERS = ["chungtay.screens.accounts.passwords.Argon2id"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "work"
+# NIST SP 800-63B-4, section 2.2.3, for what a second factor guards: a day in all, an hour of rest. Both may be made
+# shorter; `chungtay doctor` names longer ones. How long a sign-in counts as fresh before a grave act is ours.
+SESSION_WHOLE = timedelta(hours=24)
+SESSION_REST = timedelta(hours=1)
+SURE_FOR = timedelta(minutes=15)
+SESSION_COOKIE_AGE = int(SESSION_WHOLE.total_seconds())
+
+# Nobody signs up by themselves, and mails play no part in signing in.
+ACCOUNT_ADAPTER = "chungtay.screens.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}  # rules/accounts.py slows, and locks no office out
+MFA_ADAPTER = "chungtay.screens.accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey asks for a finger or a PIN: both factors in one
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RECOVERY_CODE_DIGITS = 12
+FACTOR_KEY = kept_secret("factors")  # seals the secrets of code apps and recovery codes in the database
+
 CSRF_FAILURE_VIEW = "chungtay.screens.errors.not_allowed"
 
 # Django knows no Lao until it is told; without this line the locale middleware refuses the language.

@@ -6,7 +6,7 @@ from chungtay.doors import api
 from chungtay.doors.api.operations import operations
 from chungtay.doors.portal import views as portal
 from chungtay.screens import languages, look
-from chungtay.screens.accounts import demo
+from chungtay.screens.accounts import demo, own
 from chungtay.screens.accounts import views as accounts
 from chungtay.screens.activities import views as activities
 from chungtay.screens.agreements import planning, requests
@@ -48,8 +48,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.addresses()),
     # accounts
     path("sign-in/", accounts.sign_in, name="sign-in"),
+    path("sign-in/", accounts.sign_in, name="account_login"),  # names with _ are those that allauth asks for
+    path("sign-in/passkey/", accounts.passkey, name="sign-in-passkey"),
+    path("sign-in/second-step/", accounts.second_step, name="mfa_authenticate"),
+    path("sign-in/again/", own.again, name="account_reauthenticate"),
     path("sign-out/", accounts.sign_out, name="sign-out"),
     path("enter/<uuid:post_id>/", demo.enter, name="enter"),
+    path("account/", own.account, name="account"),
+    path("account/password/", own.password, name="account-password"),
+    path("account/code-app/", own.code_app_new, name="code-app-new"),
+    path("account/passkeys/new/", own.passkey_new, name="passkey-new"),
+    path("account/passkeys/<int:id>/", own.passkey, name="passkey"),
+    path("account/factors/<int:id>/removal/", own.factor_removal, name="factor-removal"),
+    path("account/recovery-codes/", own.recovery_codes, name="recovery-codes"),
+    path("account/sessions/<int:id>/end/", own.session_end, name="session-end"),
+    path("account/sessions/end/", own.sessions_end, name="sessions-end"),
     # work
     path("work/", work.work, name="work"),
     # agreements

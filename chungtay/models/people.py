@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from chungtay.rules import access
+from chungtay.rules.passwords import normalised
 from chungtay.rules.people import ALLOWED, Act, Kind, Role, roles_that_may
 
 from .places import Place
@@ -179,6 +180,12 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(raw_password and normalised(raw_password))
+
+    def check_password(self, raw_password: str) -> bool:
+        return super().check_password(normalised(raw_password))
 
 
 class PostQuerySet(models.QuerySet["Post"]):

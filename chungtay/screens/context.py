@@ -47,7 +47,8 @@ def of_every_page(request: HttpRequest) -> dict[str, Any]:
     if person:
         posts = person.posts_on(request.today)  # type: ignore[attr-defined]
         acts = {act for post in posts for act in ALLOWED[Role(post.role)]}
-        shown |= {"posts": posts, "rooms": rooms_for(acts, request.path)}
+        lacks = getattr(request, "lacks", "")  # who lacks something finds every room closed
+        shown |= {"posts": posts, "rooms": [] if lacks else rooms_for(acts, request.path)}
     return shown
 
 

@@ -6,7 +6,23 @@ from tests.access.test_access import ROWS as PAGES
 from tests.doors.test_api_access import ROWS
 
 # A program signs in as a browser does; there is nothing else that only a page can do.
-ONLY_A_PAGE = {"sign-in", "sign-out", "enter"}
+ONLY_A_PAGE = {
+    "sign-in",
+    "account_login",
+    "sign-in-passkey",
+    "mfa_authenticate",
+    "account_reauthenticate",
+    "sign-out",
+    "enter",
+    "account-password",
+    "code-app-new",
+    "passkey-new",
+    "passkey",
+    "factor-removal",
+    "recovery-codes",
+    "session-end",
+    "sessions-end",
+}
 DONE_BY = {
     "article-new": "POST articles",
     "article-writing": "PUT articles/{id}",

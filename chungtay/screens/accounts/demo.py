@@ -6,6 +6,7 @@ and it refuses outright in a home that is not the demo's.
 
 from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -14,10 +15,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from chungtay.actions.factors import note_coming
 from chungtay.models import Post
 from chungtay.models.people import PostQuerySet
 from chungtay.rules.people import Role
 
+ONE_CLICK = "one_click"
 ORDER = [role.value for role in Role]
 
 
@@ -37,8 +40,17 @@ def enter(request: HttpRequest, post_id: UUID) -> HttpResponse:
     if not is_demo():
         raise Http404
     post = get_object_or_404(offered(), pk=post_id)
-    login(request, post.person.account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    account = post.person.account
+    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session[ONE_CLICK] = True
+    UserSession.objects.create_from_request(request)
+    note_coming(account, how="one_click", at=timezone.now())
     return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+def came_by_one_click(request: HttpRequest) -> bool:
+    """Nobody has a second step to show in the demo. Outside it a session that says so is not believed."""
+    return bool(request.session.get(ONE_CLICK)) and is_demo()
 
 
 def offered() -> PostQuerySet:
