@@ -6,11 +6,12 @@ from chungtay.doors import api
 from chungtay.doors.api.operations import operations
 from chungtay.doors.portal import views as portal
 from chungtay.screens import languages, look
-from chungtay.screens.accounts import demo, own
+from chungtay.screens.accounts import demo, own, providers
 from chungtay.screens.accounts import views as accounts
 from chungtay.screens.activities import views as activities
 from chungtay.screens.agreements import planning, requests
 from chungtay.screens.agreements import views as agreements
+from chungtay.screens.audit import views as audit
 from chungtay.screens.documents import views as documents
 from chungtay.screens.intake import views as readings
 from chungtay.screens.ledger import views as ledger
@@ -18,6 +19,7 @@ from chungtay.screens.published import views as published
 from chungtay.screens.registers import views as registers
 from chungtay.screens.reports import views as reports
 from chungtay.screens.reviews import views as reviews
+from chungtay.screens.sharing import views as sharing
 from chungtay.screens.work import views as work
 
 handler400 = "chungtay.screens.errors.unreadable"
@@ -51,6 +53,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", accounts.sign_in, name="account_login"),  # names with _ are those that allauth asks for
     path("sign-in/passkey/", accounts.passkey, name="sign-in-passkey"),
     path("sign-in/second-step/", accounts.second_step, name="mfa_authenticate"),
+    path("sign-in/with/<slug:provider>/", providers.begin, name="provider-begin"),
+    path("sign-in/with/<slug:provider>/answer/", providers.answer, name="provider-answer"),
     path("sign-in/again/", own.again, name="account_reauthenticate"),
     path("sign-out/", accounts.sign_out, name="sign-out"),
     path("enter/<uuid:post_id>/", demo.enter, name="enter"),
@@ -61,6 +65,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/passkeys/<int:id>/", own.passkey, name="passkey"),
     path("account/factors/<int:id>/removal/", own.factor_removal, name="factor-removal"),
     path("account/recovery-codes/", own.recovery_codes, name="recovery-codes"),
+    path("account/bindings/", providers.bindings, name="bindings"),
+    path("account/bindings/<slug:provider>/", providers.binding_begin, name="binding-begin"),
+    path("account/bindings/<uuid:id>/loosening/", providers.loosening, name="binding-loosening"),
     path("account/sessions/<int:id>/end/", own.session_end, name="session-end"),
     path("account/sessions/end/", own.sessions_end, name="sessions-end"),
     # work
@@ -110,8 +117,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reviews/<uuid:id>/number/", reviews.numbering, name="review-numbering"),
     re_path(r"^reviews/(?P<id>[0-9a-f-]{36})/paper\.(?P<form>pdf|docx)$", reviews.paper, name="review-paper"),
     path("reviews/<uuid:id>/article/", reviews.article, name="review-article"),
+    # sharing
+    path("shares/<uuid:id>/end/", sharing.ending, name="share-end"),
+    path("shares/<uuid:id>/again/", sharing.again, name="share-again"),
     # intake
     path("readings/", readings.readings, name="readings"),
     path("readings/<uuid:id>/", readings.reading, name="reading"),
     path("readings/<uuid:id>/acceptance/", readings.acceptance, name="reading-acceptance"),
+    # audit
+    path("audit/", audit.audit, name="audit"),
+    path("audit/lines.csv", audit.export, name="audit-export"),
 ]

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from chungtay.models import Account, AuditHead, AuditLine, Line, Organisation, Person, Post
 from chungtay.rules.access import Thing
-from chungtay.rules.audit import ALLOWED_BY
+from chungtay.rules.audit import ACTS
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act, Role, acts_of
 
@@ -69,23 +69,19 @@ def audited_together() -> Iterator[None]:
             _write_pending()
 
 
-def note_view(thing: models.Model, *, by: Person, at: datetime) -> None:
+def note_view(thing: models.Model, *, by: Person, at: datetime, act: str = "view", reason: str = "") -> None:
     """Remember that something sensitive was looked at; looking again within a minute is the same look."""
     just_now = AuditLine.objects.filter(
-        kind=thing._meta.model_name,
-        thing_id=str(thing.pk),
-        act="view",
-        person_id=by.pk,
-        at__gt=at - PRESSED_TWICE,
-        at__lte=at,
-    )
+        kind=thing._meta.model_name, thing_id=str(thing.pk), act=act, reason=reason[:500],
+        person_id=by.pk, at__gt=at - PRESSED_TWICE, at__lte=at,
+    )  # fmt: skip
     if just_now.exists():
         return
     with transaction.atomic():
         # Of two looks in the same moment the second sees the first one's line. The head may not be taken yet.
         Person.objects.select_for_update(no_key=True).get(pk=by.pk)
         if not just_now.exists():
-            with recorded("view", thing=thing, by=by, at=at):
+            with recorded(act, thing=thing, by=by, at=at, reason=reason):
                 pass
 
 
@@ -122,7 +118,7 @@ def acting_posts(posts: list[Post], act: str, holder: UUID | None, today: date) 
     """The first post that stands at or over the holder and whose role may do this; all where it cannot be told."""
     if len(posts) < 2:
         return posts
-    allowed = ALLOWED_BY.get(act, ())
+    allowed = ACTS.get(act, ())
     able = [post for post in posts if not allowed or acts_of(Role(post.role)).intersection(allowed)]
     if holder is not None:
         over = Organisation.objects.at_or_above([holder], today)

@@ -16,43 +16,79 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 
-from .messages import Message
+from .messages import Message, RuleBroken
 from .people import Act
 
 FORMAT = 1
 BEFORE_THE_FIRST = ""
 
-# What each act of the house is allowed by, to tell through which of several posts it was done. An act that nobody
-# needs a post for is not listed.
-ALLOWED_BY: dict[str, tuple[Act, ...]] = {
+# Every act of the house, and what allows it: so it can be told through which of several posts it was done.
+ACTS: dict[str, tuple[Act, ...]] = {
     "accept": (Act.ACCEPT_PLAN, Act.READ_IN),
+    "accept_invitation": (),
     "add": (Act.RECORD,),
+    "add_factor": (),
     "add_indicator": (Act.PLAN,),
     "add_task": (Act.PLAN,),
     "approve": (Act.APPROVE,),
     "ask_for_reports": (Act.PLAN,),
+    "begin_post": (Act.MANAGE,),
+    "change_password": (),
+    "close_account": (Act.MANAGE,),
     "close_club": (Act.RECORD,),
     "correct": (Act.APPROVE,),
     "draft": (Act.REVIEW, Act.WRITE_ARTICLE),
     "edit": (Act.WRITE_ARTICLE, Act.PUBLISH),
+    "end_post": (Act.MANAGE,),
+    "end_session": (),
+    "end_share": (Act.SHARE,),
+    "export": (Act.READ,),
     "finish": (Act.RECORD,),
     "freeze": (Act.FREEZE,),
     "hand_in": (Act.REPORT,),
+    "hand_over": (Act.MANAGE,),
+    "invite": (Act.MANAGE,),
+    "lay_programme": (),
     "make_concrete": (Act.PLAN,),
     "make_form": (Act.PLAN,),
-    "number": (Act.FREEZE, Act.REVIEW),
+    "new_recovery_codes": (),
+    "number": (Act.REVIEW, Act.FREEZE),
+    "open_account": (),
     "open_club": (Act.RECORD,),
     "open_report": (Act.REPORT,),
     "publish": (Act.PUBLISH,),
     "read": (Act.READ_IN,),
     "record": (Act.RECORD,),
+    "remove_factor": (),
+    "rename_factor": (),
     "send_back": (Act.APPROVE,),
     "set_target": (Act.PLAN,),
+    "share_again": (Act.SHARE,),
+    "sign_in": (),
+    "sign_out": (),
     "view": (Act.READ,),
     "withdraw": (Act.PUBLISH,),
+    "withdraw_invitation": (Act.MANAGE,),
     "write": (Act.REVIEW,),
     "write_report": (Act.REPORT,),
 }
+
+# Every kind of thing that an act is done to.
+KINDS = (
+    "account", "activity", "agreement", "article", "audithead", "club", "content", "document", "form", "indicator",
+    "invitation", "line", "person", "plan", "post", "reading", "report", "review", "share", "task",
+)  # fmt: skip
+
+# What an auditor may ask by; whatever else an address asks is refused, so that no hidden column can be guessed at.
+FILTERS = ("from", "to", "act", "kind", "post", "organisation")
+
+
+def check_filters(given: Iterable[str], *, beside: Iterable[str] = ()) -> None:
+    """Refuse every name that is neither a filter nor one of those `beside`, which turn pages."""
+    text = "“%(name)s” is nothing that the audit can be filtered or ordered by."
+    unknown = sorted(set(given) - {*FILTERS, *beside})
+    if unknown:
+        raise RuleBroken([Message(text, {"name": name[:40]}, where=name[:40]) for name in unknown])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,26 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, re_path
 from django.views.decorators.csrf import csrf_exempt
 
-from . import activities, agreements, documents, intake, ledger, published, registers, reports, reviews, work
+from . import (
+    activities,
+    agreements,
+    audit,
+    documents,
+    intake,
+    ledger,
+    published,
+    registers,
+    reports,
+    reviews,
+    sharing,
+    work,
+)
 from .house import HouseAPI
 
 api = HouseAPI()
 for context in (
-    agreements, reports, ledger, documents, reviews, intake, published, activities, registers, work,
+    agreements, reports, ledger, documents, reviews, intake, published, activities, registers, sharing, work,
+    audit,
 ):  # fmt: skip
     api.add_router("", context.router)
 

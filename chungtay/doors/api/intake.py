@@ -17,6 +17,7 @@ from ninja.pagination import paginate
 from pydantic import Field
 
 from chungtay.actions import intake as actions
+from chungtay.actions.recorded import note_view
 from chungtay.answers.intake import Known, as_read, known_in
 from chungtay.models import Agreement, Document, Indicator, Organisation, Reading
 from chungtay.rules.amounts import SCALE, amount_text
@@ -154,7 +155,10 @@ def readings(request: Asking) -> QuerySet[Reading]:
 
 @router.get("/readings/{uuid:id}", response=ReadingFull)
 def reading(request: Asking, id: UUID) -> Reading:
-    return get_object_or_404(visible(request), pk=id)
+    shown = get_object_or_404(visible(request), pk=id)
+    if shown.accepted_at is None:
+        note_view(shown, by=request.person, at=timezone.now())
+    return shown
 
 
 @router.post("/readings", response=ReadingFull)

@@ -13,6 +13,7 @@ from ninja.pagination import paginate
 from pydantic import Field
 
 from chungtay.actions import reviews as actions
+from chungtay.actions.recorded import note_view
 from chungtay.answers.figures import Book
 from chungtay.answers.reviews import as_docx, as_json, as_pdf, changed_since, facts_of_review, sheet_of_review
 from chungtay.models import Agreement, Review, ReviewKind
@@ -148,6 +149,8 @@ def numbering(request: Asking, id: UUID, given: NumberIn) -> Review:
 @router.get("/reviews/{uuid:id}/paper")
 def paper(request: Asking, id: UUID, form: Literal["pdf", "docx"] = "pdf") -> HttpResponse:
     shown = found(request, id)
+    if shown.frozen_at is None:
+        note_view(shown, by=request.person, at=timezone.now())
     sheet = sheet_of_review(shown, facts_of(request, shown), request.today)
     return HttpResponse(as_pdf(sheet) if form == "pdf" else as_docx(sheet), content_type=MEDIA[form])
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.actions import intake as actions
+from chungtay.actions.recorded import note_view
 from chungtay.answers.intake import known_in
 from chungtay.models import Agreement, Organisation, Reading
 from chungtay.rules.messages import RuleBroken
@@ -52,6 +53,8 @@ def readings(request: Request) -> HttpResponse:
 @require_safe
 def reading(request: Request, id: UUID) -> HttpResponse:
     found = visible_reading(request, id)
+    if found.accepted_at is None:
+        note_view(found, by=request.person, at=timezone.now())
     return desk(request, found, draft_form(request, found))
 
 

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chungtay.actions import reviews as actions
+from chungtay.actions.recorded import note_view
 from chungtay.answers.figures import Book
 from chungtay.answers.reviews import as_docx, as_pdf, changed_since, facts_of_review, sheet_of_review
+from chungtay.answers.sharing import sharing_of
 from chungtay.models import Agreement, Organisation, Review
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.people import Act
@@ -89,6 +91,7 @@ def review(request: Request, id: UUID) -> HttpResponse:
         "blocks": [(type(block).__name__.lower(), block) for block in sheet.blocks],
         "changed": changed_since(facts, shown, book) if shown.frozen_at else [],
         "may": may,
+        "sharing": sharing_of(shown, request.person, request.today),
         "number_form": NumberForm(
             initial={"signed_on": shown.signed_on or request.today, "number": shown.number}
         ),
@@ -144,6 +147,8 @@ def numbering(request: Request, id: UUID) -> HttpResponse:
 def paper(request: Request, id: UUID, form: str) -> HttpResponse:
     """The paper as PDF or DOCX; of a draft too, without a fingerprint."""
     shown = found(request, id)
+    if shown.frozen_at is None:
+        note_view(shown, by=request.person, at=timezone.now())
     facts = facts_of_review(shown, Book(request.person, request.today, shown.agreement))
     sheet = sheet_of_review(shown, facts, request.today)
     name = f"{slugify(shown.agreement.slug)}-{shown.first_on:%Y%m%d}-{shown.last_on:%Y%m%d}.{form}"

@@ -1,0 +1,1 @@
+"""The auditor's room: who did what, when and from which post."""

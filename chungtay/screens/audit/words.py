@@ -1,0 +1,86 @@
+"""What the audit calls each act and each kind of thing, in words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+ACT_WORDS: dict[str, Promise] = {
+    "accept": pgettext_lazy("audit", "Accepted a plan or a document"),
+    "accept_invitation": pgettext_lazy("audit", "Accepted an invitation"),
+    "add": pgettext_lazy("audit", "Added a document"),
+    "add_factor": pgettext_lazy("audit", "Added a way to sign in"),
+    "add_indicator": pgettext_lazy("audit", "Added an indicator"),
+    "add_task": pgettext_lazy("audit", "Set a task"),
+    "approve": pgettext_lazy("audit", "Approved a report"),
+    "ask_for_reports": pgettext_lazy("audit", "Asked units to report"),
+    "begin_post": pgettext_lazy("audit", "Gave a post"),
+    "change_password": pgettext_lazy("audit", "Changed a password"),
+    "close_account": pgettext_lazy("audit", "Closed an account"),
+    "close_club": pgettext_lazy("audit", "Closed a club"),
+    "correct": pgettext_lazy("audit", "Corrected a figure"),
+    "draft": pgettext_lazy("audit", "Began a draft"),
+    "edit": pgettext_lazy("audit", "Changed an article"),
+    "end_post": pgettext_lazy("audit", "Ended a post"),
+    "end_session": pgettext_lazy("audit", "Ended a session"),
+    "end_share": pgettext_lazy("audit", "Took back a share"),
+    "export": pgettext_lazy("audit", "Exported the audit"),
+    "finish": pgettext_lazy("audit", "Finished a task"),
+    "freeze": pgettext_lazy("audit", "Froze a review"),
+    "hand_in": pgettext_lazy("audit", "Handed a report in"),
+    "hand_over": pgettext_lazy("audit", "Handed a post over"),
+    "invite": pgettext_lazy("audit", "Invited somebody"),
+    "lay_programme": pgettext_lazy("audit", "Laid the demo's programme"),
+    "make_concrete": pgettext_lazy("audit", "Tied a content to what was signed"),
+    "make_form": pgettext_lazy("audit", "Made a form"),
+    "new_recovery_codes": pgettext_lazy("audit", "Made new recovery codes"),
+    "number": pgettext_lazy("audit", "Numbered a review"),
+    "open_account": pgettext_lazy("audit", "Opened an account"),
+    "open_club": pgettext_lazy("audit", "Opened a club"),
+    "open_report": pgettext_lazy("audit", "Asked for a report"),
+    "publish": pgettext_lazy("audit", "Published an article"),
+    "read": pgettext_lazy("audit", "Took a document in"),
+    "record": pgettext_lazy("audit", "Recorded an activity"),
+    "remove_factor": pgettext_lazy("audit", "Removed a way to sign in"),
+    "rename_factor": pgettext_lazy("audit", "Renamed a way to sign in"),
+    "send_back": pgettext_lazy("audit", "Sent a report back"),
+    "set_target": pgettext_lazy("audit", "Set a target"),
+    "share_again": pgettext_lazy("audit", "Shared again"),
+    "sign_in": pgettext_lazy("audit", "Signed in"),
+    "sign_out": pgettext_lazy("audit", "Signed out"),
+    "view": pgettext_lazy("audit", "Looked at it"),
+    "withdraw": pgettext_lazy("audit", "Withdrew an article"),
+    "withdraw_invitation": pgettext_lazy("audit", "Took an invitation back"),
+    "write": pgettext_lazy("audit", "Wrote in a review"),
+    "write_report": pgettext_lazy("audit", "Saved a report"),
+}
+
+KIND_WORDS: dict[str, Promise] = {
+    "account": pgettext_lazy("audit", "Account"),
+    "activity": pgettext_lazy("audit", "Activity"),
+    "agreement": pgettext_lazy("audit", "Programme"),
+    "article": pgettext_lazy("audit", "Article"),
+    "audithead": pgettext_lazy("audit", "The audit"),
+    "club": pgettext_lazy("audit", "Club"),
+    "content": pgettext_lazy("audit", "Content of a plan"),
+    "document": pgettext_lazy("audit", "Document"),
+    "form": pgettext_lazy("audit", "Form"),
+    "indicator": pgettext_lazy("audit", "Indicator"),
+    "invitation": pgettext_lazy("audit", "Invitation"),
+    "line": pgettext_lazy("audit", "Line of a report"),
+    "person": pgettext_lazy("audit", "Person"),
+    "plan": pgettext_lazy("audit", "Plan"),
+    "post": pgettext_lazy("audit", "Post"),
+    "reading": pgettext_lazy("audit", "Incoming document"),
+    "report": pgettext_lazy("audit", "Report"),
+    "review": pgettext_lazy("audit", "Review"),
+    "share": pgettext_lazy("audit", "Share"),
+    "task": pgettext_lazy("audit", "Task"),
+}
+
+
+def act_word(act: str) -> str | Promise:
+    """An act that has no word yet is shown as the code calls it."""
+    return ACT_WORDS.get(act, act)
+
+
+def thing_word(kind: str) -> str | Promise:
+    return KIND_WORDS.get(kind, kind)
