@@ -85,7 +85,7 @@ FILTERS = ("from", "to", "act", "kind", "post", "organisation")
 
 def check_filters(given: Iterable[str], *, beside: Iterable[str] = ()) -> None:
     """Refuse every name that is neither a filter nor one of those `beside`, which turn pages."""
-    text = "“%(name)s” is nothing that the audit can be filtered or ordered by."
+    text = "The audit cannot be filtered or ordered by “%(name)s”."
     unknown = sorted(set(given) - {*FILTERS, *beside})
     if unknown:
         raise RuleBroken([Message(text, {"name": name[:40]}, where=name[:40]) for name in unknown])

@@ -137,7 +137,7 @@ def test_what_is_no_filter_is_refused_by_name(some: World, signed_in: SignedIn, 
         assert answer.status_code == 422
         assert not (answer.context or {}).get("rows")
         if field in ("person_id", "order_by", "o", "holder_id__in", "page"):
-            assert f"“{field}” is nothing" in answer.content.decode()
+            assert f"ordered by “{field}”" in answer.content.decode()
     by_api = auditor.get(f"/api/audit?{asked}")
     if asked != "from=2026-03-21&to=2026-03-20":
         assert by_api.status_code == 422

@@ -59,8 +59,7 @@ def refuse_unknown(request: Asking, asked: Filters) -> None:
     if asked.act and asked.act not in ACTS:
         wrong.append(Message("The audit has no act “%(act)s”.", {"act": asked.act[:40]}, "act"))
     if asked.kind and asked.kind not in KINDS:
-        text = "The audit has no kind of thing “%(kind)s”."
-        wrong.append(Message(text, {"kind": asked.kind[:40]}, "kind"))
+        wrong.append(Message("The audit has no kind of thing “%(kind)s”.", {"kind": asked.kind[:40]}, "kind"))
     bodies = answers.bodies_audited(request.person, request.today)
     if asked.organisation and not bodies.filter(pk=asked.organisation).exists():
         wrong.append(Message("This body is not one of those that you audit.", where="organisation"))
