@@ -13,7 +13,6 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _said
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.actions.factors import right_code
@@ -24,9 +23,9 @@ from .tries import Try
 from .words import NOT_ACCEPTED, REFUSED
 
 
-def secret_field(label: Any, autocomplete: str) -> forms.CharField:
+def secret_field(label: Any, autocomplete: str, *, hint: Any = "") -> forms.CharField:
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(label=label, strip=False, widget=widget)
+    return forms.CharField(label=label, strip=False, widget=widget, help_text=hint)
 
 
 class SignInForm(forms.Form):
@@ -142,15 +141,18 @@ class PasskeyNameForm(forms.Form):
 class NewPasswordForm(forms.Form):
     """Twice the same; the old one was asked for when the person showed who they are."""
 
-    password = secret_field(_("New password"), "new-password")
+    password = secret_field(
+        _("New password"),
+        "new-password",
+        hint=_(
+            "At least 15 characters of any kind. Four or five words that have nothing in common are good."
+        ),
+    )
     again = secret_field(_("The new password once more"), "new-password")
 
     def __init__(self, account: Account, data: Any = None) -> None:
         super().__init__(data)
         self.account = account
-        self.fields["password"].help_text = _said(
-            "At least 15 characters of any kind. Four or five words that have nothing to do with each other are good."
-        )
 
     def clean_password(self) -> str:
         password = normalised(self.cleaned_data["password"])
