@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.access.things import Thing, things
 from tests.clock import set_clock
+from tests.undone import undone
 from tests.world import World, make_world
 
 METHODS = ("GET", "POST")
@@ -38,7 +38,7 @@ class Row:
 def read_table() -> tuple[list[str], list[Row]]:
     lines = (Path(__file__).parent / "table.txt").read_text().splitlines()
     words = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    return words[0][3:], [Row(*line[:3], tuple(line[3:])) for line in words[1:]]
+    return words[0][3:10], [Row(*line[:3], tuple(line[3:10])) for line in words[1:]]
 
 
 PERSONS, ROWS = read_table()
@@ -53,11 +53,10 @@ class House:
         """What the person gets, in the table's words; whatever it changed is undone."""
         thing = self.things.get((row.address, row.thing), Thing())
         address = reverse(row.address, kwargs=thing.names)
-        with transaction.atomic():
+        with undone():
             browser = self.browser(person)
             asked = {"GET": thing.asked, "POST": thing.sent()}.get(row.method)
             answer = getattr(browser, row.method.lower())(address, asked)
-            transaction.set_rollback(True)
         return in_words(answer)
 
     def browser(self, person: str) -> Client:
@@ -86,12 +85,11 @@ def house(
         django_db_blocker.unblock(),
         pytest.MonkeyPatch.context() as patch,
         override_settings(FILES=home, DEMO_MARK=home / "demo"),
-        transaction.atomic(),
+        undone(),
     ):
         set_clock(patch)
         world = make_world()
         yield House(world, things(world))
-        transaction.set_rollback(True)
 
 
 def addresses() -> Iterator[str]:

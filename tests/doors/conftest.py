@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import override_settings
 
 from tests.clock import set_clock
 from tests.doors.api_calls import api_things
+from tests.undone import undone
 from tests.world import World, make_world
 
 
@@ -28,9 +28,8 @@ def house(
         django_db_blocker.unblock(),
         pytest.MonkeyPatch.context() as patch,
         override_settings(FILES=tmp_path_factory.mktemp("api")),
-        transaction.atomic(),
+        undone(),
     ):
         set_clock(patch)
         world = make_world()
         yield House(world, api_things(world))
-        transaction.set_rollback(True)

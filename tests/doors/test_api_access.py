@@ -4,16 +4,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from chungtay.doors.api import api
 from tests.doors.api_calls import call
 from tests.doors.conftest import House
+from tests.undone import undone
 
 LINES = (Path(__file__).parent / "api_table.txt").read_text().splitlines()
 HEAD, *ROWS = [line.split() for line in LINES if line.strip() and not line.startswith("#")]
-PERSONS = HEAD[3:]
+PERSONS = HEAD[3:10]
 
 
 def in_words(answer: Any) -> str:
@@ -26,15 +26,14 @@ def in_words(answer: Any) -> str:
 @pytest.mark.django_db
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: " ".join(row[:3]))
 def test_the_operation_answers_as_the_table_says(house: House, row: list[str]) -> None:
-    method, path, thing, *wanted = row
+    method, path, thing, *wanted = row[:10]
     got = []
     for person in PERSONS:
         browser = Client(headers={"Accept-Language": "en"})
         if person != "anonymous":
             browser.force_login(house.world.persons[person].account)
-        with transaction.atomic():
+        with undone():
             got.append(in_words(call(browser, method, path, thing, house.kept)))
-            transaction.set_rollback(True)
     assert got == wanted
 
 
