@@ -945,6 +945,8 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(blank=True, null=True)),
                 ('reason', models.CharField(blank=True, max_length=500)),
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='chungtay.person')),
+                ('ended_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='chungtay.seat')),
+                ('follows', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='chungtay.share')),
                 ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='chungtay.person')),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='chungtay.seat')),
             ],

@@ -40,7 +40,7 @@ from .published import Article, Attachment, FigureCopy, ProgrammeCopy
 from .registers import Club
 from .reports import Approval, Cell, Correction, Form, HandIn, Line, Question, Report, Return
 from .reviews import Direction, Figure, Narrative, Review, ReviewKind
-from .sharing import Share
+from .sharing import GivenResults, Share
 
 __all__ = [
     "Account",
@@ -72,6 +72,7 @@ __all__ = [
     "Figure",
     "FigureCopy",
     "Form",
+    "GivenResults",
     "HandIn",
     "Indicator",
     "Invitation",

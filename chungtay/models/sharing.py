@@ -1,6 +1,7 @@
 """Remembers what one seat was given to read of another: one thing, from a day, until it is taken back."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, TypeVar
 from uuid import UUID
@@ -28,8 +29,11 @@ class ShareQuerySet(models.QuerySet["Share"]):
 
     def reaching(self, post: access.Post, kind: Kind, day: date) -> "ShareQuerySet":
         """Live shares with a seat that is held at, under or above the post's body."""
+        return self.live_on(day).filter(kind=kind).for_seats_near(post, day)
+
+    def for_seats_near(self, post: access.Post, day: date) -> "ShareQuerySet":
         held = SeatHolding.objects.live_on(day).filter(near(post, Act.READ, day))
-        return self.live_on(day).filter(kind=kind, seat__in=held.values("seat"))
+        return self.filter(seat__in=held.values("seat"))
 
 
 class Share(Record):
@@ -43,7 +47,9 @@ class Share(Record):
     given_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     until = models.DateField(null=True, blank=True)  # exclusive
     ended_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_for = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")  # of results
     reason = words(500, blank=True)
+    follows = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
 
     objects = ShareQuerySet.as_manager()
 
@@ -64,6 +70,45 @@ class Share(Record):
 
     def in_rules(self) -> access.Share:
         return access.Share(self.seat_id, self.first_on, self.until)
+
+
+@dataclass(frozen=True)
+class GivenResults:
+    """What one share of a programme's results carries: to its seat, the figures of the other sides.
+
+    Whoever holds a figure reads it without any share, so what a seat is given is what the others hold. Therefore a
+    share of results is in the hands of the *other* seats' holders: they take it back, and the seat that was given
+    can neither end it nor open it again for itself. Among three sides one share carries the figures of two; any of
+    the two takes it back, whole, and only the side that did so opens it again.
+    """
+
+    share: Share
+
+    def facts(self, today: date) -> access.Thing:
+        """Held by whoever may take it back, or, once it is taken back, by whoever may open it again."""
+        ended_for = self.share.ended_for_id
+        return self._held_by([seat for seat in self.givers if ended_for in (None, seat.pk)], today)
+
+    def given_by(self, today: date) -> access.Thing:
+        """Held by every side whose figures it carries: these know of it."""
+        return self._held_by(self.givers, today)
+
+    def side_of(self, person: Person, act: Act, today: date) -> Seat | None:
+        """The giving side for which the person may do this."""
+        may = (seat for seat in self.givers if person.may(act, self._held_by([seat], today), today))
+        return next(may, None)
+
+    @property
+    def givers(self) -> list[Seat]:
+        return [seat for seat in self.share.seat.agreement.seats.all() if seat.pk != self.share.seat_id]
+
+    def _held_by(self, seats: list[Seat], today: date) -> access.Thing:
+        holdings = (holding for seat in seats for holding in seat.holdings.all())
+        return access.Thing(
+            kind=Kind.RESULTS,
+            holders=frozenset(held.organisation_id for held in holdings if held.is_live(today)),
+            programmes=frozenset({self.share.seat.agreement.slug}),
+        )
 
 
 class SharedQuerySet(ProtectedQuerySet[Thing]):

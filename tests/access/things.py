@@ -14,7 +14,8 @@ from chungtay.actions.published import draft_article, publish_article
 from chungtay.actions.registers import open_club
 from chungtay.actions.reports import LineAnswer, approve_report, hand_in, open_report, write_report
 from chungtay.actions.reviews import draft_review, freeze_review
-from chungtay.models import Activity, Article, Club, Document, Entry, Report, Review, Task
+from chungtay.actions.sharing import end_share
+from chungtay.models import Activity, Article, Club, Document, Entry, Report, Review, Share, Task
 from chungtay.rules.amounts import SCALE
 from chungtay.rules.reports import LineState
 from chungtay.screens.look import sheet_mark
@@ -22,6 +23,7 @@ from tests.papers_read import PLAN
 from tests.world import NOW, TODAY, World
 
 PAPER = ("plan.pdf", b"%PDF-1.7", "application/pdf")
+SHARED = {"paper": "document", "review": "review", "figures": "results"}
 ARTICLE = {"title": "A visit", "body": "Four days.", "author": "The office", "language": "en"}
 
 
@@ -47,6 +49,7 @@ def things(world: World) -> dict[tuple[str, str], Thing]:
         **of_the_field(world),
         **of_reviews(world),
         **of_articles(world),
+        **of_shares(world),
     }
 
 
@@ -198,6 +201,22 @@ def drafted(world: World) -> Review:
         world.programme, world.bodies["west"], kind="interim", title="Review", first_on=date(2026, 1, 1),
         last_on=date(2026, 3, 14), by=world.provincial, at=NOW,
     )  # fmt: skip
+
+
+def of_shares(world: World) -> dict[tuple[str, str], Thing]:
+    """With the partner's seat: a paper, a frozen review and our figures; the other side's figures, with our seat."""
+    given = Share.objects.filter(seat__number=2)
+    found = {name: given.filter(kind=kind)[0] for name, kind in SHARED.items()}
+    found["theirs"] = Share.objects.get(kind="results", seat__number=1)
+    east = world.programme.seats.get(number=2)
+    old = Document(type="Letter", title="Taken back", holder=world.bodies["west"])
+    add_document(old, agreements=[world.programme], files=[], by=world.provincial, at=NOW)
+    ended = Share.objects.get(thing_id=old.pk, seat=east)
+    end_share(ended, reason="Sent by mistake", by=world.leader, at=NOW)
+    why = sending(reason="Sent by mistake")
+    return {("share-end", name): Thing({"id": share.pk}, sent=why) for name, share in found.items()} | {
+        ("share-again", "taken-back"): Thing({"id": ended.pk})
+    }
 
 
 def of_articles(world: World) -> dict[tuple[str, str], Thing]:

@@ -32,6 +32,11 @@ KEPT = {
     ("articles", "public"): ("article-writing", "public"),
     ("activities", "dogwood's"): ("activity", "dogwood's"),
     ("clubs", "dogwood's"): ("club", "dogwood's"),
+    ("shares", "paper"): ("share-end", "paper"),
+    ("shares", "review"): ("share-end", "review"),
+    ("shares", "figures"): ("share-end", "figures"),
+    ("shares", "theirs"): ("share-end", "theirs"),
+    ("shares", "taken-back"): ("share-again", "taken-back"),
 }
 ARTICLE = {"title": "A visit", "body": "Four days.", "author": "The office", "language": "en"}
 IN_DOGWOOD = {"place": "103", "programme": "oak-elm", "programmes": ["oak-elm"]}
@@ -74,6 +79,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("PUT", "reviews/{id}/passages"): {"narratives": {"assessment": "Well done."}},
     ("POST", "reviews/{id}/number"): {"number": 5, "signed_on": "2026-03-20"},
     ("POST", "readings/{id}/acceptance"): ACCEPTED,
+    ("POST", "shares/{id}/end"): {"reason": "Sent by mistake"},
     ("POST", "articles"): ARTICLE,
     ("PUT", "articles/{id}"): ARTICLE,
     ("POST", "activities"): IN_DOGWOOD | {"kind": "session", "title": "A talk", "first_on": "2026-03-01"},

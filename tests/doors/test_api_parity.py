@@ -49,6 +49,8 @@ DONE_BY = {
     "review-freezing": "POST reviews/{id}/freezing",
     "review-numbering": "POST reviews/{id}/number",
     "review-article": "POST reviews/{id}/article",
+    "share-end": "POST shares/{id}/end",
+    "share-again": "POST shares/{id}/again",
     "readings": "POST readings",
     "reading-acceptance": "POST readings/{id}/acceptance",
 }

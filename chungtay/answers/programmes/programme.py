@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from chungtay.answers.figures import Book, Figure
 from chungtay.models import (
@@ -67,7 +67,8 @@ class Programme:
     @cached_property
     def seats(self) -> list[Seat]:
         holdings = SeatHolding.objects.select_related("organisation")
-        return list(self.agreement.seats.prefetch_related(Prefetch("holdings", holdings)))
+        prefetch_related_objects([self.agreement], Prefetch("seats__holdings", holdings))
+        return list(self.agreement.seats.all())
 
     @cached_property
     def phases(self) -> list[Phase]:

@@ -17,6 +17,7 @@ from chungtay.answers.programmes import (
     may_plan,
     programmes_of,
 )
+from chungtay.answers.sharing import sharing_of
 from chungtay.models import Activity, Agreement, Document, Plan, Task
 from chungtay.rules.people import Act
 from chungtay.screens.ledger.charts import year_chart
@@ -44,6 +45,7 @@ def programme(request: Request, slug: str) -> HttpResponse:
         "programme": shown,
         "timeline": timeline(shown.phases, shown.events, request.today),
         "chart": year_chart(shown.years),
+        "sharing": sharing_of(shown.agreement, request.person, request.today),
         "may_review": bool(request.person.organisations_for(Act.REVIEW, request.today)),
         "may_ask": bool(request.person.organisations_for(Act.APPROVE, request.today)),
     }

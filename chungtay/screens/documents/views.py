@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from chungtay.answers.documents import file_path
+from chungtay.answers.sharing import sharing_of
 from chungtay.models import Activity, Agreement, Document
 from chungtay.screens.middleware import Request
 
@@ -46,6 +47,7 @@ def document(request: Request, document_id: UUID) -> HttpResponse:
         "quoted": found.quoted_figures.filter(agreement__in=agreements).select_related(
             "indicator", "agreement"
         ),
+        "sharing": sharing_of(found, request.person, request.today),
         "activities": Activity.objects.visible_to(request.person, request.today).filter(documents=found),
     }
     return render(request, "documents/document.html", shown)

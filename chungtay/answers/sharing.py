@@ -1,0 +1,146 @@
+"""With whom a thing is shared: every seat and day for the side that holds it, only the own share for the others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, prefetch_related_objects
+
+from chungtay.models import (
+    Agreement,
+    Document,
+    GivenResults,
+    Organisation,
+    Person,
+    Review,
+    Seat,
+    SeatHolding,
+    Share,
+)
+from chungtay.models.walks import StandingGround
+from chungtay.rules import access
+from chungtay.rules.access import Key
+from chungtay.rules.people import Act, Kind
+
+Opened = Document | Review | Agreement  # of an agreement its results are what is shared
+ORDER = "seat__agreement__slug", "seat__number", "first_on", "until"
+MODELS: dict[Kind, type[Opened]] = {
+    Kind.DOCUMENT: Document,
+    Kind.REVIEW: Review,
+    Kind.RESULTS: Agreement,
+}
+
+
+@dataclass(frozen=True)
+class SharedWith:
+    """One share as whoever holds the thing sees it."""
+
+    share: Share
+    holder: Organisation | None  # who sits in the seat today
+    may_change: bool  # take it back while it is open, open it again where it is the last one taken back
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """What a page says about the sharing of one thing."""
+
+    kind: Kind
+    rows: list[SharedWith]
+    since: date | None  # the person's own side was given it on this day
+    until: date | None  # and it was taken back on that
+
+    @property
+    def programmes(self) -> int:
+        """In how many it is shared: where there are several, each row names its own."""
+        return len({row.share.seat.agreement_id for row in self.rows})
+
+    def __bool__(self) -> bool:
+        return bool(self.rows or self.since)
+
+
+class Remembering(StandingGround):
+    """Asks the database once where a body stands: many shares hang on the few bodies that hold seats."""
+
+    def __init__(self) -> None:
+        self._over: dict[tuple[Key, date], frozenset[Key]] = {}
+
+    def bodies_over(self, body: Key, day: date) -> frozenset[Key]:
+        if (body, day) not in self._over:
+            self._over[body, day] = super().bodies_over(body, day)
+        return self._over[body, day]
+
+
+def sharing_of(thing: Opened, person: Person, today: date) -> Sharing:
+    """For a person who sees the thing."""
+    kind = kind_of(thing)
+    shares = list(Share.objects.of(kind, thing.pk).select_related("seat__agreement").order_by(*ORDER))
+    if isinstance(thing, Agreement):
+        for share in shares:
+            share.seat.agreement = thing
+    else:  # a paper may also lie in a programme of which the person must not know
+        seen = {agreement.pk for agreement in Agreement.objects.visible_to(person, today)}
+        shares = [share for share in shares if share.seat.agreement_id in seen]
+    holdings = Prefetch("seats__holdings", SeatHolding.objects.select_related("organisation"))
+    prefetch_related_objects([share.seat.agreement for share in shares], holdings)
+    rows = list(rows_for(thing, shares, person, today))
+    listed = {row.share.pk for row in rows}
+    own = own_share([share for share in shares if share.pk not in listed], person, today)
+    return Sharing(kind, rows, own.first_on if own else None, own.until if own else None)
+
+
+def share_for(share_id: UUID, person: Person, today: date) -> tuple[Share, Opened] | None:
+    """The share and what it opens, for whoever finds it listed there; to anybody else it does not exist."""
+    share = Share.objects.filter(pk=share_id).first()
+    thing = opened_by(share, person, today) if share else None
+    rows = sharing_of(thing, person, today).rows if thing else []
+    return next(((row.share, thing) for row in rows if thing and row.share == share), None)
+
+
+def thing_of(share: Share) -> Document | Review | GivenResults:
+    """What the share opens, in whose facts stands who may take it back."""
+    match Kind(share.kind):
+        case Kind.DOCUMENT:
+            return Document.objects.get(pk=share.thing_id)
+        case Kind.REVIEW:
+            return Review.objects.get(pk=share.thing_id)
+        case Kind.RESULTS:
+            return GivenResults(share)
+    raise AssertionError(f"nothing shares a {share.kind}")
+
+
+def kind_of(thing: Opened) -> Kind:
+    return Kind.RESULTS if isinstance(thing, Agreement) else thing.protected_as
+
+
+def opened_by(share: Share, person: Person, today: date) -> Opened | None:
+    model: type[Opened] = MODELS[Kind(share.kind)]
+    found: Opened | None = model.objects.visible_to(person, today).filter(pk=share.thing_id).first()
+    return found
+
+
+def rows_for(thing: Opened, shares: list[Share], person: Person, today: date) -> Iterator[SharedWith]:
+    """A paper's or a review's shares are known to the side that holds it; a share of results to those who gave."""
+    posts, ground = [post.in_rules() for post in person.posts_on(today)], Remembering()
+    followed = {share.follows_id for share in shares}
+    whole = None if isinstance(thing, Agreement) else replace(thing.facts(today), shares=())
+    for share in shares:
+        if access.can(posts, Act.READ, whole or GivenResults(share).given_by(today), today, ground):
+            facts = whole or GivenResults(share).facts(today)
+            may = share.pk not in followed and access.can(posts, Act.SHARE, facts, today, ground)
+            yield SharedWith(share, holder_of(share.seat, today), may)
+
+
+def holder_of(seat: Seat, today: date) -> Organisation | None:
+    """Read from the seats of the agreement, which were fetched."""
+    return next(one.holder_on(today) for one in seat.agreement.seats.all() if one.pk == seat.pk)
+
+
+def own_share(shares: list[Share], person: Person, today: date) -> Share | None:
+    """By which the person reads the thing, or did: what one reads by holding needs no share."""
+    reached: set[UUID] = set()
+    for post in person.posts_on(today) if shares else []:
+        near = Share.objects.for_seats_near(post.in_rules(), today)
+        reached.update(near.filter(pk__in=[share.pk for share in shares]).values_list("id", flat=True))
+    own = [share for share in shares if share.pk in reached and share.first_on <= today]
+    return max(own, key=lambda share: (share.until or date.max, share.first_on), default=None)

@@ -1,0 +1,1 @@
+"""Shows with whom a thing is shared, and takes it back."""
