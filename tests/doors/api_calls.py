@@ -93,9 +93,11 @@ FILES = {
 }
 
 
-def api_things(world: World) -> dict[tuple[str, str], dict[str, Any]]:
+def api_things(
+    world: World, made: dict[tuple[str, str], Thing] | None = None
+) -> dict[tuple[str, str], dict[str, Any]]:
     """The names in a path, by its first word and the table's word for the thing."""
-    kept: dict[tuple[str, str], Thing] = things(world)
+    kept = made or things(world)
     found = {both: dict(kept[where].names) for both, where in KEPT.items()}
     for names in found.values():
         names |= {"id": names["document_id"]} if "document_id" in names else {}
@@ -111,16 +113,24 @@ def api_things(world: World) -> dict[tuple[str, str], dict[str, Any]]:
 def call(
     browser: Client, method: str, path: str, thing: str, kept: dict[tuple[str, str], dict[str, Any]]
 ) -> Any:
-    names = kept.get((path.split("/")[0], thing), {})
-    address = f"/api/{path.format(**names)}"
+    address = f"/api/{path.format(**kept.get((path.split('/')[0], thing), {}))}"
     if (method, path) in FILES:
         return browser.post(address, FILES[method, path]())
     if method == "GET":
         return browser.get(address)
+    sent = json.dumps(sent_to(method, path, thing, kept))
+    return browser.generic(method, address, sent, content_type="application/json")
+
+
+def sent_to(
+    method: str, path: str, thing: str, kept: dict[tuple[str, str], dict[str, Any]]
+) -> dict[str, Any]:
+    """A good body."""
     body = dict(BODIES.get((method, path), {}))
     if path.endswith("/acceptance") and path.startswith("plans"):
         body = {"seat": 1 if thing == "west" else 2}
     sent = json.dumps(body)
-    for name, value in names.items():
+    for name, value in kept.get((path.split("/")[0], thing), {}).items():
         sent = sent.replace(f"<{name}>", str(value))
-    return browser.generic(method, address, sent, content_type="application/json")
+    filled: dict[str, Any] = json.loads(sent)
+    return filled

@@ -18,6 +18,7 @@ from chungtay.rules.messages import Message, RuleBroken
 
 from .asking import Asking, programmes_of
 from .lists import Window
+from .named import Given
 from .shapes import Body, GivenDay, Unit, Words, words
 
 router = Router(tags=["activities"])
@@ -49,7 +50,7 @@ class ActivityOut(Schema):
         return {one.combination.slug: one.number for one in activity.attendances.all()}
 
 
-class PlacedIn(Schema):
+class PlacedIn(Given):
     place: str  # the code of a unit in which the person's bodies may record
     place_on: GivenDay | None = None  # a day on which the unit bore that code; today, if not given
     village: str = Field("", max_length=120)

@@ -22,6 +22,7 @@ from chungtay.rules.people import Act
 
 from .asking import Asking, own_office, programmes_of
 from .lists import Window
+from .named import Given
 from .shapes import Body, GivenDay, Words, words
 
 router = Router(tags=["documents"])
@@ -70,7 +71,7 @@ class DocumentOut(Schema):
         return list(document.files.all())
 
 
-class DocumentIn(Schema):
+class DocumentIn(Given):
     type: str = Field(min_length=1, max_length=80)  # as the paper calls itself: Kế hoạch, Thư
     title: str = Field(min_length=1, max_length=500)
     number: str = Field("", max_length=80)

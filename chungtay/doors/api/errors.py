@@ -12,6 +12,8 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from chungtay.rules.amounts import Amount, amount_text
 from chungtay.rules.messages import Message, RuleBroken
 
+from .named import SHOWN
+
 # What the reader of JSON calls each fault, and how we say it.
 WRONG = {
     "missing": gettext_noop("This is missing."),
@@ -34,6 +36,7 @@ WRONG = {
     "uuid_parsing": gettext_noop("This is no id."),
     "enum": gettext_noop("Choose one of %(expected)s."),
     "literal_error": gettext_noop("Choose one of %(expected)s."),
+    "extra_forbidden": gettext_noop("Nothing here is called %(name)s."),
     "json_invalid": gettext_noop("This is no JSON."),
 }
 
@@ -79,9 +82,11 @@ def answer_problems(api: NinjaAPI) -> None:
 
 def typed_wrong(error: dict[str, Any]) -> Said:
     """In the caller's language where a sentence of ours fits; else Pydantic's own words, for a programmer."""
-    where = ".".join(str(part) for part in error.get("loc", ())[1:] if part not in ("given", "asked"))
+    path = [str(part)[:SHOWN] for part in error.get("loc", ())]
+    where = ".".join(part for part in path[1:] if part not in ("given", "asked"))
     text = WRONG.get(error.get("type", ""))
-    told = said(Message(text, error.get("ctx", {}))) if text else error.get("msg", "")
+    values = {"name": path[-1] if path else "", **error.get("ctx", {})}
+    told = said(Message(text, values)) if text else error.get("msg", "")
     return Said(text=told, where=where)
 
 

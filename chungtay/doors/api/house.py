@@ -13,6 +13,7 @@ from ninja.renderers import JSONRenderer
 
 from .asking import SignedIn
 from .errors import Problem, answer_problems
+from .named import only_what_is_named
 
 SURROGATES = frozenset(map(chr, range(0xD800, 0xE000)))  # JSON can name them; no text is made of them
 
@@ -66,6 +67,7 @@ class HouseAPI(NinjaAPI):
             urls_namespace="api",
         )
         answer_problems(self)
+        self.add_decorator(only_what_is_named)
 
     def get_openapi_schema(self, **more: Any) -> OpenAPISchema:
         """Every operation may also refuse, always in the same shape."""

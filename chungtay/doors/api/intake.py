@@ -28,6 +28,7 @@ from chungtay.rules.people import Act
 
 from .asking import Asking, own_office
 from .lists import Window
+from .named import Given
 from .shapes import Body, GivenAmount, GivenDay, PlacedBody, known_bodies, ten_thousandths
 
 router = Router(tags=["readings"])
@@ -91,18 +92,18 @@ class ReadingFull(ReadingOut):
         return known_in(reading.draft, request.person, request.today)
 
 
-class PartyIn(Schema):
+class PartyIn(Given):
     name: str = Field(max_length=300)
     same_as: UUID | None = None  # a body that is held already
 
 
-class TermIn(Schema):
+class TermIn(Given):
     name: str = Field(max_length=80)
     first_on: GivenDay
     last_on: GivenDay
 
 
-class ItemIn(Schema):
+class ItemIn(Given):
     text: str = Field(max_length=20_000)
     commitments: list[Numbered] = Field(default=[], max_length=100)
     lead: UUID | None = None
@@ -111,7 +112,7 @@ class ItemIn(Schema):
     product: str = Field("", max_length=500)
 
 
-class QuoteIn(Schema):
+class QuoteIn(Given):
     quantity: GivenAmount
     quantity_max: GivenAmount | None = None
     qualifier: Qualifier = Qualifier.EXACT
@@ -124,7 +125,7 @@ class QuoteIn(Schema):
     content: Numbered | None = None
 
 
-class AcceptanceIn(Schema):
+class AcceptanceIn(Given):
     """The draft as a person corrected it; `programme` and `document` name what is the same as something held."""
 
     kind: str = Field(max_length=40)

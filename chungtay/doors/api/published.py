@@ -22,6 +22,7 @@ from chungtay.rules.published import media_type_of
 from .asking import Asking, own_office
 from .documents import FileOut, handed_out
 from .lists import Window
+from .named import Given
 
 router = Router(tags=["articles"])
 
@@ -58,7 +59,7 @@ class ArticleOut(Schema):
         return list(article.attachments.all())
 
 
-class ArticleIn(Schema):
+class ArticleIn(Given):
     title: str = Field(max_length=300)
     body: str = Field(max_length=200_000)
     author: str = Field(max_length=200)
@@ -70,7 +71,7 @@ class ArticleIn(Schema):
     terms: str = Field("", max_length=500)
 
 
-class ReasonIn(Schema):
+class ReasonIn(Given):
     reason: str = Field("", max_length=500)
 
 

@@ -16,6 +16,7 @@ from chungtay.models import Club, Served
 from .activities import PlacedIn, recorded_at
 from .asking import Asking, programmes_of
 from .lists import Window
+from .named import Given
 from .shapes import Body, GivenDay, Unit, Words, words
 
 router = Router(tags=["registers"])
@@ -50,7 +51,7 @@ class ClubIn(PlacedIn):
     members_male: int = Field(0, ge=0, le=100_000)
 
 
-class ClosingIn(Schema):
+class ClosingIn(Given):
     closed_on: GivenDay
 
 

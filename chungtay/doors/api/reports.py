@@ -22,6 +22,7 @@ from chungtay.rules.reports import LineState, ReportState
 
 from .asking import Asking
 from .lists import Window
+from .named import Given
 from .shapes import Amount, Body, GivenAmount, Unit, Words, amount, ten_thousandths, too_fine, words
 
 router = Router(tags=["reports"])
@@ -92,7 +93,7 @@ class ReportFull(ReportOut):
         return [told_of(line) for line in lines_of(report)]
 
 
-class AnswerIn(Schema):
+class AnswerIn(Given):
     state: LineState
     total: GivenAmount | None = None
     qualifier: Qualifier = Qualifier.EXACT
@@ -104,20 +105,20 @@ class NumberedAnswerIn(AnswerIn):
     number: int
 
 
-class WrittenIn(Schema):
+class WrittenIn(Given):
     answers: list[NumberedAnswerIn] = Field(max_length=200)
     note: str = Field("", max_length=10_000)
 
 
-class NoteIn(Schema):
+class NoteIn(Given):
     note: str = Field(max_length=10_000)
 
 
-class ApprovalIn(Schema):
+class ApprovalIn(Given):
     hand_in: UUID | None = None
 
 
-class CorrectionIn(Schema):
+class CorrectionIn(Given):
     answer: AnswerIn
     reason: str = Field(max_length=500)
 

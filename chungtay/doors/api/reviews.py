@@ -21,6 +21,7 @@ from chungtay.rules.people import Act
 
 from .asking import Asking, own_office
 from .lists import Window
+from .named import Given
 from .published import ArticleOut
 from .shapes import Amount, Body, GivenDay, Words, amount, words
 
@@ -90,20 +91,20 @@ class ReviewFull(ReviewOut):
         return [direction.text for direction in review.directions.all()]
 
 
-class DraftIn(Schema):
+class DraftIn(Given):
     kind: ReviewKind
     title: str = Field(max_length=500)
     first_on: GivenDay
     last_on: GivenDay
 
 
-class PassagesIn(Schema):
+class PassagesIn(Given):
     narratives: dict[str, str] = Field(default={}, max_length=20)
     directions: list[str] = Field(default=[], max_length=100)
     recipients: str = Field("", max_length=20_000)
 
 
-class NumberIn(Schema):
+class NumberIn(Given):
     number: int = Field(ge=1, le=99_999)
     signed_on: GivenDay
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Router
 from pydantic import Field
 
 from chungtay.actions import agreements as actions
@@ -14,24 +14,25 @@ from chungtay.rules.messages import Message, RuleBroken
 
 from ..asking import Asking
 from ..ledger import countable
+from ..named import Given
 from ..shapes import GivenAmount, GivenDay, ten_thousandths, too_fine
 from .programmes import ContentFull, TaskOut, content_told, found_plan
 
 router = Router(tags=["planning"])
 
 
-class TaskIn(Schema):
+class TaskIn(Given):
     text: str = Field(max_length=500)
     organisation: UUID  # one of `programmes/{slug}/bodies?act=plan`
     due_on: GivenDay
 
 
-class CommitmentsIn(Schema):
+class CommitmentsIn(Given):
     commitments: list[int] = Field(default=[], max_length=100)  # the numbers of the phase's signed contents
     signed: str = Field("", max_length=2_000)  # one that is not held yet, as it was signed
 
 
-class TargetIn(Schema):
+class TargetIn(Given):
     indicator: str
     amount: GivenAmount
 

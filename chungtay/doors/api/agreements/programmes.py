@@ -26,6 +26,7 @@ from chungtay.models import (
 
 from ..asking import Asking
 from ..lists import Window
+from ..named import Given
 from ..shapes import Amount, Body, Words, amount, words
 
 router = Router(tags=["programmes"])
@@ -163,7 +164,7 @@ class ContentOut(Schema):
     tasks: list[TaskOut]
 
 
-class SeatIn(Schema):
+class SeatIn(Given):
     seat: int
 
 

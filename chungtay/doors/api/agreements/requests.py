@@ -22,6 +22,7 @@ from chungtay.rules.people import Act
 from ..asking import Asking
 from ..ledger import IndicatorOut, countable
 from ..lists import Window
+from ..named import Given
 from ..reports import ReportOut
 from ..shapes import GivenDay, PlacedBody, Words, known_bodies, words
 
@@ -76,18 +77,18 @@ class FormOut(Schema):
         return list(form.questions.all())
 
 
-class QuestionIn(Schema):
+class QuestionIn(Given):
     indicator: str
     base: str = "total"
 
 
-class FormIn(Schema):
+class FormIn(Given):
     name: str = Field(max_length=300)
     valid_from: GivenDay
     questions: list[QuestionIn] = Field(max_length=200)
 
 
-class IndicatorIn(Schema):
+class IndicatorIn(Given):
     name: str = Field(min_length=1, max_length=300)
     name_lo: str = Field("", max_length=300)
     name_en: str = Field("", max_length=300)
@@ -95,7 +96,7 @@ class IndicatorIn(Schema):
     kind: Literal[Kind.FLOW, Kind.PARTICIPATIONS, Kind.PERSONS, Kind.STOCK]
 
 
-class RequestIn(Schema):
+class RequestIn(Given):
     form: UUID
     units: list[UUID] = Field(min_length=1, max_length=5_000)
     first_on: GivenDay

@@ -1,0 +1,159 @@
+"""Nobody sets what an operation does not ask for: holder, state, approver, lock, the id of another thing.
+
+Every field of every model is sent beside a good body. The API refuses each by its name; a page drops it, and does
+exactly what it does without.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from chungtay.doors.api import api
+from tests.access.test_access import PERSONS as PAGE_PERSONS
+from tests.access.test_access import ROWS as PAGE_ROWS
+from tests.access.test_access import Row
+from tests.access.things import Thing
+from tests.attacks.forms_read import Page, name_of
+from tests.attacks.named import hostile, names_of_fields
+from tests.attacks.siege import Siege, undone
+from tests.doors.api_calls import FILES, sent_to
+from tests.doors.test_api_access import PERSONS as API_PERSONS
+from tests.doors.test_api_access import ROWS as API_ROWS
+
+pytestmark = pytest.mark.django_db
+WRITING = [row for row in API_ROWS if row[0] != "GET"]
+POSTING = [row for row in PAGE_ROWS if row.method == "POST"]
+SCHEMA = api.get_openapi_schema()
+
+
+def who_may(persons: list[str], wanted: tuple[str, ...] | list[str], done: str) -> str:
+    """Somebody for whom it works; else whoever comes furthest."""
+    for person, got in zip(persons, wanted, strict=True):
+        if got == done:
+            return person
+    return "leader"
+
+
+# the API
+
+
+def bodies_of(shape: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The objects with named fields inside a shape, itself included."""
+    if "$ref" in shape:
+        shape = SCHEMA["components"]["schemas"][shape["$ref"].rsplit("/", 1)[1]]
+    if shape.get("properties"):
+        yield shape
+    for inner in [*shape.get("properties", {}).values(), *shape.get("anyOf", []), shape.get("items")]:
+        if inner:
+            yield from bodies_of(inner)
+
+
+@pytest.mark.parametrize("row", WRITING, ids=lambda row: " ".join(row[:3]))
+def test_every_part_of_a_body_refuses_what_it_does_not_name(row: list[str]) -> None:
+    operation = SCHEMA["paths"][f"/api/{row[1]}"][row[0].lower()]
+    asked = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    open_ones = [
+        body.get("title") for body in bodies_of(asked) if body.get("additionalProperties") is not False
+    ]
+    assert open_ones == []
+
+
+@pytest.mark.parametrize("row", WRITING, ids=lambda row: " ".join(row[:3]))
+def test_the_api_refuses_by_name_whatever_else_is_sent(siege: Siege, row: list[str]) -> None:
+    assert siege.before
+    person = who_may(API_PERSONS, row[3:], "200")
+    body = {} if (row[0], row[1]) in FILES else sent_to(row[0], row[1], row[2], siege.api)
+    strange = sorted(set(hostile(siege)) - named_in(row) - set(body))
+    with undone():
+        answer = send(siege.browser(person), row, siege, body | dict.fromkeys(strange, "1"))
+        changed = siege.changed()
+    assert answer.status_code == 422, answer.content[:300]
+    told = {message["where"] for message in answer.json()["messages"]}
+    assert {name for name in strange if not any(where.endswith(name) for where in told)} == set()
+    assert changed == []
+
+
+def named_in(row: list[str]) -> set[str]:
+    operation = SCHEMA["paths"][f"/api/{row[1]}"][row[0].lower()]
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        return {name for body in list(bodies_of(content["schema"]))[:1] for name in body["properties"]}
+    return set()
+
+
+def send(browser: Client, row: list[str], siege: Siege, body: dict[str, Any]) -> Any:
+    method, path, thing = row[:3]
+    address = f"/api/{path.format(**siege.api.get((path.split('/')[0], thing), {}))}"
+    if (method, path) in FILES:
+        return browser.post(address, FILES[method, path]() | body)
+    return browser.generic(method, address, json.dumps(body), content_type="application/json")
+
+
+def test_a_file_that_nobody_asked_for_is_refused_by_name(siege: Siege) -> None:
+    row = ["POST", "documents", "-"]
+    with undone():
+        answer = send(siege.browser("leader"), row, siege, {"seal": SimpleUploadedFile("seal.pdf", b"%PDF")})
+    assert [message["where"] for message in answer.json()["messages"]] == ["seal"]
+
+
+# the pages
+
+
+@pytest.fixture(scope="module")
+def offered(siege: Siege) -> dict[str, set[str]]:
+    """What the pages ask for, by the address that it is sent to."""
+    found: dict[str, set[str]] = {}
+    for row in PAGE_ROWS:
+        if row.method != "GET":
+            continue
+        for person in ("officer", "cedar", "partner", "provincial", "leader", "auditor", "anonymous"):
+            for form in forms_on(siege, row, person):
+                found.setdefault(name_of(form.action), set()).update(form.names)
+    return found
+
+
+def forms_on(siege: Siege, row: Row, person: str) -> Iterator[Any]:
+    thing = siege.pages.get((row.address, row.thing), Thing())
+    address = reverse(row.address, kwargs=thing.names)
+    answer = siege.browser(person).get(address, thing.asked)
+    if answer.status_code == 200 and "html" in answer["Content-Type"]:
+        yield from (form for form in Page(address, answer.content.decode()).forms if form.method == "post")
+    answer.close()
+
+
+@pytest.mark.parametrize("row", POSTING, ids=str)
+def test_a_page_does_the_same_whatever_else_is_sent(
+    siege: Siege, offered: dict[str, set[str]], row: Row
+) -> None:
+    thing = siege.pages.get((row.address, row.thing), Thing())
+    assert siege.before
+    person = who_may(PAGE_PERSONS, row.wanted, "302")
+    asked = {*offered.get(row.address, ()), *thing.sent()}
+    strange = {name: value for name, value in hostile(siege).items() if name not in asked}
+    strange |= {f"1.{name}": value for name, value in strange.items() if f"1.{name}" not in asked}
+    told = []
+    both: tuple[dict[str, str], ...] = ({}, strange)
+    for more in both:
+        with undone():
+            address = reverse(row.address, kwargs=thing.names)
+            answer = siege.browser(person).post(address, {**thing.sent(), **more}, query_params=more)
+            told.append((answer.status_code, siege.changed()))
+    assert told[0] == told[1]
+
+
+def test_the_names_that_are_sent_hold_what_must_never_be_a_clients() -> None:
+    grave = {
+        "holder",
+        "holder_id",
+        "state",
+        "approved_by",
+        "approved_at",
+        "recorded_by",
+        "frozen_at",
+        "served_id",
+    }
+    assert grave <= set(names_of_fields())
