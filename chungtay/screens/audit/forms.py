@@ -34,8 +34,8 @@ class FilterForm(forms.Form):
     def __init__(self, asked: QueryDict, person: Person, today: date) -> None:
         check_filters(asked, beside=PAGES)
         super().__init__(asked)
-        self.fields["from"] = DayField(label=_("from"), required=False)
-        self.fields["to"] = DayField(label=_("to"), required=False)
+        self.fields["from"] = DayField(label=_("From"), required=False)
+        self.fields["to"] = DayField(label=_("Up to and including"), required=False)
         language = get_language() or "vi"
         bodies = [(str(body.pk), body.said("name", language)) for body in bodies_audited(person, today)]
         for name, none, choices in (

@@ -27,7 +27,7 @@ from chungtay.screens.middleware import Request
 from .addresses import address_of
 from .export import csv_of
 from .forms import FilterForm
-from .words import act_word, thing_word
+from .words import act_word, reason_words, thing_word
 
 ON_A_PAGE = 50
 NOTHING = Page([], None, None)
@@ -40,6 +40,7 @@ class Row:
     line: AuditLine
     act: str | Promise
     thing: str | Promise
+    reason: str
     address: str
     body: str
     is_broken: bool
@@ -104,7 +105,8 @@ def rows_of(request: Request, page: Page, broken: set[int]) -> list[Row]:
         address = address_of(line.kind, thing) if thing else ""
         body = bodies.get(line.holder_id, "") if line.holder_id else ""
         is_broken = line.number in broken
-        rows.append(Row(line, act_word(line.act), thing_word(line.kind), address, body, is_broken))
+        reason = reason_words(line.reason)
+        rows.append(Row(line, act_word(line.act), thing_word(line.kind), reason, address, body, is_broken))
     return rows
 
 

@@ -76,10 +76,26 @@ KIND_WORDS: dict[str, Promise] = {
     "task": pgettext_lazy("audit", "Task"),
 }
 
+WAY_WORDS: dict[str, Promise] = {
+    "code_app": pgettext_lazy("audit", "code app"),
+    "one_click": pgettext_lazy("audit", "one click, in a demo"),
+    "passkey": pgettext_lazy("audit", "passkey"),
+    "password": pgettext_lazy("audit", "password"),
+    "provider": pgettext_lazy("audit", "the office's provider"),
+    "recovery_codes": pgettext_lazy("audit", "recovery code"),
+    "totp": pgettext_lazy("audit", "code app"),
+    "webauthn": pgettext_lazy("audit", "passkey"),
+}
+
 
 def act_word(act: str) -> str | Promise:
     """An act that has no word yet is shown as the code calls it."""
     return ACT_WORDS.get(act, act)
+
+
+def reason_words(reason: str) -> str:
+    """What a person wrote stays as it is; the ways of signing in have words."""
+    return ", ".join(str(WAY_WORDS.get(part, part)) for part in reason.split(", "))
 
 
 def thing_word(kind: str) -> str | Promise:
