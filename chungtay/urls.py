@@ -15,6 +15,9 @@ from chungtay.screens.audit import views as audit
 from chungtay.screens.documents import views as documents
 from chungtay.screens.intake import views as readings
 from chungtay.screens.ledger import views as ledger
+from chungtay.screens.people import acts as people_acts
+from chungtay.screens.people import invited
+from chungtay.screens.people import views as people
 from chungtay.screens.published import views as published
 from chungtay.screens.registers import views as registers
 from chungtay.screens.reports import views as reports
@@ -117,6 +120,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reviews/<uuid:id>/number/", reviews.numbering, name="review-numbering"),
     re_path(r"^reviews/(?P<id>[0-9a-f-]{36})/paper\.(?P<form>pdf|docx)$", reviews.paper, name="review-paper"),
     path("reviews/<uuid:id>/article/", reviews.article, name="review-article"),
+    # people
+    path("people/", people.people, name="people"),
+    path("people/<uuid:id>/", people.person, name="person"),
+    path("people/<uuid:id>/closing/", people_acts.closing, name="account-closing"),
+    path("people/<uuid:id>/opening/", people_acts.opening, name="account-opening"),
+    path("people/posts/new/", people_acts.beginning, name="post-beginning"),
+    path("people/posts/<uuid:id>/ending/", people_acts.ending, name="post-ending"),
+    path("people/posts/<uuid:id>/hand-over/", people_acts.handing_over, name="post-hand-over"),
+    path("people/posts/<uuid:id>/invitation/", people_acts.inviting, name="post-invitation"),
+    path("people/invitations/<uuid:id>/withdrawal/", people_acts.withdrawal, name="invitation-withdrawal"),
+    path("invitations/<str:secret>/", invited.invitation, name="invitation"),
     # sharing
     path("shares/<uuid:id>/end/", sharing.ending, name="share-end"),
     path("shares/<uuid:id>/again/", sharing.again, name="share-again"),

@@ -25,6 +25,7 @@ ROOMS: list[tuple[str, str | Promise, set[tuple[Act, Kind]]]] = [
     ("reviews", _("Reviews"), {(Act.READ, Kind.REVIEW)}),
     ("readings", _("Incoming documents"), {(Act.READ_IN, Kind.READING)}),
     ("articles", _("Articles"), {(Act.WRITE_ARTICLE, Kind.ARTICLE), (Act.PUBLISH, Kind.ARTICLE)}),
+    ("people", _("People"), {(Act.READ, Kind.PERSON)}),
     ("audit", _("Audit"), {(Act.READ, Kind.AUDIT)}),
 ]
 

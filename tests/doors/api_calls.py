@@ -32,6 +32,9 @@ KEPT = {
     ("articles", "public"): ("article-writing", "public"),
     ("activities", "dogwood's"): ("activity", "dogwood's"),
     ("clubs", "dogwood's"): ("club", "dogwood's"),
+    ("people", "officer"): ("person", "officer"),
+    ("people", "officer's"): ("post-ending", "officer's"),
+    ("people", "open"): ("invitation-withdrawal", "open"),
     ("shares", "paper"): ("share-end", "paper"),
     ("shares", "review"): ("share-end", "review"),
     ("shares", "figures"): ("share-end", "figures"),
@@ -80,6 +83,12 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "reviews/{id}/number"): {"number": 5, "signed_on": "2026-03-20"},
     ("POST", "readings/{id}/acceptance"): ACCEPTED,
     ("POST", "shares/{id}/end"): {"reason": "Sent by mistake"},
+    ("POST", "people/posts"): {
+        "organisation": "<dogwood>", "new_person": {"known_as": "Third"}, "role": "commune_officer",
+        "title": "Third officer", "first_on": "2026-03-20",
+    },
+    ("POST", "people/posts/{id}/ending"): {"on": "2026-03-20"},
+    ("POST", "people/posts/{id}/hand-over"): {"on": "2026-03-20", "new_person": {"known_as": "Next"}},
     ("POST", "articles"): ARTICLE,
     ("PUT", "articles/{id}"): ARTICLE,
     ("POST", "activities"): IN_DOGWOOD | {"kind": "session", "title": "A talk", "first_on": "2026-03-01"},
@@ -104,6 +113,7 @@ def api_things(
     world_words = {"dogwood": world.bodies["dogwood"].pk, "form": world.form.pk}
     for both in (("contents", "ours"), ("programmes", "ours")):
         found[both] |= world_words
+    found["people", "-"] = world_words
     found["figures", "shared"] = {"slug": "sessions"}
     draft = Article.objects.get(pk=found["articles", "draft"]["id"])
     found["articles", "draft"]["file_id"] = draft.attachments.get().pk

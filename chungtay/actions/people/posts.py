@@ -35,7 +35,7 @@ def begin_post(post: Post, *, programmes: Iterable[Agreement] = (), by: Person, 
     return post
 
 
-def end_post(post: Post, *, on: date, by: Person, at: datetime) -> None:
+def end_post(post: Post, *, on: date, by: Person, at: datetime) -> Post:
     """From this day on the post no longer stands, and whatever it opened is closed."""
     refuse_unless_may(by, Act.MANAGE, post, at)
     with recorded("end_post", thing=post, by=by, at=at):
@@ -46,6 +46,7 @@ def end_post(post: Post, *, on: date, by: Person, at: datetime) -> None:
         )
         _end(held, on, at)
         post.valid_to = on
+    return post
 
 
 def hand_over(post: Post, *, to: Person, on: date, by: Person, at: datetime) -> Post:

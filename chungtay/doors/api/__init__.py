@@ -16,6 +16,7 @@ from . import (
     documents,
     intake,
     ledger,
+    people,
     published,
     registers,
     reports,
@@ -28,7 +29,7 @@ from .house import HouseAPI
 api = HouseAPI()
 for context in (
     agreements, reports, ledger, documents, reviews, intake, published, activities, registers, sharing, work,
-    audit,
+    audit, people,
 ):  # fmt: skip
     api.add_router("", context.router)
 
