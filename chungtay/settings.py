@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 import django.conf.locale
 
+from chungtay.rules.providers import read_providers
 from chungtay.rules.proxies import is_loopback
 
 BASE = Path(__file__).resolve().parent
@@ -162,6 +163,9 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey asks for a finger or a PIN: both factors in one
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_RECOVERY_CODE_DIGITS = 12
+# Offices' own sign-ins, as docs/decisions/0010-transport.md describes them; none where the file is missing.
+PROVIDERS_FILE = HOME / "keys" / "providers.toml"
+PROVIDERS = read_providers(PROVIDERS_FILE.read_text()) if PROVIDERS_FILE.exists() else ()
 FACTOR_KEY = kept_secret("factors")  # seals the secrets of code apps and recovery codes in the database
 
 CSRF_FAILURE_VIEW = "chungtay.screens.errors.not_allowed"

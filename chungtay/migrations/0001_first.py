@@ -1074,6 +1074,20 @@ class Migration(migrations.Migration):
             name='task',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='activities', to='chungtay.task'),
         ),
+        migrations.CreateModel(
+            name='Binding',
+            fields=[
+                ('id', models.UUIDField(default=chungtay.models.record.new_id, editable=False, primary_key=True, serialize=False)),
+                ('provider', models.CharField(max_length=60)),
+                ('mark', models.CharField(max_length=64, unique=True)),
+                ('bound_at', models.DateTimeField()),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bindings', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('bound_at',),
+                'constraints': [models.UniqueConstraint(fields=('account', 'provider'), name='bound_once_a_provider')],
+            },
+        ),
         migrations.AddConstraint(
             model_name='combination',
             constraint=models.UniqueConstraint(fields=('breakdown', 'slug'), name='combination_once'),

@@ -1,6 +1,6 @@
 """First floor: what is remembered. Other floors import from here; inside, each file imports from the file it needs."""
 
-from .accounts import FailedTries, Invitation, KnownDevice
+from .accounts import Binding, FailedTries, Invitation, KnownDevice
 from .activities import Activity, ActivityKind, Attendance
 from .agreements import (
     Agreement,
@@ -57,6 +57,7 @@ __all__ = [
     "AuditLine",
     "Breakdown",
     "Category",
+    "Binding",
     "Cell",
     "Club",
     "Combination",

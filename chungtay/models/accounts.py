@@ -54,3 +54,19 @@ class FailedTries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+
+class Binding(Record):
+    """An account that its owner's sign-in at another office opens too. The mark is a keyed hash of who is meant."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="bindings")
+    provider = models.CharField(max_length=60)
+    mark = models.CharField(max_length=64, unique=True)
+    bound_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("bound_at",)
+        constraints = [models.UniqueConstraint(fields=["account", "provider"], name="bound_once_a_provider")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.provider}"

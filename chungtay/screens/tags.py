@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
+from chungtay.answers.providers import offered_in
 from chungtay.rules.amounts import SCALE, amount_text
 
 from .accounts.demo import demo_posts
@@ -270,3 +271,18 @@ def control(field: BoundField, look: str = "in") -> str:
 @register.inclusion_tag("accounts/_demo.html")
 def demo_entrances() -> dict[str, Any]:
     return {"posts": demo_posts()}
+
+
+@register.inclusion_tag("accounts/_providers.html", takes_context=True)
+def provider_entrances(context: dict[str, Any]) -> dict[str, Any]:
+    """A button for each office whose sign-in this house takes."""
+    return {
+        "providers": offered_in(get_language()),
+        "next": context.get("next", ""),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.simple_tag
+def has_providers() -> bool:
+    return bool(offered_in(None))

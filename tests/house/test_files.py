@@ -70,9 +70,9 @@ def test_templates_carry_no_style_and_no_script_of_their_own() -> None:
 def test_a_context_has_the_same_name_on_every_floor(floor: str) -> None:
     """A verb or a page belongs to a context that the models know; what serves all contexts is listed here."""
     of_all = {
-        "actions": {"recorded", "factors"},
-        "answers": {"figures", "evidence", "work", "doctor"},
-        "rules": {"messages", "amounts", "official", "proxies", "passwords", "doctor"},
+        "actions": {"recorded", "factors", "providers"},
+        "answers": {"figures", "evidence", "work", "doctor", "providers"},
+        "rules": {"messages", "amounts", "official", "proxies", "passwords", "providers", "doctor"},
         "screens": {
             "accounts",
             "work",

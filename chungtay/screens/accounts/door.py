@@ -6,6 +6,7 @@ It answers for pages and for the API alike, before any view is asked.
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from allauth.account.internal.flows.login import get_authentication_records
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
@@ -19,6 +20,7 @@ from .sessions import is_sure
 
 View = TypeVar("View", bound=Callable[..., Any])
 NO_POST, NO_FACTOR = "no post", "no factor"
+BROUGHT = "brought"  # a second step that another office's sign-in has asked for
 
 
 def own_door(view: View) -> View:
@@ -56,9 +58,13 @@ def what_lacks(request: Any, person: Person) -> str:
     """Posts are read at each request, so one that ended last night is over this morning."""
     if not person.posts_on(request.today):
         return NO_POST
-    if came_by_one_click(request) or not needs_factor(person, request.today):
+    if came_by_one_click(request) or brought_second_step(request) or not needs_factor(person, request.today):
         return ""
     return "" if has_factor(request.user) else NO_FACTOR
+
+
+def brought_second_step(request: HttpRequest) -> bool:
+    return any(record.get("type") == BROUGHT for record in get_authentication_records(request, request.user))
 
 
 def in_words(lacks: str) -> str:
