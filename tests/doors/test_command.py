@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from chungtay.actions.ledger import post
+from chungtay.actions.reports import hand_in
 from chungtay.doors.command import main
 from chungtay.models import Entry, Source
 from tests.world import NOW, World
@@ -169,7 +170,23 @@ def test_a_home_or_database_that_cannot_be_used_is_said_in_one_sentence(
 
 def test_a_sound_ledger_passes_the_check(reported: World, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
-    assert "The ledger is sound: 3 postings, 3 entries." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "The ledger is sound: 3 postings, 3 entries." in said
+    assert "The audit is sound: " in said
+
+
+def test_a_changed_audit_line_fails_the_check(reported: World, capsys: pytest.CaptureFixture[str]) -> None:
+    from django.db import connection
+
+    from chungtay.models import AuditLine
+    from chungtay.models.guards import drop_guards, put_guards
+
+    hand_in(reported.reports["cedar"], by=reported.persons["cedar"], at=NOW)
+    drop_guards(connection)
+    AuditLine.objects.update(post="Somebody else")
+    put_guards(connection)
+    assert main(["check"]) == 1
+    assert "Audit line 1 differs from what was written." in capsys.readouterr().err
 
 
 def test_a_changed_amount_fails_the_check(reported: World, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import Literal
 
-SUMMARY = "verify the ledger: its chain of hashes, its guards, every line against its entries"
+SUMMARY = "verify ledger and audit: their chains of hashes, the guards, every line against its entries"
 EXAMPLE = "chungtay check"
 NEEDS: Literal["nothing", "django", "tables"] = "tables"
 
@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     from chungtay.answers.ledger import faults
-    from chungtay.models import LedgerHead
+    from chungtay.models import AuditHead, LedgerHead
 
     wrong = faults()
     for fault in wrong:
@@ -27,4 +27,6 @@ def run(asked: argparse.Namespace) -> int:
     head = LedgerHead.objects.first()
     sys.stdout.write(f"The ledger is sound: {head.posting if head else 0} postings, ")
     sys.stdout.write(f"{head.seq if head else 0} entries. {head.hash if head else ''}\n")
+    audit = AuditHead.objects.first() or AuditHead()
+    sys.stdout.write(f"The audit is sound: {audit.number} lines. {audit.hash}\n")
     return 0
