@@ -1,17 +1,23 @@
 """Coming in and going out: with name and password anywhere, with one click in the demo only."""
 
+import re
+import time
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.http import HttpRequest
+from django.test import Client, override_settings
 
-from chungtay.models import Person
+from chungtay.models import Account, FailedTries, Person
+from chungtay.screens.accounts.adapters import AccountAdapter
 from tests.world import World
 
 PASSWORD = "correct horse battery staple"
+ARGON2ID = ["chungtay.screens.accounts.passwords.Argon2id"]
 Enter = Callable[[str], Client]
 
 
@@ -32,17 +38,101 @@ def test_name_and_password_lead_to_my_work(client: Client, world: World) -> None
     assert client.get("/work/").status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("name", "password"), [("officer", "wrong"), ("nobody", PASSWORD), ("closed", PASSWORD)]
-)
-def test_whoever_is_refused_is_not_told_why(client: Client, world: World, name: str, password: str) -> None:
-    if name == "closed":
-        account = world.persons["officer"].account
-        account.name, account.is_active = "closed", False
+@pytest.fixture
+def refusals(world: World) -> dict[str, dict[str, str]]:
+    """Everything that is wrong at the door, by what is wrong."""
+    closed, keyed = world.persons["cedar"].account, world.partner.account
+    closed.is_active = False
+    closed.save()
+    keyed.set_unusable_password()
+    keyed.save()
+    told = {
+        "wrong password": ("officer", "wrong"),
+        "unknown name": ("nobody", PASSWORD),
+        "other capitals": ("Officer", PASSWORD),
+        "closed account": ("cedar", PASSWORD),
+        "no password": ("partner", PASSWORD),
+        "long name": ("x" * 10_000, PASSWORD),
+        "long password": ("officer", "x" * 10_000),
+        "long and unknown": ("nobody", "x" * 10_000),
+    }
+    return {why: {"username": name, "password": password} for why, (name, password) in told.items()}
+
+
+def test_whoever_is_refused_is_not_told_why(refusals: dict[str, dict[str, str]]) -> None:
+    said = set()
+    for form in refusals.values():
+        browser = Client(headers={"Accept-Language": "en"})
+        page = browser.post("/sign-in/", form)
+        assert not someone(browser)
+        text = re.sub(r' value="[^"]*"', "", page.content.decode())
+        headers = {name: value for name, value in page.headers.items() if name != "Content-Length"}
+        said.add(
+            (page.status_code, text, str(headers))
+        )  # the length holds that of the name, which stays typed
+    assert len(said) == 1
+    assert "Name and password do not belong together" in said.pop()[1]
+
+
+@override_settings(PASSWORD_HASHERS=ARGON2ID)
+def test_all_refusals_take_the_same_time(client: Client, refusals: dict[str, dict[str, str]]) -> None:
+    """With the hasher of an installation: it is what takes the time, and it runs once whatever is wrong."""
+    for account in Account.objects.filter(name__in=("officer", "cedar")):
+        account.set_password(PASSWORD)
         account.save()
-    page = client.post("/sign-in/", {"username": name, "password": password}, HTTP_ACCEPT_LANGUAGE="en")
-    assert "Name and password do not belong together" in page.content.decode()
-    assert not someone(client)
+
+    def seconds(form: dict[str, str]) -> float:
+        FailedTries.objects.all().delete()
+        begun = time.process_time()
+        client.post("/sign-in/", form)
+        return time.process_time() - begun
+
+    best = {why: min(seconds(form) for _ in range(5)) for why, form in refusals.items()}
+    assert max(best.values()) < 1.4 * min(best.values()), best
+
+
+def test_a_guesser_waits_and_the_owner_at_a_known_browser_does_not(client: Client, world: World) -> None:
+    known, guesser = Client(), Client(headers={"Accept-Language": "en"})
+    right = {"username": "officer", "password": PASSWORD}
+    known.post("/sign-in/", right)
+    known.post("/sign-out/")
+    for _ in range(7):
+        page = guesser.post("/sign-in/", {"username": "officer", "password": "wrong"})
+    assert "Too many tries were wrong. Wait 1 minute" in page.content.decode()
+    assert "Too many tries" in guesser.post("/sign-in/", right).content.decode()  # not even looked at
+    assert known.post("/sign-in/", right).headers["Location"] == "/work/"
+    assert guesser.post("/sign-in/", {"username": "cedar", "password": PASSWORD}).status_code == 302
+
+
+def test_the_password_of_two_keyboards_is_one(client: Client, world: World) -> None:
+    account = world.officer.account
+    account.set_password(unicodedata.normalize("NFD", "bốn con trâu qua sông"))
+    account.save()
+    told = {"username": "officer", "password": unicodedata.normalize("NFC", "bốn con trâu qua sông")}
+    assert client.post("/sign-in/", told).headers["Location"] == "/work/"
+
+
+@override_settings(PASSWORD_HASHERS=ARGON2ID)
+def test_passwords_are_kept_by_argon2id(world: World) -> None:
+    world.officer.account.set_password(PASSWORD)
+    assert world.officer.account.password.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+def test_nobody_signs_up(client: Client, world: World) -> None:
+    for path in ("/signup/", "/accounts/signup/", "/account/signup/", "/accounts/login/"):
+        assert client.post(path, {"username": "new"}).status_code in (302, 404)
+    assert AccountAdapter().is_open_for_signup(HttpRequest()) is False
+
+
+def test_signing_in_begins_a_new_session(client: Client, world: World) -> None:
+    """A session that somebody planted in the browser before is not the one that is opened."""
+    client.get("/sign-in/passkey/")
+    planted = client.session.session_key
+    client.post("/sign-in/", {"username": "officer", "password": PASSWORD})
+    assert client.session.session_key != planted
+    taken = Client()
+    taken.cookies[settings.SESSION_COOKIE_NAME] = planted
+    assert taken.get("/work/").status_code == 302
 
 
 def test_a_closed_page_asks_to_sign_in_and_leads_on_to_itself(client: Client, world: World) -> None:

@@ -11,12 +11,15 @@ from chungtay.models import Agreement, Organisation, Person
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
 
+from .errors import NotSure
+
 
 class Asking(HttpRequest):
     """A request of somebody who signed in, as the middleware completes it."""
 
     person: Person
     today: date
+    is_sure: bool
 
 
 class SignedIn(APIKeyCookie):
@@ -29,6 +32,12 @@ class SignedIn(APIKeyCookie):
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
         return key and getattr(request, "person", None)
+
+
+def refuse_unless_sure(request: Asking) -> None:
+    """Grave acts are done within a quarter of an hour after showing who one is, here as on the pages."""
+    if not request.is_sure:
+        raise NotSure
 
 
 def own_office(request: Asking, act: Act) -> Organisation:

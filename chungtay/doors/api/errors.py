@@ -46,6 +46,10 @@ class Said(Schema):
     where: str  # the field that it speaks of; empty when it speaks of the whole
 
 
+class NotSure(Exception):
+    """A grave act is asked for by a session whose owner has not shown for a while who they are."""
+
+
 class Problem(Schema):
     messages: list[Said]
 
@@ -72,6 +76,11 @@ def answer_problems(api: NinjaAPI) -> None:
     def missing(request: HttpRequest, problem: Http404) -> HttpResponse:
         text = Message("There is no such thing, or it is not shared with you.")
         return told(request, 404, [in_words(text)])
+
+    @api.exception_handler(NotSure)
+    def unsure(request: HttpRequest, problem: NotSure) -> HttpResponse:
+        text = Message("This act asks for a fresh sign-in. Show on the pages that it is you, then ask again.")
+        return told(request, 403, [in_words(text)])
 
     @api.exception_handler(HttpError)
     def refused(request: HttpRequest, problem: HttpError) -> HttpResponse:

@@ -20,7 +20,7 @@ SURROGATES = frozenset(map(chr, range(0xD800, 0xE000)))  # JSON can name them; n
 REFUSALS = {
     400: "It is no JSON.",
     401: "Nobody has signed in.",
-    403: "The CSRF token is missing.",
+    403: "The CSRF token is missing, the post asks for a second step, or the act for a fresh sign-in.",
     404: "It is not there for you.",
     422: "What was sent cannot be read, or a rule forbids it.",
 }

@@ -19,7 +19,7 @@ from chungtay.rules.documents import check_file
 from chungtay.rules.people import Act
 from chungtay.rules.published import media_type_of
 
-from .asking import Asking, own_office
+from .asking import Asking, own_office, refuse_unless_sure
 from .documents import FileOut, handed_out
 from .lists import Window
 from .named import Given
@@ -121,6 +121,8 @@ def drop(request: Asking, id: UUID, file_id: UUID) -> Article:
 
 @router.post("/articles/{uuid:id}/publication", response=ArticleOut)
 def publication(request: Asking, id: UUID) -> Article:
+    """Asks for a fresh sign-in."""
+    refuse_unless_sure(request)
     return actions.publish_article(found(request, id), by=request.person, at=timezone.now())
 
 

@@ -19,7 +19,7 @@ from chungtay.answers.reviews import as_docx, as_json, as_pdf, changed_since, fa
 from chungtay.models import Agreement, Review, ReviewKind
 from chungtay.rules.people import Act
 
-from .asking import Asking, own_office
+from .asking import Asking, own_office, refuse_unless_sure
 from .lists import Window
 from .named import Given
 from .published import ArticleOut
@@ -136,7 +136,8 @@ def passages(request: Asking, id: UUID, given: PassagesIn) -> Review:
 
 @router.post("/reviews/{uuid:id}/freezing", response=ReviewFull)
 def freezing(request: Asking, id: UUID) -> Review:
-    """Fix every word and number, for good."""
+    """Fix every word and number, for good. Asks for a fresh sign-in."""
+    refuse_unless_sure(request)
     actions.freeze_review(found(request, id), by=request.person, at=timezone.now())
     return found(request, id)
 

@@ -1,5 +1,7 @@
 """From where somebody comes: the address in short, the browser in words, and the cookie that knows it again."""
 
+from ipaddress import ip_network
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -36,11 +38,9 @@ def address_of(request: HttpRequest) -> str:
 
 
 def address_in_short(request: HttpRequest) -> str:
-    """Its network: three of four numbers of IPv4, the first three groups of IPv6."""
+    """Its network: three of the four numbers of IPv4, the first three groups of IPv6."""
     address = address_of(request) or "0.0.0.0"
-    if ":" in address:
-        return ":".join((address.split("::")[0].split(":") + ["0", "0"])[:3]) + "::"
-    return address.rpartition(".")[0] + ".0"
+    return str(ip_network((address, 48 if ":" in address else 24), strict=False).network_address)
 
 
 def device_in_words(user_agent: str) -> str:

@@ -22,6 +22,9 @@ from chungtay.rules.passwords import normalised
 from .tries import Try
 from .words import NOT_ACCEPTED, REFUSED
 
+# What reading a key raises when it was written by hand.
+NOT_OF_A_BROWSER = (AttributeError, KeyError, TypeError, ValueError)
+
 
 def secret_field(label: Any, autocomplete: str, *, hint: Any = "") -> forms.CharField:
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
@@ -128,8 +131,12 @@ class PasskeyForm(forms.Form):
         credential = self.cleaned_data["credential"]
         if not credential:
             raise ValidationError(_("The browser made no key. Try again, or choose a code app."))
-        webauthn.parse_registration_response(credential)
-        if not webauthn.complete_registration(credential).is_user_verified():
+        try:
+            webauthn.parse_registration_response(credential)
+            made = webauthn.complete_registration(credential)
+        except NOT_OF_A_BROWSER as problem:
+            raise ValidationError(NOT_ACCEPTED) from problem
+        if not made.is_user_verified():
             raise ValidationError(NOT_ACCEPTED)
         return credential
 

@@ -25,7 +25,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from chungtay.actions.factors import note_leaving
 from chungtay.models import Account
 
-from .forms import CodeForm, SignInForm
+from .forms import NOT_OF_A_BROWSER, CodeForm, SignInForm
 from .sessions import ways_of
 from .words import NOT_ACCEPTED
 
@@ -102,7 +102,7 @@ def accepted(form: Any) -> Any:
     """The passkey that signed, or none; what no browser would send is refused like a wrong signature."""
     try:
         return form.cleaned_data["credential"] if form.is_valid() else None
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except NOT_OF_A_BROWSER:
         return None
 
 

@@ -15,6 +15,7 @@ from chungtay.models import Agreement, Article, Organisation
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
 from chungtay.rules.published import body_html
+from chungtay.screens.accounts.sessions import sure_who_asks
 from chungtay.screens.errors import said
 from chungtay.screens.middleware import Request
 
@@ -79,6 +80,7 @@ def file(request: Request, id: UUID, sha256: str) -> FileResponse:
 
 
 @require_POST
+@sure_who_asks
 def publication(request: Request, id: UUID) -> HttpResponse:
     article = publish_article(found(request, id), by=request.person, at=timezone.now())
     messages.success(request, _("Published. Everybody can read it now."))

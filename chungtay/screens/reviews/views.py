@@ -20,6 +20,7 @@ from chungtay.answers.sharing import sharing_of
 from chungtay.models import Agreement, Organisation, Review
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.people import Act
+from chungtay.screens.accounts.sessions import sure_who_asks
 from chungtay.screens.errors import refused, said
 from chungtay.screens.middleware import Request
 
@@ -120,6 +121,7 @@ def passages(request: Request, id: UUID) -> HttpResponse:
 
 
 @require_POST
+@sure_who_asks
 def freezing(request: Request, id: UUID) -> HttpResponse:
     shown = found(request, id)
     try:
