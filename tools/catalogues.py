@@ -42,6 +42,8 @@ KEYWORDS = {
 
 # Below the screens nobody calls gettext; there, what begins and ends like a sentence is said to people.
 SPEAKING = ("rules", "models", "papers", "cube", "answers", "actions")
+# Said by the command only, which speaks English.
+ENGLISH = {"rules/doctor.py", "answers/doctor.py"}
 SENTENCE = re.compile(r"(?:[A-Z]|%\()[ -~‘’“”–…×]*\s[ -~‘’“”–…×]*\.")
 
 
@@ -110,6 +112,8 @@ def wanted() -> dict[Key, str]:
 def said_in(file: Path) -> Iterator[tuple[int, Key]]:
     if file.suffix == ".html":
         yield from marked(templated, file)
+    elif file.relative_to(PACKAGE).as_posix() in ENGLISH:
+        return
     elif file.relative_to(PACKAGE).parts[0] in SPEAKING:
         yield from sentences(file)
     else:
