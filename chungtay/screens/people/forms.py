@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chungtay.answers.people import bodies_of, people_of, places_around, programmes_around
 from chungtay.models import Person, Post
@@ -80,7 +81,7 @@ class BeginningForm(PersonForm):
     title = forms.CharField(label=_("Title of the post, in Vietnamese"), max_length=300)
     title_lo = forms.CharField(label=_("The same in Lao"), max_length=300, required=False)
     title_en = forms.CharField(label=_("The same in English"), max_length=300, required=False)
-    first_on = DayField(label=_("From"))
+    first_on = DayField(label=pgettext_lazy("post", "From"))
     until = DayField(
         label=_("Over from"), required=False,
         help_text=_("On this day the post no longer stands. Leave it empty while nobody knows."),
@@ -89,7 +90,9 @@ class BeginningForm(PersonForm):
     def __init__(self, by: Person, today: date, data: Any = None, **more: Any) -> None:
         super().__init__(by, today, data, **more)
         bodies = bodies_of(by, today, Act.MANAGE)
-        self.fields["organisation"] = Said(bodies, label=_("Body"), empty_label=_("Choose one"))
+        self.fields["organisation"] = Said(
+            bodies, label=pgettext_lazy("post", "Body"), empty_label=_("Choose one")
+        )
         self.fields["place"] = Said(
             places_around(by, today), label=_("Only at this place"), required=False, empty_label=_("Everywhere"),
         )  # fmt: skip
@@ -115,7 +118,8 @@ class BeginningForm(PersonForm):
 
 class HandOverForm(PersonForm):
     on = DayField(
-        label=_("From"), help_text=_("On this day the predecessor's post is over and the successor's begins.")
+        label=pgettext_lazy("post", "From"),
+        help_text=_("On this day the predecessor's post is over and the successor's begins."),
     )
 
     def __init__(self, by: Person, today: date, data: Any = None) -> None:
