@@ -18,12 +18,13 @@ from .accounts.demo import demo_posts
 from .ledger.addresses import figure_address
 from .ledger.words import counted_word, event_word, kind_word, pace_word
 from .look import sheet_address
+from .people.words import role_word
 from .states import mark_of, word_of
 
 register = template.Library()
 register.simple_tag(sheet_address, name="sheet")
 register.simple_tag(figure_address)
-for word in (kind_word, counted_word, pace_word, event_word):
+for word in (kind_word, counted_word, pace_word, event_word, role_word):
     register.filter(word)
 
 
