@@ -59,6 +59,10 @@ def doors(world: World) -> dict[tuple[str, str], Thing]:
         ("sheet", "today's"): Thing({"mark": sheet_mark()}),
         ("language", "lao"): Thing({"code": "lo"}),
         ("enter", "no-demo"): Thing({"post_id": post.pk}),
+        ("provider-begin", "unknown"): Thing({"provider": "unknown"}),
+        ("provider-answer", "unknown"): Thing({"provider": "unknown"}),
+        ("binding-begin", "unknown"): Thing({"provider": "unknown"}),
+        ("binding-loosening", "unknown"): Thing({"id": post.pk}),
     }
 
 
@@ -74,10 +78,6 @@ def of_programmes(world: World) -> dict[tuple[str, str], Thing]:
     reading = take_in(
         "plan.txt", PLAN.encode(), media_type="text/plain", holder=world.bodies["west"], by=world.provincial, at=NOW
     )  # fmt: skip
-        ("provider-begin", "unknown"): Thing({"provider": "unknown"}),
-        ("provider-answer", "unknown"): Thing({"provider": "unknown"}),
-        ("binding-begin", "unknown"): Thing({"provider": "unknown"}),
-        ("binding-loosening", "unknown"): Thing({"id": post.pk}),
     return {
         ("programme", "ours"): Thing({"slug": slug}),
         ("plan", "ours"): Thing({"slug": slug, "plan_id": plan.pk}),
