@@ -18,7 +18,7 @@ from uuid import UUID
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from chungtay.models import Account, AuditHead, AuditLine, Line, Organisation, Person, Post
+from chungtay.models import Account, AuditHead, AuditLine, Line, Organisation, Person, Post, Task
 from chungtay.rules.access import Thing
 from chungtay.rules.audit import ACTS
 from chungtay.rules.messages import Message, RuleBroken
@@ -104,7 +104,7 @@ def holder_of(thing: models.Model, today: date) -> UUID | None:
             return thing.pk
         case Line():
             return thing.report.holder_id
-        case Post():
+        case Post() | Task():
             return thing.organisation_id
         case Account():
             return holder_of(thing.person, today)

@@ -64,6 +64,11 @@ class AuditLine(models.Model):
     def __str__(self) -> str:
         return f"#{self.number} {self.at:%Y-%m-%d %H:%M} {self.post}: {self.act} {self.kind} {self.thing_id}"
 
+    @property
+    def shown_id(self) -> str:
+        """What an auditor may know of the thing's id."""
+        return "" if self.kind in rules.PERSONAL else self.thing_id
+
     def in_rules(self) -> rules.Line:
         return rules.Line(
             number=self.number,

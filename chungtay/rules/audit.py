@@ -79,6 +79,9 @@ KINDS = (
     "invitation", "line", "person", "plan", "post", "reading", "report", "review", "share", "task",
 )  # fmt: skip
 
+# Of these not even the id is shown to an auditor: it stands for one person.
+PERSONAL = frozenset({"account", "invitation", "person"})
+
 # What an auditor may ask by; whatever else an address asks is refused, so that no hidden column can be guessed at.
 FILTERS = ("from", "to", "act", "kind", "post", "organisation")
 

@@ -1,18 +1,19 @@
 """Every act leaves one line: who, what, when, why, from which post, for which body. What failed leaves none."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from chungtay.actions.agreements import accept_plan
+from chungtay.actions.agreements import accept_plan, add_task
 from chungtay.actions.ledger import wait_for_the_ledger
 from chungtay.actions.recorded import audited_together, note_view, recorded
 from chungtay.actions.reports import hand_in
 from chungtay.answers.ledger import audit_faults
 from chungtay.models import AuditHead, AuditLine, Organisation, Person, Post
 from chungtay.models.guards import drop_guards, put_guards
+from chungtay.rules.audit import canonical_bytes
 from chungtay.rules.people import Role
 from tests.world import NOW, TODAY, World
 
@@ -163,3 +164,27 @@ def test_the_check_names_what_was_done_behind_the_guards(world: World, change: s
         cursor.execute(change)
     put_guards(connection)
     assert [str(one) for one in audit_faults()] == [fault]
+
+
+def test_what_is_read_back_gives_the_bytes_that_were_sealed(world: World) -> None:
+    """Ids, moments to the microsecond and long words come back as they went in, from either database."""
+    world.leader.posts.update(title="Phó Chủ tịch " * 20)
+    odd = datetime(2026, 3, 20, 6, 59, 59, 999_999, timezone(timedelta(hours=7)))
+    for at in (odd, odd.replace(microsecond=1), odd.replace(microsecond=100_000)):
+        with recorded(
+            "correct", thing=world.reports["dogwood"], by=world.leader, at=at, reason="“ສະ” " * 200
+        ):
+            pass
+    with recorded("lay_programme", thing=world.programme, by=None, at=odd):
+        pass
+    assert audit_faults() == []
+    line = AuditLine.objects.get(number=2)
+    assert (line.at, len(line.reason)) == (odd.replace(microsecond=1), 500)
+    assert canonical_bytes(line.in_rules()).decode().count('"at":"2026-03-19T23:59:59.000001+00:00"') == 1
+
+
+def test_the_line_of_a_task_lies_with_the_body_that_does_it(world: World) -> None:
+    task = add_task(
+        world.contents[0], world.bodies["dogwood"], text="Talks", due_on=TODAY, by=world.leader, at=NOW
+    )
+    assert AuditLine.objects.get(thing_id=str(task.pk)).holder_id == world.bodies["dogwood"].pk

@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
+from chungtay.actions.intake import take_in
 from chungtay.actions.recorded import audited_together, recorded
 from chungtay.actions.reports import hand_in
 from chungtay.actions.reviews import draft_review, freeze_review
@@ -23,6 +24,7 @@ from chungtay.rules.audit import ACTS, KINDS
 from chungtay.screens.audit.export import inert
 from chungtay.screens.audit.words import ACT_WORDS, KIND_WORDS
 from tests.house.source import PACKAGE
+from tests.papers_read import PLAN
 from tests.world import NOW, World
 
 SignedIn = Callable[..., Client]
@@ -146,15 +148,18 @@ def test_what_is_no_filter_is_refused_by_name(some: World, signed_in: SignedIn, 
 
 def test_no_person_is_named(some: World, signed_in: SignedIn) -> None:
     auditor = signed_in("auditor")
+    for thing in (some.officer, some.officer.account):
+        done(some, "view", thing, some.leader)
     Person.objects.update(known_as="Somebody known")
-    told = [
+    told: list[str] = [
         auditor.get(PAGE).content.decode(),
         auditor.get("/api/audit").content.decode(),
-        b"".join(auditor.get(FILE).streaming_content).decode(),
+        b"".join(auditor.get(FILE).streaming_content).decode(),  # type: ignore[attr-defined]
     ]
     for text in told:
         assert "Somebody known" not in text
         assert not any(str(person.pk) in text for person in some.persons.values())
+        assert str(some.officer.account.pk) not in text
 
 
 def test_a_thing_is_linked_where_the_auditor_may_open_it(some: World, signed_in: SignedIn) -> None:
@@ -265,3 +270,19 @@ def test_opening_a_draft_paper_is_remembered_and_a_frozen_one_is_not(
     assert signed_in("provincial").get(f"/reviews/{review.pk}/paper.docx").status_code == 200
     assert seen.count() == 1
     assert signed_in("leader").get(f"/reviews/{uuid4()}/paper.docx").status_code == 404
+
+
+def test_opening_the_text_of_an_incoming_paper_is_remembered_until_it_is_accepted(
+    some: World, signed_in: SignedIn
+) -> None:
+    reading = take_in(
+        "plan.txt", PLAN.encode(), media_type="text/plain", holder=some.bodies["west"], by=some.leader, at=NOW
+    )
+    seen = AuditLine.objects.filter(act="view", thing_id=str(reading.pk))
+    for address in (f"/readings/{reading.pk}/", f"/api/readings/{reading.pk}"):
+        assert signed_in("leader").get(address).status_code == 200
+    assert seen.count() == 1
+    reading.accepted_at, reading.accepted_by = NOW, some.leader
+    reading.save()
+    assert signed_in("provincial").get(f"/readings/{reading.pk}/").status_code == 200
+    assert seen.count() == 1

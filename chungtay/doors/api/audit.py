@@ -27,7 +27,7 @@ class AuditLineOut(Schema):
     post: str  # its title on that day; empty where somebody acted without a post
     act: str
     kind: str
-    thing: str = Field(alias="thing_id")
+    thing: str = Field(alias="shown_id")  # its id; empty where it stands for a person
     organisation: UUID | None = Field(alias="holder_id")
     why: str = Field(alias="reason")
     previous_hash: str

@@ -50,7 +50,7 @@ def cells(line: AuditLine, words: Mapping[str, str], bodies: Mapping[UUID, str])
     body = bodies.get(line.holder_id, "") if line.holder_id else ""
     return [
         str(line.number), at, line.post, words.get(line.act, line.act), words.get(line.kind, line.kind),
-        line.thing_id,
+        line.shown_id,
  body, line.reason, line.hash,
     ]  # fmt: skip
 
