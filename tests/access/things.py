@@ -5,21 +5,37 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from chungtay.actions.activities import record_activity
 from chungtay.actions.documents import add_document
 from chungtay.actions.intake import take_in
+from chungtay.actions.people import begin_post, invite
 from chungtay.actions.published import draft_article, publish_article
 from chungtay.actions.registers import open_club
 from chungtay.actions.reports import LineAnswer, approve_report, hand_in, open_report, write_report
 from chungtay.actions.reviews import draft_review, freeze_review
 from chungtay.actions.sharing import end_share
-from chungtay.models import Activity, Article, Club, Document, Entry, Report, Review, Share, Task
+from chungtay.models import (
+    Activity,
+    Article,
+    Club,
+    Document,
+    Entry,
+    Person,
+    Post,
+    Report,
+    Review,
+    Share,
+    Task,
+)
 from chungtay.rules.amounts import SCALE
+from chungtay.rules.people import Role
 from chungtay.rules.reports import LineState
 from chungtay.screens.look import sheet_mark
 from tests.papers_read import PLAN
+from tests.passkeys import Passkey
 from tests.world import NOW, TODAY, World
 
 PAPER = ("plan.pdf", b"%PDF-1.7", "application/pdf")
@@ -50,15 +66,24 @@ def things(world: World) -> dict[tuple[str, str], Thing]:
         **of_reviews(world),
         **of_articles(world),
         **of_shares(world),
+        **of_people(world),
     }
 
 
 def doors(world: World) -> dict[tuple[str, str], Thing]:
     post = world.officer.posts.get()
+    key = Authenticator.objects.create(
+        user=world.leader.account,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "Phone", "credential": Passkey().kept_for(world.leader.account)},
+    )
     return {
         ("sheet", "today's"): Thing({"mark": sheet_mark()}),
         ("language", "lao"): Thing({"code": "lo"}),
         ("enter", "no-demo"): Thing({"post_id": post.pk}),
+        ("passkey", "leader's"): Thing({"id": key.pk}, sent=sending(name="Old phone")),
+        ("factor-removal", "leader's"): Thing({"id": key.pk}),
+        ("session-end", "unknown"): Thing({"id": 0}),
         ("provider-begin", "unknown"): Thing({"provider": "unknown"}),
         ("provider-answer", "unknown"): Thing({"provider": "unknown"}),
         ("binding-begin", "unknown"): Thing({"provider": "unknown"}),
@@ -250,4 +275,29 @@ def of_articles(world: World) -> dict[tuple[str, str], Thing]:
         ("article-own-file", "draft"): Thing({"id": draft.pk, "sha256": mark}),
         ("article-publication", "draft"): Thing({"id": draft.pk}),
         ("article-withdrawal", "public"): Thing({"id": public.pk}),
+    }
+
+
+def of_people(world: World) -> dict[tuple[str, str], Thing]:
+    """The officer of Dogwood, and a newcomer there who was invited and has no account yet."""
+    administrator, post = world.persons["administrator"], world.officer.posts.get()
+    coming = Post(
+        person=Person(known_as="Newcomer"), organisation=world.bodies["dogwood"], role=Role.COMMUNE_OFFICER,
+        title="Second officer", valid_from=TODAY,
+    )  # fmt: skip
+    invitation, secret = invite(begin_post(coming, by=administrator, at=NOW), by=administrator, at=NOW)
+    given = {"organisation": world.bodies["dogwood"].pk, "known_as": "Third", "role": Role.COMMUNE_OFFICER}
+    return {
+        ("person", "officer"): Thing({"id": world.officer.pk}),
+        ("account-closing", "officer"): Thing({"id": world.officer.pk}),
+        ("account-opening", "officer"): Thing({"id": world.officer.pk}),
+        ("post-beginning", "-"): Thing(sent=sending(**given, title="Third officer", first_on="20/03/2026")),
+        ("post-ending", "officer's"): Thing({"id": post.pk}, sent=sending(on="20/03/2026")),
+        ("post-hand-over", "officer's"): Thing(
+            {"id": post.pk}, sent=sending(on="20/03/2026", known_as="Next")
+        ),
+        ("post-invitation", "officer's"): Thing({"id": post.pk}),
+        ("invitation-withdrawal", "open"): Thing({"id": invitation.pk}),
+        ("invitation", "open"): Thing({"secret": secret}),
+        ("invitation", "made-up"): Thing({"secret": "made-up"}),
     }

@@ -1,21 +1,24 @@
 """The second step: who needs one, how it is asked for, and that nothing of it is good twice."""
 
+import html
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth import get_user
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from chungtay.actions.factors import right_code
 from chungtay.models import Account, AuditLine, FailedTries
 from chungtay.rules.people import SECOND_FACTOR, Role
+from tests.passkeys import Passkey
 from tests.world import CODE_SECRET, World
 
 PASSWORD = "correct horse battery staple"
@@ -247,3 +250,81 @@ def test_the_way_of_coming_is_written_down_without_names(world: World, today: ob
     assert list(lines.values_list("act", "reason")) == [("sign_in", "password, totp"), ("sign_out", "")]
     assert "leader" not in json.dumps([line.reason for line in lines])
     assert not FailedTries.objects.exists()
+
+
+def enrolled(browser: Client, number: int = 1) -> Passkey:
+    key = Passkey(number)
+    credential = key.made(options_in(browser.get("/account/passkeys/new/")))
+    told = {"name": f"Key {number}", "credential": credential}
+    assert browser.post("/account/passkeys/new/", told).status_code == 302
+    return key
+
+
+def options_in(page: HttpResponse) -> dict[str, Any]:
+    text = page.content.decode()
+    found: dict[str, Any] = json.loads(html.unescape(text.split('data-options="')[1].split('"')[0]))
+    return found
+
+
+def test_a_passkey_alone_lets_its_owner_in(signed_in: Enter, world: World) -> None:
+    without_factors(world, "leader")
+    owner = signed_in("leader")
+    first, second = enrolled(owner, 1), enrolled(owner, 2)
+    for key in (first, second):
+        browser = Client()
+        options = browser.get("/sign-in/passkey/").json()
+        answer = browser.post("/sign-in/passkey/", {"credential": key.shown(options), "next": "/reviews/"})
+        assert answer.headers["Location"] == "/reviews/"
+        assert browser.get("/reviews/").status_code == 200
+    ways = AuditLine.objects.filter(act="sign_in").values_list("reason", flat=True)
+    assert list(ways) == ["webauthn", "webauthn"]
+
+
+def test_what_a_key_signed_is_good_once_and_for_its_question_only(signed_in: Enter, world: World) -> None:
+    key = enrolled(signed_in("officer"))
+    browser, other = Client(), Client()
+    signed = key.shown(browser.get("/sign-in/passkey/").json())
+    other.get("/sign-in/passkey/")
+    assert other.post("/sign-in/passkey/", {"credential": signed}).headers["Location"] == "/sign-in/"
+    assert browser.post("/sign-in/passkey/", {"credential": signed}).headers["Location"] == "/work/"
+    browser.post("/sign-out/")
+    assert browser.post("/sign-in/passkey/", {"credential": signed}).headers["Location"] == "/sign-in/"
+
+
+def test_a_key_that_asked_for_no_finger_is_refused(signed_in: Enter, world: World) -> None:
+    officer = signed_in("officer")
+    made = Passkey().made(options_in(officer.get("/account/passkeys/new/")), flags=0x01)
+    assert officer.post("/account/passkeys/new/", {"name": "Key", "credential": made}).status_code == 422
+    key, browser = enrolled(officer), Client()
+    shown = key.shown(browser.get("/sign-in/passkey/").json(), flags=0x01)
+    assert browser.post("/sign-in/passkey/", {"credential": shown}).headers["Location"] == "/sign-in/"
+
+
+def test_the_key_of_a_closed_account_opens_nothing_and_says_nothing(signed_in: Enter, world: World) -> None:
+    key = enrolled(signed_in("officer"))
+    Account.objects.filter(pk=world.officer.account.pk).update(is_active=False)
+    browser = Client(headers={"Accept-Language": "en"})
+    shown = key.shown(browser.get("/sign-in/passkey/").json())
+    assert browser.post("/sign-in/passkey/", {"credential": shown}).headers["Location"] == "/sign-in/"
+    unknown = Client(headers={"Accept-Language": "en"})
+    stranger = Passkey(7)
+    stranger.owner = b"nobody"
+    shown = stranger.shown(unknown.get("/sign-in/passkey/").json())
+    unknown.post("/sign-in/passkey/", {"credential": shown})
+    said = [told_on(one) for one in (browser, unknown)]
+    assert said[0] == said[1] != []
+    assert not AuditLine.objects.filter(act="sign_in").exists()
+
+
+def told_on(browser: Client) -> list[str]:
+    return [str(message) for message in browser.get("/sign-in/").context["messages"]]
+
+
+def test_a_passkey_is_a_second_step_and_shows_again_who_it_is(signed_in: Enter, world: World) -> None:
+    without_factors(world, "leader")
+    key = enrolled(signed_in("leader"))
+    leader = with_password("leader")
+    shown = key.shown(options_in(leader.get("/sign-in/second-step/")))
+    assert leader.post("/sign-in/second-step/", {"credential": shown}).headers["Location"] == "/work/"
+    shown = key.shown(options_in(leader.get("/sign-in/again/")))
+    assert leader.post("/sign-in/again/", {"credential": shown}).headers["Location"] == "/work/"

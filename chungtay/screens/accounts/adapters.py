@@ -15,14 +15,13 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from chungtay.actions.accounts import note_success
 from chungtay.actions.factors import note_coming
 from chungtay.models import Account
 
 from .devices import address_in_short, device_of, keep_device
-from .words import REFUSED
+from .words import NOT_ACCEPTED
 
 PRODUCT = "Chung Tay"
 
@@ -34,7 +33,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
-        messages.error(request, REFUSED)
+        messages.error(request, NOT_ACCEPTED)
         return redirect("sign-in")
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **told: Any) -> HttpResponse:
@@ -63,7 +62,7 @@ class FactorAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("This was not accepted. Try again, or take another way."),
+        "incorrect_code": NOT_ACCEPTED,
     }
 
     def get_totp_issuer(self) -> str:

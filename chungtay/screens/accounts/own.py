@@ -78,6 +78,8 @@ def again(request: Request) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 @sure_who_asks
 def code_app_new(request: Request) -> HttpResponse:
+    if Authenticator.objects.filter(user=request.user, type=Type.TOTP).exists():
+        return redirect("account")
     if request.method == "POST":
         form = CodeAppForm(request, request.POST)
         if form.is_valid():
