@@ -1,6 +1,7 @@
 """Whether what is kept is sound: the chains of ledger and audit, guards, approved lines, frozen reviews, files."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from uuid import UUID
@@ -47,10 +48,21 @@ def faults() -> list[Message]:
 
 
 def audit_faults() -> list[Message]:
-    """The audit's chain, read line by line: it may be long."""
-    head = AuditHead.objects.first()
-    lines = AuditLine.objects.order_by("number").iterator()
-    return audit.verify((line.in_rules() for line in lines), head.in_rules() if head else None)
+    """The audit's chain, read line by line: it may be long, and somebody may have made it unreadable."""
+    head, unread = AuditHead.objects.first(), list[Message]()
+    lines = readable(AuditLine.objects.order_by("number").iterator(), unread)
+    return audit.verify(lines, head.in_rules() if head else None) + unread
+
+
+def readable(lines: Iterator[AuditLine], unread: list[Message]) -> Iterator[audit.Line]:
+    number = 0
+    try:
+        for line in lines:
+            yield line.in_rules()
+            number = line.number
+    except ValueError:  # SQLite takes any letters for an id, and cannot give them back as one
+        text = "What stands behind audit line %(number)s cannot be read any more."
+        unread.append(Message(text, {"number": number}))
 
 
 def missing_guards() -> list[Message]:

@@ -99,7 +99,7 @@ class Line:
     """Who, what, when, why, from which post, and which body answers for it."""
 
     number: int
-    at: datetime
+    at: datetime | None  # none only where somebody wrote nonsense over it
     person: str | None
     post: str
     act: str
@@ -123,7 +123,7 @@ def canonical_bytes(line: Line) -> bytes:
     written = {
         "format": FORMAT,
         "number": line.number,
-        "at": line.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "at": line.at.astimezone(UTC).isoformat(timespec="microseconds") if line.at else None,
         "person": line.person,
         "post": line.post,
         "act": line.act,

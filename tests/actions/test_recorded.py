@@ -188,3 +188,18 @@ def test_the_line_of_a_task_lies_with_the_body_that_does_it(world: World) -> Non
         world.contents[0], world.bodies["dogwood"], text="Talks", due_on=TODAY, by=world.leader, at=NOW
     )
     assert AuditLine.objects.get(thing_id=str(task.pk)).holder_id == world.bodies["dogwood"].pk
+
+
+@pytest.mark.parametrize(("column", "fault"), [
+    ("person_id", "What stands behind audit line 1 cannot be read any more."),
+    ("at", "Audit line 2 differs from what was written."),
+])  # fmt: skip
+def test_nonsense_in_a_line_is_named_too(world: World, column: str, fault: str) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite keeps letters where an id or a moment belongs")
+    lines(world, "first", "second", "third")
+    drop_guards(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(f"update chungtay_auditline set {column} = 'nonsense' where number = 2")
+    put_guards(connection)
+    assert fault in [str(one) for one in audit_faults()]
