@@ -18,7 +18,7 @@ FILE = f"{NO_PAGE}; sandbox"
 
 # Only what browsers of today know by name: an unknown one is complained about on every page.
 DEVICES = (
-    "accelerometer", "ambient-light-sensor", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
     "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts",
     "magnetometer", "microphone", "midi", "otp-credentials", "payment", "picture-in-picture", "screen-wake-lock",
     "serial", "storage-access", "sync-xhr", "unload", "usb", "window-management", "xr-spatial-tracking",
