@@ -1,0 +1,342 @@
+"""The sentence and its query agree, in worlds of random trees, posts, shares and days.
+
+Numbers are drawn; they make rows of the database and, apart from these, the plain tables of the slow reference.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import models, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from chungtay.models import (
+    Activity,
+    Agreement,
+    Article,
+    Assignment,
+    Breakdown,
+    Club,
+    Combination,
+    Content,
+    Document,
+    Entry,
+    Indicator,
+    Organisation,
+    OrganisationSuccession,
+    Person,
+    Phase,
+    Place,
+    Plan,
+    Post,
+    Posting,
+    Reading,
+    Review,
+    Seat,
+    SeatHolding,
+    Served,
+    Share,
+    Source,
+    Succession,
+    Task,
+)
+from chungtay.rules import access
+from chungtay.rules.people import Act, Kind, Role
+
+FIRST = date(2026, 1, 1)
+DAYS = st.integers(0, 4).map(lambda number: FIRST + timedelta(number))
+NO_DAY = st.none() | DAYS
+BODIES, PLACES, PROGRAMMES, SEATS = 4, 5, 2, 3
+
+
+def above(number: int) -> st.SearchStrategy[int | None]:
+    """Whom the unit stands under: one that was made before it, so that the tree is a tree."""
+    return st.none() | st.integers(0, number - 1) if number else st.none()
+
+
+def heirs(of: int) -> st.SearchStrategy[list[tuple[int, int, date]]]:
+    ends = st.tuples(st.integers(0, of - 1), st.integers(0, of - 1), DAYS)
+    return st.lists(ends.filter(lambda one: one[0] != one[1]), max_size=3, unique_by=lambda one: one[:2])
+
+
+@st.composite
+def drawn(draw: st.DrawFn) -> SimpleNamespace:
+    body, place, programme = (
+        st.integers(0, BODIES - 1),
+        st.integers(0, PLACES - 1),
+        st.integers(0, PROGRAMMES - 1),
+    )
+    some = st.frozensets(programme, max_size=2)
+    return SimpleNamespace(
+        bodies=[draw(above(number)) for number in range(BODIES)],
+        body_heirs=draw(heirs(BODIES)),
+        places=[draw(st.tuples(above(number), NO_DAY)) for number in range(PLACES)],
+        place_heirs=draw(heirs(PLACES)),
+        seats=draw(st.lists(programme, min_size=SEATS, max_size=SEATS)),
+        holdings=draw(st.lists(st.tuples(st.integers(0, SEATS - 1), body, DAYS, NO_DAY), max_size=5)),
+        posts=draw(
+            st.lists(
+                st.tuples(st.sampled_from(Role), body, st.none() | place, some, DAYS, NO_DAY),
+                min_size=1,
+                max_size=3,
+            )
+        ),  # fmt: skip
+        things=draw(st.lists(st.tuples(body, place, some), min_size=1, max_size=3)),
+        shares=draw(
+            st.lists(
+                st.tuples(st.integers(0, 2), st.integers(0, SEATS - 1), DAYS, NO_DAY),
+                min_size=2,
+                max_size=6,
+                unique_by=lambda one: one[:2],
+            )
+        ),  # fmt: skip
+        day=draw(DAYS),
+        acts={Act.READ, draw(st.sampled_from(Act))},
+    )
+
+
+def mended(told: SimpleNamespace) -> SimpleNamespace:
+    """No two bodies in one seat on one day, nothing that ends before it begins: such rows cannot be kept."""
+    held: dict[int, list[tuple[int, int, date, date | None]]] = {}
+    for one in told.holdings:
+        if not held.get(one[0]) and (one[3] is None or one[3] > one[2]):
+            held.setdefault(one[0], []).append(one)
+    told.holdings = [one for rows in held.values() for one in rows]
+    told.shares = [
+        one for one in told.shares if one[0] < len(told.things) and (one[3] is None or one[3] >= one[2])
+    ]
+    told.posts = [(*one, start, None if end and end <= start else end) for *one, start, end in told.posts]
+    ends = {old: on for old, _, on in told.place_heirs}  # a unit ends on the day on which it becomes others
+    told.place_heirs = [(old, new, ends[old]) for old, new, _ in told.place_heirs]
+    told.places = [(parent, ends.get(number, end)) for number, (parent, end) in enumerate(told.places)]
+    return told
+
+
+def lay(told: SimpleNamespace) -> SimpleNamespace:
+    """The rows."""
+    laid = SimpleNamespace(person=Person.objects.create(known_as="An officer"))
+    laid.bodies = [Organisation(kind="other", name=f"Body {n}") for n in range(BODIES)]
+    for body, parent in zip(laid.bodies, told.bodies, strict=True):
+        body.parent = None if parent is None else laid.bodies[parent]
+    # All codes begin alike, so that whoever compares their first letters goes wrong.
+    laid.places = [Place(code="1" * (n + 1), kind="commune", name=f"Place {n}") for n in range(PLACES)]
+    for place, (parent, end) in zip(laid.places, told.places, strict=True):
+        place.parent, place.valid_to = None if parent is None else laid.places[parent], end
+        place.valid_from = FIRST - timedelta(9)
+    laid.programmes = [Agreement(slug=f"p{n}", kind="memorandum", name=f"P{n}") for n in range(PROGRAMMES)]
+    laid.seats = [Seat(agreement=laid.programmes[of], number=n + 1) for n, of in enumerate(told.seats)]
+    for rows in (laid.bodies, laid.places, laid.programmes, laid.seats):
+        type(rows[0])._base_manager.bulk_create(rows)
+    Share.objects.bulk_create(
+        Share(
+            kind=Kind.RESULTS,
+            thing_id=laid.programmes[of].pk,
+            seat=laid.seats[seat],
+            state="signed",
+            first_on=start,
+            until=end,
+        )
+        for of, seat, start, end in told.shares
+        if of < PROGRAMMES
+    )
+    OrganisationSuccession.objects.bulk_create(
+        OrganisationSuccession(old=laid.bodies[old], new=laid.bodies[new], on=on)
+        for old, new, on in told.body_heirs
+    )
+    Succession.objects.bulk_create(
+        Succession(old=laid.places[old], new=laid.places[new], on=on) for old, new, on in told.place_heirs
+    )
+    SeatHolding.objects.bulk_create(
+        SeatHolding(seat=laid.seats[seat], organisation=laid.bodies[body], valid_from=start, valid_to=end)
+        for seat, body, start, end in told.holdings
+    )
+    for role, body, place, programmes, start, end in told.posts:
+        post = Post.objects.create(
+            person=laid.person, role=role, organisation=laid.bodies[body], title="Post", valid_from=start,
+            valid_to=end, place=None if place is None else laid.places[place],
+        )  # fmt: skip
+        for programme in programmes:
+            Assignment.objects.create(post=post, agreement=laid.programmes[programme])
+    laid.contents = [content_of(programme) for programme in laid.programmes]
+    laid.ledger = ledger()
+    laid.things = [things(told, laid, number) for number in range(len(told.things))]
+    return laid
+
+
+def content_of(programme: Agreement) -> Content:
+    phase = Phase.objects.create(agreement=programme, name="2026", first_on=FIRST, last_on=FIRST)
+    plan = Plan.objects.create(phase=phase, year=2026, name="Plan")
+    return Content.objects.create(plan=plan, number=1, text="Talks")
+
+
+def ledger() -> dict[str, Any]:
+    """What an entry stands beside."""
+    breakdown = Breakdown.objects.create(slug="total")
+    return {
+        "posting": Posting.objects.create(
+            number=1, first_seq=1, last_seq=9, kind="load", recorded_at=datetime(2026, 1, 5, tzinfo=UTC),
+            canonical=b"", hash="",
+        ),
+        "indicator": Indicator.objects.create(slug="talks", kind="flow", name="Talks", measure="talk"),
+        "combination": Combination.objects.create(breakdown=breakdown, slug=""),
+        "source": Source.objects.create(kind="load"),
+    }  # fmt: skip
+
+
+def things(told: SimpleNamespace, laid: SimpleNamespace, number: int) -> list[models.Model]:
+    """One of each kind with this holder, place and programmes."""
+    body, place, programmes = told.things[number]
+    holder, at, by = laid.bodies[body], laid.places[place], laid.person
+    served = [laid.programmes[programme] for programme in sorted(programmes)]
+    row, now = Served.objects.of(served), datetime(2026, 1, 5, tzinfo=UTC)
+    common = {"holder": holder, "place": at, "served": row}
+    document = Document.objects.create(type="Letter", title="Letter", holder=holder)
+    document.agreements.set(served)
+    made: list[Any] = [
+        Activity.objects.create(kind="visit", title="A", first_on=FIRST, last_on=FIRST, recorded_by=by, **common),
+        Club.objects.create(name="C", opened_on=FIRST, source=Source.objects.create(kind="club"), **common),
+        Article.objects.create(
+            slug=f"article-{number}", holder_id=holder.pk, title="T", body="B", drafted_at=now,
+            programme_slug=served[0].slug if served else "",
+        ),
+        Reading.objects.create(
+            name="R", sha256=f"{number:064}", media_type="text/plain", size=1, text="", draft={}, holder=holder,
+            read_by=by, read_at=now, agreement=served[0] if served else None,
+        ),
+        document,
+    ]  # fmt: skip
+    if served:
+        made.append(
+            Review.objects.create(
+                agreement=served[0], holder=holder, kind="interim", title="R", first_on=FIRST, last_on=FIRST,
+                drafted_by=by, drafted_at=now,
+            )
+        )  # fmt: skip
+    made += [
+        Task.objects.create(
+            content=laid.contents[one],
+            organisation=holder,
+            place=at if number else None,
+            text="T",
+            due_on=FIRST,
+        )
+        for one in sorted(programmes)[:1]
+    ]
+    made.append(
+        Entry.objects.create(seq=number + 1, on=FIRST, is_base=True, amount=1, **common, **laid.ledger)
+    )
+    for seat, start, end in shares_of_thing(told, number):
+        for thing in (one for one in made if isinstance(one, Document | Review)):
+            Share.objects.create(
+                kind=thing.protected_as, thing_id=thing.pk, seat=laid.seats[seat], state="linked", first_on=start,
+                until=end,
+            )  # fmt: skip
+    return made
+
+
+def shares_of_thing(told: SimpleNamespace, number: int) -> list[tuple[int, date, date | None]]:
+    return [(seat, start, end) for of, seat, start, end in told.shares if of == number]
+
+
+AT_A_PLACE = {Kind.ACTIVITY, Kind.CLUB, Kind.RESULTS, Kind.TASK}
+OF_ONE_PROGRAMME = {Kind.ARTICLE, Kind.READING, Kind.REVIEW, Kind.TASK}
+SHARED = {Kind.DOCUMENT, Kind.REVIEW, Kind.RESULTS}
+
+
+def said(told: SimpleNamespace, thing: Any, number: int) -> access.Thing:
+    """The thing in the words of the rules, from what was drawn and not from its row."""
+    body, place, programmes = told.things[number]
+    slugs = [f"p{programme}" for programme in sorted(programmes)]
+    kind = KINDS[type(thing)]
+    given = shares_of_thing(told, number)
+    if kind is Kind.RESULTS:  # a programme shares all its results
+        given = [one for programme in sorted(programmes) for one in shares_of_thing(told, programme)]
+    shares = [access.Share(str(seat), start, end) for seat, start, end in given]
+    return access.Thing(
+        kind=kind,
+        holders=frozenset({str(body)}),
+        place=str(place) if kind in AT_A_PLACE and (number or kind is not Kind.TASK) else None,
+        programmes=frozenset(slugs[:1] if kind in OF_ONE_PROGRAMME else slugs),
+        shares=tuple(shares) if kind in SHARED else (),
+    )
+
+
+KINDS: dict[type[Any], Kind] = {
+    Task: Kind.TASK, Entry: Kind.RESULTS, Activity: Kind.ACTIVITY, Club: Kind.CLUB,
+    Article: Kind.ARTICLE, Reading: Kind.READING, Document: Kind.DOCUMENT, Review: Kind.REVIEW,
+}  # fmt: skip
+
+
+def said_agreement(told: SimpleNamespace, number: int) -> access.Thing:
+    """An agreement is held by who sits in it, and shared with the seats themselves."""
+    of_it = [one for one in told.holdings if told.seats[one[0]] == number]
+    live = [one for one in of_it if one[2] <= told.day and (one[3] is None or told.day < one[3])]
+    return access.Thing(
+        kind=Kind.AGREEMENT,
+        holders=frozenset(str(body) for _, body, _, _ in live),
+        programmes=frozenset({f"p{number}"}),
+        shares=tuple(access.Share(str(seat), start, end) for seat, _, start, end in of_it),
+    )
+
+
+def terrain(told: SimpleNamespace) -> access.Terrain:
+    def unit(
+        number: int, parent: int | None, end: date | None, heirs: list[tuple[int, int, date]]
+    ) -> access.Unit:
+        took = tuple((str(new), on) for old, new, on in heirs if old == number)
+        return access.Unit(None if parent is None else str(parent), end, took)
+
+    return access.Terrain(
+        bodies={str(n): unit(n, parent, None, told.body_heirs) for n, parent in enumerate(told.bodies)},
+        places={str(n): unit(n, up, end, told.place_heirs) for n, (up, end) in enumerate(told.places)},
+        seats={
+            str(seat): tuple((str(body), start, end) for of, body, start, end in told.holdings if of == seat)
+            for seat in range(SEATS)
+        },
+    )
+
+
+def posts(told: SimpleNamespace) -> list[access.Post]:
+    return [
+        access.Post(
+            role, str(body), start, end, None if place is None else str(place),
+            frozenset(f"p{programme}" for programme in programmes),
+        )
+        for role, body, place, programmes, start, end in told.posts
+    ]  # fmt: skip
+
+
+def found(kind: type[Any], laid: SimpleNamespace, act: Act, day: date) -> list[Any]:
+    """As a list, so that a thing found twice would be counted twice."""
+    rows = list(kind.objects.allowed(laid.person, act, day))
+    assert len(rows) == len(set(rows)), kind
+    return rows
+
+
+@pytest.mark.django_db
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(told=drawn().map(mended))
+def test_what_the_sentence_allows_is_what_the_query_finds(told: SimpleNamespace) -> None:
+    with transaction.atomic():
+        laid = lay(told)
+        ground, held = terrain(told), posts(told)
+        facts = {
+            thing: said(told, thing, number) for number, made in enumerate(laid.things) for thing in made
+        }
+        facts |= {laid.programmes[number]: said_agreement(told, number) for number in range(PROGRAMMES)}
+        for act in Act:
+            wanted = {
+                thing
+                for thing, said_of_it in facts.items()
+                if access.can(held, act, said_of_it, told.day, ground)
+            }
+            assert {
+                one for kind in {*KINDS, Agreement} for one in found(kind, laid, act, told.day)
+            } == wanted, act
+        for thing in facts:
+            seen = {act for act in Act if access.can(held, act, facts[thing], told.day, ground)}
+            may = {act for act in told.acts if laid.person.may(act, thing.facts(told.day), told.day)}
+            assert may == seen & told.acts, thing
+        transaction.set_rollback(True)
