@@ -22,7 +22,6 @@ from chungtay.models import (
 )
 from chungtay.rules.people import ENDS_SOON, SECOND_FACTOR, Act, Kind, Role
 
-# Who leads stands before who assists.
 ORDER = (
     Role.PROVINCIAL_LEADER, Role.COMMUNE_LEADER, Role.NATIONAL_OFFICER, Role.PROVINCIAL_OFFICER, Role.COMMUNE_OFFICER,
     Role.PARTNER_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR,
@@ -102,7 +101,8 @@ def offices(bodies: Iterable[Organisation], person: Person, today: date, now: da
     """Each body with its posts that stand or will."""
     asked = list(bodies)
     posts = Post.objects.visible_to(person, today).filter(organisation__in=asked)
-    held = duties(posts.filter(Q(valid_to=None) | Q(valid_to__gt=today)), today, now)
+    standing = posts.filter(Q(valid_to=None) | Q(valid_to__gt=today))
+    held = sorted(duties(standing, today, now), key=rank)
     return [Office(body, tuple(one for one in held if one.post.organisation_id == body.pk)) for body in asked]
 
 
@@ -116,14 +116,14 @@ def found(words: str, person: Person, today: date, now: datetime) -> list[Duty]:
     keys = [
         key for key, *said in texts if (text := plain(" ".join(said))) and all(word in text for word in asked)
     ]
-    return duties(Post.objects.filter(pk__in=keys[:MOST_FOUND]), today, now)
+    return sorted(duties(Post.objects.filter(pk__in=keys[:MOST_FOUND]), today, now), key=rank)
 
 
 def person_shown(id: UUID, by: Person, today: date, now: datetime) -> PersonShown | None:
     """None where the person holds and held no post that this administrator looks after."""
     posts = Post.objects.visible_to(by, today).filter(person=id)
     chained = posts.select_related("follows__person").prefetch_related("followed_by__person")
-    held = duties(chained, today, now, newest_first=True)
+    held = duties(chained.order_by("-valid_from", "-pk"), today, now)
     if not held:
         return None
     made = Invitation.objects.filter(post__in=[one.post.pk for one in held])
@@ -157,8 +157,8 @@ def places_around(person: Person, today: date) -> QuerySet[Place]:
     return Place.objects.filter(pk__in=bodies.values("place")).order_by("name")
 
 
-def duties(posts: QuerySet[Post], today: date, now: datetime, *, newest_first: bool = False) -> list[Duty]:
-    """Four queries, however many posts."""
+def duties(posts: QuerySet[Post], today: date, now: datetime) -> list[Duty]:
+    """In the order in which they are asked for; four queries, however many posts."""
     rows = list(posts.select_related("person__account", "organisation", "place"))
     factors = set(
         Authenticator.objects.filter(user__person__in=[row.person_id for row in rows], type__in=FACTORS)
@@ -171,7 +171,7 @@ def duties(posts: QuerySet[Post], today: date, now: datetime, *, newest_first: b
     limits: dict[UUID, list[Agreement]] = {}
     for limit in Assignment.objects.filter(post__in=rows).select_related("agreement"):
         limits.setdefault(limit.post_id, []).append(limit.agreement)
-    made = [
+    return [
         Duty(
             post=row,
             account=getattr(row.person, "account", None),
@@ -182,12 +182,11 @@ def duties(posts: QuerySet[Post], today: date, now: datetime, *, newest_first: b
         )
         for row in rows
     ]
-    if newest_first:
-        return sorted(made, key=lambda one: (one.post.valid_from, str(one.post.pk)), reverse=True)
-    order = [role.value for role in Role]
-    return sorted(
-        made, key=lambda one: (one.post.organisation.name, -order.index(one.post.role), one.post.title)
-    )
+
+
+def rank(duty: Duty) -> tuple[str, int, str]:
+    """By body; there who leads stands before who assists."""
+    return duty.post.organisation.name, ORDER.index(Role(duty.post.role)), duty.post.title
 
 
 def standing_of(post: Post, today: date) -> str:

@@ -56,7 +56,10 @@ def invitation(request: VisitorRequest, secret: str) -> HttpResponse:
         found = opened_by(secret, visitor=request.person, at=timezone.now())
         return taken_up(request, secret) if request.person else shown(request, secret, found)
     except RuleBroken:
-        return render(request, "people/invitation_closed.html", status=404)
+        closed = render(request, "people/invitation_closed.html", status=404)
+        # Else Django writes the address into the log, and with it a link that may open for somebody else.
+        closed._has_been_logged = True  # type: ignore[attr-defined]
+        return closed
 
 
 def taken_up(request: VisitorRequest, secret: str) -> HttpResponse:
