@@ -71,7 +71,7 @@ def test_an_auditor_reads_what_was_done_at_and_below_the_own_body_newest_first(
         "Officer of Union of Dogwood",
         "Line 2",
         "20/03/2026, 10:00",
-        "were checked at",
+        "Checked up to #3 at",
     ):
         assert said in text
 
