@@ -3,15 +3,29 @@
 from datetime import date
 from uuid import UUID
 
-from chungtay.models import Organisation, Person, Place, Succession
-from chungtay.rules.people import Act
+from chungtay.models import Organisation, Person, Place, Post, Succession
+from chungtay.models.walks import Tree, fetched, under
+from chungtay.rules.people import ALLOWED, Act, Kind, Role
+
+Places = dict[
+    UUID, tuple[Place, Organisation]
+]  # by the place's id: the place and the body that answers for it
 
 
-def recording_places(person: Person, today: date) -> dict[UUID, tuple[Place, Organisation]]:
-    """By the place's id: the place and the body that answers for it. Three queries, however deep the mergers."""
-    bodies = Organisation.objects.filter(
-        pk__in=person.organisations_below(Act.RECORD, today), place__isnull=False
-    ).select_related("place")
+def recording_places(person: Person, kind: Kind, today: date) -> Places:
+    """Where such a thing may be recorded, today's places first."""
+    found: Places = {}
+    for post in person.posts_on(today):
+        if (Act.RECORD, kind) in ALLOWED[Role(post.role)]:
+            found = places_of(post, today) | found
+    order = sorted(found.items(), key=lambda one: (one[1][0].valid_to is not None, one[1][0].name))
+    return dict(order)
+
+
+def places_of(post: Post, today: date) -> Places:
+    """Few queries, however deep the mergers."""
+    below = under(Tree.BODIES, [post.organisation_id], today)
+    bodies = Organisation.objects.filter(pk__in=below, place__isnull=False).select_related("place")
     found = {body.place.pk: (body.place, body) for body in bodies if body.place}
     newest = set(found)
     while newest:
@@ -19,5 +33,7 @@ def recording_places(person: Person, today: date) -> dict[UUID, tuple[Place, Org
         older = {one.old_id: (one.old, found[one.new_id][1]) for one in before}
         newest = set(older)
         found |= older
-    order = sorted(found.items(), key=lambda one: (one[1][0].valid_to is not None, one[1][0].name))
-    return dict(order)
+    if post.place_id is None:
+        return found
+    inside = fetched(under(Tree.PLACES, [post.place_id], today))
+    return {key: both for key, both in found.items() if key in inside}

@@ -139,8 +139,10 @@ class Book:
 
     @cached_property
     def reports(self) -> dict[UUID, list["Asked"]]:
-        """Every report, by the indicators that its form asks for."""
+        """The reports whose figures may be seen here, by the indicators that their forms ask for."""
         reports = Report.objects.all()
+        if self.person is not None:
+            reports = reports.counting_for(self.person, self.today)
         if self.programme is not None:
             reports = reports.filter(form__agreement=self.programme)
         laid: dict[UUID, list[Asked]] = defaultdict(list)

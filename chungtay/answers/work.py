@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Model, Q
+from django.db.models import Count, Model, Q, QuerySet
 from django.utils import timezone
 
 from chungtay.models import (
@@ -14,13 +15,11 @@ from chungtay.models import (
     Article,
     Content,
     HandIn,
-    Organisation,
     Person,
     Plan,
     Post,
     Reading,
     Report,
-    Seat,
     Task,
 )
 from chungtay.rules.people import Act, Role, acts_of
@@ -63,99 +62,125 @@ class Weave:
         return self.approved + self.waiting + self.missing
 
 
+@dataclass(frozen=True)
+class Found:
+    """What somebody may have to do: the act that it takes, and the thing to which the post must allow it."""
+
+    act: Act
+    held: Model
+    owed: Owed
+
+
 def duties_of(person: Person, today: date) -> list[Duties]:
     """Every post with its rows; what two posts could do stands under the first of them only."""
-    posts = person.posts_on(today)
-    below = {post.pk: Organisation.objects.at_or_below([post.organisation_id], today) for post in posts}
-    duties = [Duties(post) for post in posts]
-    for act, holder, owed in _everything(person, posts, below, today):
-        reached = (
-            one for one in duties if act in acts_of(Role(one.post.role)) and holder in below[one.post.pk]
-        )
-        first = next(reached, None)
-        if first is not None:
-            first.rows.append(owed)
-    for one in duties:
-        one.rows.sort(key=lambda row: row.due_on or row.waits_since or FAR)
+    coming = list(_everything(person, today))
+    duties = []
+    for post in person.posts_on(today):
+        mine = _allowed(coming, person, post, today)
+        coming = [one for one in coming if one not in mine]
+        rows = sorted(_gathered(mine), key=lambda row: row.due_on or row.waits_since or FAR)
+        duties.append(Duties(post, rows))
     return duties
 
 
-Found = Iterator[tuple[Act, UUID, Owed]]  # what it takes, for which body, and the row
+def _allowed(coming: list[Found], person: Person, post: Post, today: date) -> list[Found]:
+    """What this one post allows: the sentence itself, asked once for each act and kind."""
+    asked: dict[tuple[Act, type[Model]], list[UUID]] = {}
+    for one in coming:
+        asked.setdefault((one.act, type(one.held)), []).append(one.held.pk)
+    reached = {
+        (act, key)
+        for (act, model), keys in asked.items()
+        for key in _reached(model, act, person, post, today).filter(pk__in=keys).values_list("pk", flat=True)
+    }
+    return [one for one in coming if (one.act, one.held.pk) in reached]
 
 
-def _everything(person: Person, posts: list[Post], below: dict[UUID, set[UUID]], today: date) -> Found:
-    own = {post.organisation_id for post in posts}
-    acts = {act for post in posts for act in acts_of(Role(post.role))}
+def _reached(model: type[Any], act: Act, person: Person, post: Post, today: date) -> "QuerySet[Any]":
+    found: QuerySet[Any] = model.objects.allowed(person, act, today, through=post)
+    return found
+
+
+def _gathered(mine: list[Found]) -> list[Owed]:
+    """Reports of one form and period that are late share one row."""
+    rows = [one.owed for one in mine if one.owed.kind != "remind"]
+    late: dict[tuple[object, ...], list[Report]] = {}
+    for one in mine:
+        if one.owed.kind == "remind":
+            assert isinstance(one.held, Report), "only a unit's report is reminded of"
+            period = one.held.form_id, one.held.first_on, one.held.last_on, one.held.due_on
+            late.setdefault(period, []).append(one.held)
+    return rows + [Owed("remind", first, first.due_on, tuple(others)) for first, *others in late.values()]
+
+
+def _everything(person: Person, today: date) -> Iterator[Found]:
+    own = {post.organisation_id for post in person.posts_on(today)}
+    acts = {act for post in person.posts_on(today) for act in acts_of(Role(post.role))}
     yield from _reports(person, own, today)
     yield from _tasks(person, own, today)
     if Act.ACCEPT_PLAN in acts:
-        yield from _plans(own, today)
+        yield from _plans(person, today)
     if Act.READ_IN in acts:
         yield from _readings(person, today)
     if Act.PUBLISH in acts:
         yield from _articles(person, today)
 
 
-def _reports(person: Person, own: set[UUID], today: date) -> Found:
+def _reports(person: Person, own: set[UUID], today: date) -> Iterator[Found]:
     open_ones = Report.objects.visible_to(person, today).exclude(state=ReportState.APPROVED)
     reports = list(open_ones.select_related("form__agreement", "holder", "place"))
     waiting = [report for report in reports if report.state == ReportState.HANDED_IN]
     hand_ins = HandIn.objects.filter(report__in=waiting).order_by("handed_in_at")
     last = {one.report_id: one for one in hand_ins}
-    late: dict[tuple[object, ...], list[Report]] = {}
     for report in reports:
         if report.state == ReportState.HANDED_IN:
             if last[report.pk].handed_in_by_id != person.pk:
                 since = timezone.localdate(last[report.pk].handed_in_at)
-                yield Act.APPROVE, report.holder_id, Owed("approve", report, waits_since=since)
+                yield Found(Act.APPROVE, report, Owed("approve", report, waits_since=since))
         elif report.holder_id in own:
             kind = "mend" if report.state == ReportState.RETURNED else "report"
-            yield Act.REPORT, report.holder_id, Owed(kind, report, report.due_on)
+            yield Found(Act.REPORT, report, Owed(kind, report, report.due_on))
         elif report.is_late(today):
-            late.setdefault((report.form_id, report.first_on, report.last_on, report.due_on), []).append(
-                report
-            )
-    for first, *others in late.values():
-        yield Act.APPROVE, first.holder_id, Owed("remind", first, first.due_on, tuple(others))
+            yield Found(Act.APPROVE, report, Owed("remind", report, report.due_on))
 
 
-def _tasks(person: Person, own: set[UUID], today: date) -> Found:
+def _tasks(person: Person, own: set[UUID], today: date) -> Iterator[Found]:
     seen = Task.objects.visible_to(person, today)
     tasks = seen.filter(organisation__in=own, done_on=None, due_on__lte=today + SOON)
     for task in tasks.select_related("content__plan__phase__agreement"):
-        yield Act.REPORT, task.organisation_id, Owed("task", task, task.due_on)
+        yield Found(Act.RECORD, task, Owed("task", task, task.due_on))
 
 
-def _plans(own: set[UUID], today: date) -> Found:
+def _plans(person: Person, today: date) -> Iterator[Found]:
     """This year's plans that the own seat has not accepted; what the own body issued needs no yes."""
-    held = Seat.objects.filter(
-        Q(holdings__valid_to=None) | Q(holdings__valid_to__gt=today),
-        holdings__organisation__in=own,
-        holdings__valid_from__lte=today,
-    )
-    seats = {seat.agreement_id: seat for seat in held.prefetch_related("holdings__organisation")}
     plans = Plan.objects.filter(
-        phase__agreement__in=list(seats), phase__last_on__gte=today, year__gte=today.year
+        phase__agreement__in=Agreement.objects.allowed(person, Act.ACCEPT_PLAN, today),
+        phase__last_on__gte=today,
+        year__gte=today.year,
     )
-    for plan in plans.select_related("phase__agreement").prefetch_related("acceptances", "issuers"):
-        seat = seats[plan.phase.agreement_id]
-        holder = seat.holder_on(today)
-        accepted = any(one.seat_id == seat.pk for one in plan.acceptances.all())
-        if holder and not accepted and holder not in plan.issuers.all():
-            yield Act.ACCEPT_PLAN, holder.pk, Owed("plan", plan, waits_since=plan.issued_on)
+    fetched = plans.select_related("phase__agreement").prefetch_related(
+        "acceptances", "issuers", "phase__agreement__seats__holdings__organisation"
+    )
+    for plan in fetched:
+        agreement = plan.phase.agreement
+        own = person.organisations_for(Act.ACCEPT_PLAN, today, programme=agreement.slug)
+        accepted = {one.seat_id for one in plan.acceptances.all()}
+        holders = [seat.holder_on(today) for seat in agreement.seats.all() if seat.pk not in accepted]
+        if any(one and one.pk in own and one not in plan.issuers.all() for one in holders):
+            yield Found(Act.ACCEPT_PLAN, agreement, Owed("plan", plan, waits_since=plan.issued_on))
 
 
-def _readings(person: Person, today: date) -> Found:
+def _readings(person: Person, today: date) -> Iterator[Found]:
     for reading in Reading.objects.visible_to(person, today).filter(accepted_at=None).defer("text", "draft"):
         day = timezone.localdate(reading.read_at)
-        yield Act.READ_IN, reading.holder_id, Owed("reading", reading, waits_since=day)
+        yield Found(Act.READ_IN, reading, Owed("reading", reading, waits_since=day))
 
 
-def _articles(person: Person, today: date) -> Found:
+def _articles(person: Person, today: date) -> Iterator[Found]:
     drafts = Article.objects.visible_to(person, today).filter(published_at=None, withdrawn_at=None)
     for article in drafts.defer("body"):
         day = timezone.localdate(article.drafted_at)
-        yield Act.PUBLISH, article.holder_id, Owed("article", article, waits_since=day)
+        yield Found(Act.PUBLISH, article, Owed("article", article, waits_since=day))
 
 
 def weaves_for(person: Person, today: date) -> list[Weave]:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from chungtay.rules import access
 from chungtay.rules.people import Act, Kind
 
-from .people import Person
+from .people import Person, Post
 
 
 class Held(models.Model):
@@ -56,8 +56,8 @@ class ProtectedQuerySet(models.QuerySet[Thing]):
         """What the person may read. To anybody else it does not exist."""
         return self.allowed(person, Act.READ, today)
 
-    def allowed(self, person: Person, act: Act, today: date) -> Self:
-        """What the person may do `act` to."""
+    def allowed(self, person: Person, act: Act, today: date, *, through: Post | None = None) -> Self:
+        """What the person may do `act` to; `through` one of the posts alone."""
         reach = person.reach(
             act,
             self.model.protected_as,
@@ -66,6 +66,7 @@ class ProtectedQuerySet(models.QuerySet[Thing]):
             place=self.place,
             programmes=self.programmes,
             shared=self.shared_with if act is Act.READ else None,
+            through=through,
         )
         if "__" not in self.programmes or not person.is_limited_on(today):
             return self.filter(reach)

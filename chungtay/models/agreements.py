@@ -28,9 +28,9 @@ class AgreementKind(models.TextChoices):
 class AgreementQuerySet(ProtectedQuerySet["Agreement"]):
     """An agreement is held by all who hold its seats that day; those under them read it too."""
 
-    def allowed(self, person: Person, act: Act, today: date) -> Self:
+    def allowed(self, person: Person, act: Act, today: date, *, through: Post | None = None) -> Self:
         found = Q(pk__in=[])
-        for post in {post.in_rules() for post in person.posts_on(today)}:
+        for post in {post.in_rules() for post in ([through] if through else person.posts_on(today))}:
             if (act, Kind.AGREEMENT) in ALLOWED[post.role]:
                 held = SeatHolding.objects.live_on(today).filter(near(post, act, today))
                 one = Q(pk__in=held.values("seat__agreement"))

@@ -98,10 +98,16 @@ class Person(Record):
             kept[today] = list(posts.values())
         return kept[today]
 
-    def organisations_for(self, act: Act, today: date, kind: Kind | None = None) -> set[UUID]:
-        """The bodies for which one of the person's live posts allows `act` (on that kind, or on any)."""
+    def organisations_for(
+        self, act: Act, today: date, kind: Kind | None = None, *, programme: str = ""
+    ) -> set[UUID]:
+        """The bodies for which a live post allows `act` (on that kind, or on any; in that programme, or in any)."""
         roles = roles_that_may(act, kind)
-        return {post.organisation_id for post in self.posts_on(today) if Role(post.role) in roles}
+        return {
+            post.organisation_id
+            for post in self.posts_on(today)
+            if Role(post.role) in roles and (not programme or post.serves(programme))
+        }
 
     def organisations_below(self, act: Act, today: date, kind: Kind | None = None) -> set[UUID]:
         """Those bodies and all that stand under them."""
@@ -130,10 +136,11 @@ class Person(Record):
         place: str = "",
         programmes: str = "",
         shared: Callable[[access.Post, date], Q] | None = None,
+        through: "Post | None" = None,
     ) -> Q:
         """The same sentence as a condition; the paths lead to holder, place and slugs of programmes."""
         found = Q(pk__in=[])
-        for post in {post.in_rules() for post in self.posts_on(today)}:
+        for post in {post.in_rules() for post in ([through] if through else self.posts_on(today))}:
             if (act, kind) not in ALLOWED[post.role]:
                 continue
             one = Q(**{f"{holder}__in": under(Tree.BODIES, [post.organisation], today)})
@@ -236,6 +243,9 @@ class Post(Record):
     def facts(self, today: date) -> access.Thing:
         """A post, its holder and their account are looked after for the body that the post serves."""
         return access.Thing(kind=Kind.PERSON, holders=frozenset({self.organisation_id}))
+
+    def serves(self, programme: str) -> bool:
+        return not self.programmes or programme in self.programmes
 
     def in_rules(self) -> access.Post:
         return access.Post(

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import models
@@ -17,7 +17,7 @@ class Reader(Protocol):
     """A person, as far as this room needs to know one."""
 
     def reach(
-        self, act: Act, kind: Kind, today: date, *, holder: str, place: str = "", programmes: str = ""
+        self, act: Act, kind: Kind, today: date, *, holder: str, programmes: str = "", through: Any = None
     ) -> models.Q: ...
 
 
@@ -29,10 +29,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles of the person's own bodies and of those under them, drafts too."""
         return self.allowed(person, Act.READ, today)
 
-    def allowed(self, person: Reader, act: Act, today: date) -> "ArticleQuerySet":
-        return self.filter(
-            person.reach(act, Kind.ARTICLE, today, holder="holder_id", programmes="programme_slug")
-        )
+    def allowed(self, person: Reader, act: Act, today: date, through: Any = None) -> "ArticleQuerySet":
+        paths = {"holder": "holder_id", "programmes": "programme_slug"}
+        return self.filter(person.reach(act, Kind.ARTICLE, today, **paths, through=through))
 
 
 class Article(Record):

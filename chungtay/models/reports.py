@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from chungtay.rules import access
 from chungtay.rules.ledger import Qualifier
-from chungtay.rules.people import Kind
+from chungtay.rules.people import Act, Kind
 from chungtay.rules.reports import LineState, ReportState
 
 from .access import Held, ProtectedQuerySet
@@ -17,6 +17,7 @@ from .ledger import Breakdown, Combination, Indicator, Posting, Source
 from .people import Organisation, Person
 from .places import Place
 from .record import Record, words
+from .sharing import Share
 
 
 class Form(Record):
@@ -62,6 +63,19 @@ class Question(Record):
 class ReportQuerySet(ProtectedQuerySet["Report"]):
     place = "place"
     programmes = "form__agreement__slug"
+
+    def counting_for(self, person: Person, today: date) -> "ReportQuerySet":
+        """Those whose figures the person may read once they are approved: completeness speaks of no others."""
+
+        def given(post: access.Post, day: date) -> Q:
+            shares = Share.objects.reaching(post, Kind.RESULTS, day)
+            return Q(form__agreement__in=shares.values("thing_id"))
+
+        reach = person.reach(
+            Act.READ, Kind.RESULTS, today,
+            holder=self.holder, place=self.place, programmes=self.programmes, shared=given,
+        )  # fmt: skip
+        return self.filter(reach)
 
     def to_write(self) -> "ReportQuerySet":
         return self.filter(state__in=[ReportState.OPEN, ReportState.RETURNED])

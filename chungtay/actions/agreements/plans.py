@@ -38,8 +38,7 @@ def accept_plan(plan: Plan, seat: Seat, *, by: Person, at: datetime) -> PlanAcce
     )
     today = timezone.localdate(at)
     holder, agreement = seat.holder_on(today), plan.phase.agreement
-    may_speak = by.may(Act.ACCEPT_PLAN, agreement.facts(today), today)
-    speaks_for = by.organisations_for(Act.ACCEPT_PLAN, today) if may_speak else set()
+    speaks_for = by.organisations_for(Act.ACCEPT_PLAN, today, programme=agreement.slug)
     with recorded("accept", thing=plan, by=by, at=at):
         Plan.objects.select_for_update().get(pk=plan.pk)  # of two clicks at once only one accepts
         check_acceptance(

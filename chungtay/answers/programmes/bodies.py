@@ -5,17 +5,35 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from chungtay.models import Agreement, Organisation, Person
-from chungtay.rules.people import Act
+from chungtay.models import Agreement, Organisation, Person, Post
+from chungtay.models.walks import Tree, under
+from chungtay.rules.people import Act, Role, acts_of
 
 
 def bodies_for(agreement: Agreement, person: Person, act: Act, today: date) -> QuerySet[Organisation]:
-    """Those of today for which the person's posts allow `act`."""
-    allowed = person.organisations_below(act, today) & Organisation.objects.at_or_below(
-        holders_of(agreement, today), today
-    )
+    """Those of today for which the person's posts allow `act`, at the places where they do."""
+    reached = Q(pk__in=[])
+    for post in person.posts_on(today):
+        if act in acts_of(Role(post.role)) and post.serves(agreement.slug):
+            reached |= bodies_of(post, today)
+    sides = under(Tree.BODIES, holders_of(agreement, today), today)
     begun, going_on = Q(valid_from=None) | Q(valid_from__lte=today), Q(valid_to=None) | Q(valid_to__gt=today)
-    return Organisation.objects.filter(begun, going_on, pk__in=allowed).select_related("place", "parent")
+    found = Organisation.objects.filter(reached, begun, going_on, pk__in=sides)
+    return found.select_related("place", "parent")
+
+
+def bodies_of(post: Post, today: date) -> Q:
+    """At or under the post's own; where the post ends at a place, only those that sit there."""
+    below = Q(pk__in=under(Tree.BODIES, [post.organisation_id], today))
+    if post.place_id is None:
+        return below
+    return below & (Q(place=None) | Q(place__in=under(Tree.PLACES, [post.place_id], today)))
+
+
+def may_ask(agreement: Agreement, person: Person, today: date) -> bool:
+    """Whoever may ask at least one unit to report, or make the form with which others ask."""
+    asked = bodies_for(agreement, person, Act.APPROVE, today).filter(place__isnull=False)
+    return asked.exists() or may_plan(agreement, person, today)
 
 
 def may_plan(agreement: Agreement, person: Person, today: date) -> bool:

@@ -135,7 +135,7 @@ class Programme:
         """The seat for which this person may still accept the shown plan."""
         if self.plan is None or self.plan.year < self.today.year:
             return None
-        speaks_for = self.person.organisations_for(Act.ACCEPT_PLAN, self.today)
+        speaks_for = self.person.organisations_for(Act.ACCEPT_PLAN, self.today, programme=self.agreement.slug)
         return next((said.seat for said in self.plan_seats if self._may_accept(said, speaks_for)), None)
 
     def _may_accept(self, said: SeatSaid, speaks_for: set[UUID]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from chungtay.answers.figures import Book, Figure
-from chungtay.models import Agreement, Indicator, Organisation, Place, PlaceKind, Review, Target
+from chungtay.models import Agreement, Entry, Indicator, Organisation, Place, PlaceKind, Review, Target
 from chungtay.rules import reviews as rules
 from chungtay.rules.ledger import Kind, Qualifier, Row, Window
 
@@ -33,7 +33,9 @@ def facts_of_review(review: Review, book: Book) -> rules.Facts:
 
 
 def changed_since(facts: rules.Facts, review: Review, book: Book) -> list[tuple[rules.Result, Figure]]:
-    """Frozen results whose figure in the ledger is another one by now."""
+    """Frozen results whose figure in the ledger is another one by now; told to whoever sees all of that ledger."""
+    if len(book.entries) < Entry.objects.filter(served__agreements=review.agreement).count():
+        return []
     indicators = {indicator.slug: indicator for indicator in Indicator.objects.all()}
     now = [
         (result, book.ask(indicators[result.indicator], facts.first_on, facts.last_on, map_on=facts.map_on))

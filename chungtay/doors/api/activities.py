@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router, Schema
@@ -13,8 +13,9 @@ from pydantic import Field
 
 from chungtay.actions.activities import record_activity
 from chungtay.answers.activities import recording_places
-from chungtay.models import Activity, ActivityKind, Combination, Organisation, Place, Served, Task
+from chungtay.models import Activity, ActivityKind, Agreement, Combination, Organisation, Place, Served, Task
 from chungtay.rules.messages import Message, RuleBroken
+from chungtay.rules.people import Kind
 
 from .asking import Asking, programmes_of
 from .lists import Window
@@ -43,7 +44,7 @@ class ActivityOut(Schema):
 
     @staticmethod
     def resolve_programmes(activity: Activity) -> list[str]:
-        return [slug for slug in activity.served.key.split("|") if slug]
+        return [programme.slug for programme in activity.served.agreements.all()]
 
     @staticmethod
     def resolve_attendances(activity: Activity) -> dict[str, int]:
@@ -80,7 +81,7 @@ def activity(request: Asking, id: UUID) -> Activity:
 
 @router.post("/activities", response=ActivityOut)
 def record(request: Asking, given: ActivityIn) -> Activity:
-    place, holder = recorded_at(request, given)
+    place, holder = recorded_at(request, given, Kind.ACTIVITY)
     tasks = Task.objects.visible_to(request.person, request.today)
     made = record_activity(
         Activity(
@@ -96,13 +97,19 @@ def record(request: Asking, given: ActivityIn) -> Activity:
 
 def visible(request: Asking) -> QuerySet[Activity]:
     seen = Activity.objects.visible_to(request.person, request.today)
-    return seen.select_related("place", "holder", "served").prefetch_related("attendances__combination")
+    found = seen.select_related("place", "holder", "served").prefetch_related("attendances__combination")
+    return found.prefetch_related(known_programmes(request))
 
 
-def recorded_at(request: Asking, given: PlacedIn) -> tuple[Place, Organisation]:
+def known_programmes(request: Asking) -> Prefetch:
+    """A thing may also serve a programme of which the person must not know."""
+    return Prefetch("served__agreements", Agreement.objects.visible_to(request.person, request.today))
+
+
+def recorded_at(request: Asking, given: PlacedIn, kind: Kind) -> tuple[Place, Organisation]:
     """The unit by its code on a day, and the body of the person that answers for it."""
     day = given.place_on or request.today
-    for place, holder in recording_places(request.person, request.today).values():
+    for place, holder in recording_places(request.person, kind, request.today).values():
         lived = place.valid_from <= day and (place.valid_to is None or day < place.valid_to)
         if place.code == given.place and lived:
             return place, holder

@@ -12,8 +12,9 @@ from pydantic import Field
 
 from chungtay.actions.registers import close_club, open_club
 from chungtay.models import Club, Served
+from chungtay.rules.people import Kind
 
-from .activities import PlacedIn, recorded_at
+from .activities import PlacedIn, known_programmes, recorded_at
 from .asking import Asking, programmes_of
 from .lists import Window
 from .named import Given
@@ -40,7 +41,7 @@ class ClubOut(Schema):
 
     @staticmethod
     def resolve_programmes(club: Club) -> list[str]:
-        return [slug for slug in club.served.key.split("|") if slug]
+        return [programme.slug for programme in club.served.agreements.all()]
 
 
 class ClubIn(PlacedIn):
@@ -69,7 +70,7 @@ def club(request: Asking, id: UUID) -> Club:
 
 @router.post("/clubs", response=ClubOut)
 def opening(request: Asking, given: ClubIn) -> Club:
-    place, holder = recorded_at(request, given)
+    place, holder = recorded_at(request, given, Kind.CLUB)
     made = Club(
         name=given.name, place=place, village=given.village, holder=holder, opened_on=given.opened_on,
         served=Served.objects.of(programmes_of(request, given.programmes)),
@@ -87,4 +88,4 @@ def closing(request: Asking, id: UUID, given: ClosingIn) -> Club:
 
 def visible(request: Asking) -> QuerySet[Club]:
     seen = Club.objects.visible_to(request.person, request.today)
-    return seen.select_related("place", "holder", "served")
+    return seen.select_related("place", "holder", "served").prefetch_related(known_programmes(request))

@@ -21,6 +21,7 @@ from chungtay.models import (
     Served,
     Task,
 )
+from chungtay.rules.people import Kind
 from chungtay.screens.fields import DayField
 from chungtay.screens.tags import said_plain
 
@@ -82,7 +83,7 @@ class ActivityForm(forms.Form):
     def __init__(self, person: Person, today: date, data: Any = None) -> None:
         super().__init__(data)
         self.person = person
-        self.places = {str(key): both for key, both in recording_places(person, today).items()}
+        self.places = {str(key): both for key, both in recording_places(person, Kind.ACTIVITY, today).items()}
         programmes = Agreement.objects.visible_to(person, today)
         tasks = Task.objects.visible_to(person, today).filter(done_on=None)
         self.fields["place"] = forms.ChoiceField(label=_("Place"), choices=place_choices(self.places))

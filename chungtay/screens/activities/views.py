@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.actions.activities import record_activity
-from chungtay.models import Activity, Report
+from chungtay.answers.activities import recording_places
+from chungtay.models import Activity, Agreement, Document, Report
 from chungtay.rules.messages import RuleBroken
-from chungtay.rules.people import Act
+from chungtay.rules.people import Kind
 from chungtay.screens.errors import said
 from chungtay.screens.middleware import Request
 
@@ -31,7 +33,7 @@ def activities(request: Request) -> HttpResponse:
     )
     page = Paginator(visible, PAGE).get_page(request.GET.get("page"))
     rows = [(KINDS[activity.kind], activity) for activity in page]
-    may_record = bool(request.person.organisations_for(Act.RECORD, request.today))
+    may_record = bool(recording_places(request.person, Kind.ACTIVITY, request.today))
     return render(
         request, "activities/activities.html", {"page": page, "rows": rows, "may_record": may_record}
     )
@@ -41,10 +43,13 @@ def activities(request: Request) -> HttpResponse:
 def activity(request: Request, id: UUID) -> HttpResponse:
     """Who came, what it fed, which papers lie with it."""
     visible = Activity.objects.visible_to(request.person, request.today)
+    papers = Prefetch("documents", Document.objects.visible_to(request.person, request.today))
+    programmes = Prefetch("served__agreements", Agreement.objects.visible_to(request.person, request.today))
     shown = get_object_or_404(
-        visible.select_related("place", "holder", "task__content__plan").prefetch_related(
-            "attendances__combination__categories", "documents", "served__agreements"
-        ),
+        visible.select_related("place", "holder", "task__content__plan")
+        .prefetch_related("attendances__combination__categories")
+        .prefetch_related(papers)
+        .prefetch_related(programmes),
         pk=id,
     )
     reports = Report.objects.visible_to(request.person, request.today)

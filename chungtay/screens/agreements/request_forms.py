@@ -48,7 +48,7 @@ class RequestForm(forms.Form):
     def __init__(self, agreement: Agreement, person: Person, today: date, data: Any = None) -> None:
         self.sendable = forms_to_send(agreement, today)
         self.bodies = bodies_for(agreement, person, Act.APPROVE, today).filter(place__isnull=False)
-        self.own = person.organisations_for(Act.APPROVE, today)
+        self.own = person.organisations_for(Act.APPROVE, today, programme=agreement.slug)
         first_on = date(today.year, 1 if today.month < 7 else 7, 1)
         begun = {
             "form": self.asked_last(),

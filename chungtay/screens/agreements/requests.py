@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chungtay.actions import agreements as actions
-from chungtay.answers.programmes import may_plan, phase_on
+from chungtay.answers.programmes import may_ask, may_plan, phase_on
 from chungtay.models import Agreement
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.screens.middleware import Request
@@ -80,10 +80,8 @@ def found_to_plan(request: Request, slug: str) -> Agreement:
 
 
 def found_to_ask(request: Request, slug: str) -> Agreement:
-    """For whoever may ask at least one unit, or make the form with which others ask."""
     agreement = found(request, slug)
-    asks = RequestForm(agreement, request.person, request.today).bodies.exists()
-    if not asks and not may_plan(agreement, request.person, request.today):
+    if not may_ask(agreement, request.person, request.today):
         raise RuleBroken(Message("Your post does not allow this."))
     return agreement
 

@@ -14,6 +14,7 @@ from chungtay.actions import agreements as actions
 from chungtay.answers.programmes import (
     PlannedContent,
     Programme,
+    may_ask,
     may_plan,
     programmes_of,
 )
@@ -43,11 +44,11 @@ def programme(request: Request, slug: str) -> HttpResponse:
         raise Http404
     told = {
         "programme": shown,
+        "sharing": sharing_of(shown.agreement, request.person, request.today),
         "timeline": timeline(shown.phases, shown.events, request.today),
         "chart": year_chart(shown.years),
-        "sharing": sharing_of(shown.agreement, request.person, request.today),
-        "may_review": bool(request.person.organisations_for(Act.REVIEW, request.today)),
-        "may_ask": bool(request.person.organisations_for(Act.APPROVE, request.today)),
+        "may_review": bool(request.person.organisations_for(Act.REVIEW, request.today, programme=slug)),
+        "may_ask": may_ask(shown.agreement, request.person, request.today),
     }
     return render(request, "agreements/programme.html", told)
 
@@ -81,7 +82,9 @@ def content_page(
     told = {
         "programme": shown,
         "planned": planned,
-        "finishable": request.person.organisations_below(Act.RECORD, request.today),
+        "finishable": set(
+            Task.objects.allowed(request.person, Act.RECORD, request.today).filter(content=content_id)
+        ),
         "documents": Document.objects.visible_to(request.person, request.today).filter(content=content_id),
         "activities": Activity.objects.visible_to(request.person, request.today).filter(
             task__content=content_id

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.answers.activities import recording_places
 from chungtay.models import Agreement, Club, Person, Served
+from chungtay.rules.people import Kind
 from chungtay.screens.activities.forms import only_one, place_choices
 from chungtay.screens.fields import DayField
 from chungtay.screens.tags import said_plain
@@ -30,7 +31,7 @@ class ClubForm(forms.Form):
     def __init__(self, person: Person, today: date, data: Any = None) -> None:
         super().__init__(data)
         programmes = Agreement.objects.visible_to(person, today)
-        self.places = {str(key): both for key, both in recording_places(person, today).items()}
+        self.places = {str(key): both for key, both in recording_places(person, Kind.CLUB, today).items()}
         self.fields["place"] = forms.ChoiceField(label=_("Place"), choices=place_choices(self.places))
         self.fields["programmes"] = Choices(
             programmes, label=_("Programmes that it serves"), initial=[only_one(programmes)],

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.actions.registers import close_club, open_club
-from chungtay.models import Club
+from chungtay.answers.activities import recording_places
+from chungtay.models import Agreement, Club
 from chungtay.rules.messages import RuleBroken
-from chungtay.rules.people import Act
+from chungtay.rules.people import Act, Kind
 from chungtay.screens.errors import said
 from chungtay.screens.middleware import Request
 
@@ -26,7 +28,7 @@ def clubs(request: Request) -> HttpResponse:
     told = {
         "standing": visible.open_on(request.today),
         "closed": visible.filter(closed_on__lte=request.today),
-        "may_record": bool(request.person.organisations_for(Act.RECORD, request.today)),
+        "may_record": bool(recording_places(request.person, Kind.CLUB, request.today)),
     }
     return render(request, "registers/clubs.html", told)
 
@@ -48,7 +50,8 @@ def opening(request: Request) -> HttpResponse:
 def club(request: Request, id: UUID) -> HttpResponse:
     """A POST closes the club."""
     visible = Club.objects.visible_to(request.person, request.today).select_related("place", "holder")
-    shown = get_object_or_404(visible.prefetch_related("served__agreements", "source__entries"), pk=id)
+    programmes = Prefetch("served__agreements", Agreement.objects.visible_to(request.person, request.today))
+    shown = get_object_or_404(visible.prefetch_related(programmes, "source__entries"), pk=id)
     form = ClosingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from chungtay.actions import reports as actions
 from chungtay.actions.recorded import refuse_unless_may
+from chungtay.answers.programmes import may_ask
 from chungtay.answers.reports import history_of, linkable_activities, previous_lines
 from chungtay.models import Agreement, Report
 from chungtay.rules.people import Act
@@ -114,10 +115,13 @@ def visible_reports(request: Request) -> QuerySet[Report]:
     return visible.select_related("form__agreement", "holder", "place")
 
 
-def askable(request: Request) -> QuerySet[Agreement]:
+def askable(request: Request) -> list[Agreement]:
     """The programmes in which the person may ask units to report."""
-    visible = Agreement.objects.visible_to(request.person, request.today)
-    return visible if request.person.organisations_for(Act.APPROVE, request.today) else visible.none()
+    person, today = request.person, request.today
+    if not person.organisations_for(Act.APPROVE, today):
+        return []
+    visible = Agreement.objects.visible_to(person, today).prefetch_related("seats__holdings")
+    return [agreement for agreement in visible if may_ask(agreement, person, today)]
 
 
 def found(request: Request, id: UUID) -> Report:
