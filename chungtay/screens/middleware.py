@@ -15,8 +15,11 @@ from .errors import refused, unreadable
 class Request(HttpRequest):
     """What a closed page is given: somebody has signed in."""
 
+    user: Account
     person: Person
     today: date
+    is_sure: bool  # whether they showed who they are a short while ago
+    lacks: str  # a post, or the second step that a post asks for; `accounts/door.py` says it
 
 
 class VisitorRequest(HttpRequest):

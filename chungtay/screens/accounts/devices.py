@@ -61,5 +61,5 @@ def keep_device(answer: HttpResponse, secret: str) -> None:
         max_age=DEVICE_KEPT,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
-        samesite=settings.SESSION_COOKIE_SAMESITE,
+        samesite="Lax",  # as the session's, for the same reason
     )

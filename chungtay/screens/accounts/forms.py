@@ -55,7 +55,7 @@ class SignInForm(forms.Form):
         if name and password:
             tried = Try(self.request, name)
             tried.refuse_if_early()
-            self.account = authenticate(self.request, username=name, password=password)  # type: ignore[assignment]
+            self.account = authenticate(self.request, username=name, password=password)
             if self.account is None:
                 tried.failed()
                 raise ValidationError(REFUSED, code="refused")

@@ -40,7 +40,7 @@ def account(request: Request) -> HttpResponse:
     held = list(Authenticator.objects.filter(user=request.user).order_by("created_at"))
     codes = next((one.wrap() for one in held if one.type == Type.RECOVERY_CODES), None)
     told = {
-        "lacking": request.lacks == NO_FACTOR,  # type: ignore[attr-defined]
+        "lacking": request.lacks == NO_FACTOR,
         "passkeys": [one for one in held if one.type == Type.WEBAUTHN],
         "app": next((one for one in held if one.type == Type.TOTP), None),
         "codes_left": len(codes.get_unused_codes()) if codes else None,

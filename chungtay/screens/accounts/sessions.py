@@ -54,7 +54,7 @@ def start_clocks(request: HttpRequest, **told: Any) -> None:
     request.session.update({BEGAN: now, SEEN: now, SURE: now})
 
 
-def is_over(session: SessionBase, now: datetime) -> bool:
+def is_over(session: SessionBase | dict[str, Any], now: datetime) -> bool:
     """Also when it began in days to come: the clock was set back, and how old it is cannot be known."""
     begun = is_within(session.get(BEGAN), settings.SESSION_WHOLE, now)
     return not (begun and is_within(session.get(SEEN), settings.SESSION_REST, now))
