@@ -42,7 +42,7 @@ KEPT = {
     ("shares", "taken-back"): ("share-again", "taken-back"),
 }
 ARTICLE = {"title": "A visit", "body": "Four days.", "author": "The office", "language": "en"}
-IN_DOGWOOD = {"place": "103", "programme": "oak-elm", "programmes": ["oak-elm"]}
+IN_DOGWOOD = {"place": "103"}
 PAPER = {"type": "Letter", "title": "About the visit", "programmes": "oak-elm"}
 ACCEPTED = {
     "kind": "kế hoạch",
@@ -91,8 +91,10 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "people/posts/{id}/hand-over"): {"on": "2026-03-20", "new_person": {"known_as": "Next"}},
     ("POST", "articles"): ARTICLE,
     ("PUT", "articles/{id}"): ARTICLE,
-    ("POST", "activities"): IN_DOGWOOD | {"kind": "session", "title": "A talk", "first_on": "2026-03-01"},
-    ("POST", "clubs"): IN_DOGWOOD | {"name": "Club 2", "opened_on": "2026-03-01"},
+    ("POST", "activities"): IN_DOGWOOD | {
+        "programme": "oak-elm", "kind": "session", "title": "A talk", "first_on": "2026-03-01",
+    },
+    ("POST", "clubs"): IN_DOGWOOD | {"programmes": ["oak-elm"], "name": "Club 2", "opened_on": "2026-03-01"},
     ("POST", "clubs/{id}/closing"): {"closed_on": "2026-03-01"},
 }  # fmt: skip
 FILES = {

@@ -14,7 +14,8 @@ from chungtay.actions.sharing import end_share, share_again
 from chungtay.answers.sharing import Opened, SharedWith, Sharing, share_for, sharing_of
 from chungtay.models import Agreement, Document, Review, Share
 
-from .asking import Asking
+from .asking import Asking, refuse_unless_sure
+from .named import Given
 from .shapes import Body
 
 router = Router(tags=["sharing"])
@@ -68,7 +69,7 @@ class SharingOut(Schema):
     until: date | None
 
 
-class ReasonIn(Schema):
+class ReasonIn(Given):
     reason: str = Field(min_length=1, max_length=500)
 
 
@@ -91,7 +92,8 @@ def of_results(request: Asking, slug: str) -> Sharing:
 
 @router.post("/shares/{uuid:id}/end", response=SharingOut)
 def end(request: Asking, id: UUID, given: ReasonIn) -> Any:
-    """Take it back: from today on the thing does not exist for that seat."""
+    """Take it back: from today on the thing does not exist for that seat. Asks for a fresh sign-in."""
+    refuse_unless_sure(request)
     share, thing = found(request, id)
     end_share(share, reason=given.reason, by=request.person, at=timezone.now())
     return told(request, thing)

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_POST
 from chungtay.actions.sharing import end_share, share_again
 from chungtay.answers.sharing import Opened, share_for
 from chungtay.models import Agreement, Document, Share
+from chungtay.screens.accounts.sessions import sure_who_asks
 from chungtay.screens.middleware import Request
 
 from .forms import ReasonForm
 
 
 @require_POST
+@sure_who_asks
 def ending(request: Request, id: UUID) -> HttpResponse:
     share, thing = found(request, id)
     form = ReasonForm(request.POST)
