@@ -169,7 +169,7 @@ def factors(facts: Facts) -> Said:
 
 def administrators(facts: Facts) -> Said:
     if not facts.administrators:
-        yield "Nobody administers this house: no post can be given or ended.", "Give somebody that post."
+        yield "Nobody administers this house: no post can be given or ended.", "Run: chungtay invite --help"
 
 
 def invitations(facts: Facts) -> Said:

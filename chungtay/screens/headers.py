@@ -26,6 +26,10 @@ DEVICES = (
 KEYS = ("publickey-credentials-create", "publickey-credentials-get")
 PERMISSIONS = ", ".join([*(f"{device}=()" for device in DEVICES), *(f"{key}=(self)" for key in KEYS)])
 
+# The names of addresses that hold a secret: what such a page loads or leads to must not learn it. (Not "no-referrer"
+# either, for the reason given below; so the house is told, and nothing more.)
+SECRETS = {"invitation"}
+
 TWO_YEARS = 2 * 365 * 24 * 3600
 
 ALWAYS = {
@@ -45,7 +49,8 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
-        for name, value in (ALWAYS | by_what_it_is(answer)).items():
+        where = request.resolver_match.url_name if request.resolver_match else ""
+        for name, value in (ALWAYS | by_what_it_is(answer) | by_where_it_is(where)).items():
             answer.headers.setdefault(name, value)
         if request.is_secure():
             answer.headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}; includeSubDomains"
@@ -62,6 +67,13 @@ def by_what_it_is(answer: HttpResponse) -> dict[str, str]:
         return {"Content-Security-Policy": PAGE, "Referrer-Policy": "same-origin"}
     policy = NO_PAGE if media == "application/pdf" else FILE
     return {"Content-Security-Policy": policy, "Referrer-Policy": "no-referrer"}
+
+
+def by_where_it_is(name: str | None) -> dict[str, str]:
+    if name in SECRETS:
+        return {"Referrer-Policy": "strict-origin"}
+    # Pages that a browser still holds for its "back" go when somebody signs out.
+    return {"Clear-Site-Data": '"cache", "storage"'} if name == "sign-out" else {}
 
 
 def may_be_kept(request: HttpRequest, answer: HttpResponse) -> bool:

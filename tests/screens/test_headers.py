@@ -55,7 +55,7 @@ urlpatterns = [path("broken/", break_down), *addresses]
 handler500 = "chungtay.screens.errors.broken"
 
 
-def wrong_with(answer: HttpResponse) -> list[str]:
+def wrong_with(answer: HttpResponse, referrer: str = "") -> list[str]:
     """What is missing or weak on an answer, whatever it is."""
     got = answer.headers
     policy = got.get("Content-Security-Policy", "")
@@ -67,10 +67,15 @@ def wrong_with(answer: HttpResponse) -> list[str]:
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": headers.PERMISSIONS,
         "Content-Security-Policy": headers.PAGE if is_page else headers.FILE,
-        "Referrer-Policy": "same-origin" if is_page else "no-referrer",
+        "Referrer-Policy": referrer or ("same-origin" if is_page else "no-referrer"),
     }
     weak = [word for word in ("unsafe", "*", "http:", "https:", "data:", "blob:") if word in policy]
     return [f"{name}: {got.get(name)}" for name in wanted if got.get(name) != wanted[name]] + weak
+
+
+def referrer_of(address: str) -> str:
+    """Where the address itself holds a secret, nothing but the name of the house is told."""
+    return "strict-origin" if address.startswith("/invitations/") else ""
 
 
 def test_every_address_is_walked() -> None:
@@ -85,7 +90,7 @@ def test_every_answer_to_a_visitor_carries_them_all(client: Client, db: None, me
     for address in PATHS:
         answer = getattr(client, method)(address)
         answer.close()
-        wrong[address] = wrong_with(answer)
+        wrong[address] = wrong_with(answer, referrer_of(address))
     assert {address: what for address, what in wrong.items() if what} == {}
 
 
@@ -93,12 +98,14 @@ def test_every_answer_to_a_visitor_carries_them_all(client: Client, db: None, me
 def test_every_answer_to_somebody_signed_in_carries_them_and_is_kept_nowhere(
     signed_in: Enter, method: str
 ) -> None:
-    wrong = {}
+    wrong, browser = {}, signed_in("officer")
     for address in PATHS:
-        answer = getattr(signed_in("officer"), method)(address)  # anew: one of the addresses signs out
+        answer = getattr(browser, method)(address)
         answer.close()
+        if address == "/sign-out/":
+            browser = signed_in("officer")
         kept = answer.headers.get("Cache-Control")
-        wrong[address] = wrong_with(answer)
+        wrong[address] = wrong_with(answer, referrer_of(address))
         if kept != "no-store" and not address.startswith("/static/"):
             wrong[address].append(f"Cache-Control: {kept}")
     assert {address: what for address, what in wrong.items() if what} == {}
@@ -148,6 +155,10 @@ def test_no_script_or_style_may_stand_in_a_page_and_nothing_is_loaded_from_elsew
 def test_only_what_is_the_same_for_everybody_is_kept_by_a_browser_that_signed_in(signed_in: Enter) -> None:
     look = signed_in("officer").get(sheet_address())
     assert "immutable" in look.headers["Cache-Control"]
+
+
+def test_signing_out_takes_what_the_browser_holds(signed_in: Enter) -> None:
+    assert signed_in("officer").post("/sign-out/").headers["Clear-Site-Data"] == '"cache", "storage"'
 
 
 def test_a_visitor_keeps_no_page_that_does_not_say_so(client: Client, db: None) -> None:
