@@ -185,6 +185,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE / "screens" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our scripts and pictures are for our pages
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20  # a refused file never touches the disk
 

@@ -12,9 +12,8 @@ from django.http import HttpRequest, HttpResponse
 OURS = ("script-src", "style-src", "img-src", "font-src", "connect-src", "form-action")
 NOBODY = ("default-src", "object-src", "base-uri", "frame-ancestors")
 PAGE = "; ".join([*(f"{what} 'none'" for what in NOBODY), *(f"{what} 'self'" for what in OURS)])
-NO_PAGE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-# A paper that somebody brought runs in a room of its own. Chromium shows no PDF in such a room.
-FILE = f"{NO_PAGE}; sandbox"
+# JSON, pictures, and the papers that somebody brought: whatever they hold, they run as nobody, in a room without doors.
+FILE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 
 # Only what browsers of today know by name: an unknown one is complained about on every page.
 DEVICES = (
@@ -62,11 +61,11 @@ class HeadersMiddleware:
 
 def by_what_it_is(answer: HttpResponse) -> dict[str, str]:
     media, _, _ = answer.headers.get("Content-Type", "").partition(";")
-    if media == "text/html":
+    is_brought = "Content-Disposition" in answer.headers  # somebody's paper, which may call itself a page too
+    if media == "text/html" and not is_brought:
         # Not "no-referrer": browsers would then send forms with `Origin: null`, which Django rightly refuses.
         return {"Content-Security-Policy": PAGE, "Referrer-Policy": "same-origin"}
-    policy = NO_PAGE if media == "application/pdf" else FILE
-    return {"Content-Security-Policy": policy, "Referrer-Policy": "no-referrer"}
+    return {"Content-Security-Policy": FILE, "Referrer-Policy": "no-referrer"}
 
 
 def by_where_it_is(name: str | None) -> dict[str, str]:
