@@ -156,7 +156,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}  # rules/accounts.py slows, and locks no office out
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": None,
+}  # rules/accounts.py slows, and locks no office out
 MFA_ADAPTER = "chungtay.screens.accounts.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

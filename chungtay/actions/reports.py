@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from chungtay.answers.figures import Book
 from chungtay.answers.places import world
@@ -86,7 +87,7 @@ def write_report(
         lines = {line.question.number: line for line in _lines(report)}
         check_answers({number: (lines[number].question, answer) for number, answer in answers.items()})
         for number, answer in answers.items():
-            _keep(lines[number], answer)
+            _keep(lines[number], answer, by, at)
         report.note = note
         report.save(update_fields=["note"])
 
@@ -98,7 +99,7 @@ def hand_in(report: Report, *, by: Person, at: datetime) -> HandIn:
         _move(report, "hand_in")
         for line in _lines(report):
             if line.question.indicator.fed_by_register:
-                _keep(line, _registered(line))
+                _keep(line, _registered(line), by, at)
         return HandIn.objects.create(report=report, handed_in_by=by, handed_in_at=at)
 
 
@@ -147,7 +148,7 @@ def correct_line(line: Line, *, answer: LineAnswer, reason: str, by: Person, at:
         # A stock is restated: saying it anew for the same day corrects what was said.
         restated = question.indicator.kind == Kind.STOCK and answer.state is LineState.GIVEN
         old_total, taken_back = line.total, [] if restated else _taken_back(line)
-        _keep(line, answer)
+        _keep(line, answer, by, at)
         posting = _posted([(line, taken_back + _changes(line))], kind="correction", by=by, at=at)
         if posting is None:
             raise RuleBroken(Message("Neither answer holds a figure, so there is nothing to correct."))
@@ -157,8 +158,9 @@ def correct_line(line: Line, *, answer: LineAnswer, reason: str, by: Person, at:
         )  # fmt: skip
 
 
-def lines_of(report: Report) -> list[Line]:
-    """The lines in the order of the form, with all that a page shows of them."""
+def lines_of(report: Report, person: Person, today: date) -> list[Line]:
+    """The lines in the order of the form, with all that a page shows of them to this person."""
+    linked = Activity.objects.visible_to(person, today).prefetch_related("attendances")
     return list(
         _lines(report).prefetch_related(
             "question__base__dimensions",
@@ -166,7 +168,7 @@ def lines_of(report: Report) -> list[Line]:
             "question__of_which__dimensions",
             "question__of_which__combinations__categories",
             "cells__combination__categories",
-            "activities__attendances",
+            Prefetch("activities", linked),
             "corrections",
         )
     )
@@ -208,7 +210,7 @@ def _move(report: Report, move: str) -> None:
     report.save(update_fields=["state"])
 
 
-def _keep(line: Line, answer: LineAnswer) -> None:
+def _keep(line: Line, answer: LineAnswer, by: Person, at: datetime) -> None:
     line.state, line.total, line.qualifier = answer.state, answer.total, answer.qualifier
     line.save(update_fields=["state", "total", "qualifier"])
     combinations = _combinations(line.question)
@@ -217,7 +219,9 @@ def _keep(line: Line, answer: LineAnswer) -> None:
         Cell(line=line, combination=combinations[slug], amount=amount)
         for slug, amount in answer.cells.items()
     )
-    line.activities.set(answer.activities)
+    # Whoever cannot see a link does not undo it by saving.
+    unseen = line.activities.exclude(pk__in=Activity.objects.visible_to(by, timezone.localdate(at)))
+    line.activities.set([*answer.activities, *unseen])
 
 
 def _combinations(question: Question) -> dict[str, Combination]:

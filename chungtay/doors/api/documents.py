@@ -15,7 +15,7 @@ from pydantic import Field
 
 from chungtay.actions import documents as actions
 from chungtay.answers.documents import file_path
-from chungtay.models import Agreement, Content, Document, DocumentFile
+from chungtay.models import Agreement, Content, Document, DocumentFile, Plan
 from chungtay.rules.documents import check_file
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
@@ -60,11 +60,12 @@ class DocumentOut(Schema):
 
     @staticmethod
     def resolve_plan(document: Document) -> UUID | None:
-        return document.plan_id
+        return document.plan_id if document.plan and is_told(document, document.plan) else None
 
     @staticmethod
     def resolve_content(document: Document) -> UUID | None:
-        return document.content_id
+        content = document.content
+        return content.pk if content and is_told(document, content.plan) else None
 
     @staticmethod
     def resolve_files(document: Document) -> list[DocumentFile]:
@@ -88,7 +89,7 @@ def documents(request: Asking, text: str = "", programme: str = "") -> QuerySet[
     shown = visible(request)
     if text:
         shown = shown.filter(Q(title__icontains=text[:100]) | Q(number__icontains=text[:100]))
-    return shown.filter(agreements__slug=programme) if programme else shown
+    return shown.filter(agreements__in=programmes_of(request, [programme])) if programme else shown
 
 
 @router.post("/documents", response=DocumentOut)
@@ -123,7 +124,13 @@ def visible(request: Asking) -> QuerySet[Document]:
     seen = Document.objects.visible_to(request.person, request.today)
     # A paper may also lie in a programme of which the person must not know.
     shared = Prefetch("agreements", Agreement.objects.visible_to(request.person, request.today))
-    return seen.select_related("holder").prefetch_related("files", shared)
+    with_plans = seen.select_related("holder", "plan__phase", "content__plan__phase")
+    return with_plans.prefetch_related("files", shared)
+
+
+def is_told(document: Document, plan: Plan) -> bool:
+    """Whether the plan is of a programme that the person may know."""
+    return plan.phase.agreement_id in {programme.pk for programme in document.agreements.all()}
 
 
 def content_of(programmes: list[Agreement], id: UUID | None) -> Content | None:

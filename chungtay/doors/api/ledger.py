@@ -16,7 +16,7 @@ from chungtay.models import Agreement, Entry, Indicator, Place
 from chungtay.rules.ledger import Kind, Row
 from chungtay.rules.messages import Message, RuleBroken
 
-from .asking import Asking
+from .asking import Asking, programmes_of
 from .lists import Window
 from .shapes import Amount, Body, GivenDay, Unit, Words, amount, words
 
@@ -136,7 +136,7 @@ def entries(request: Asking, indicator: str = "", programme: str = "") -> "Told"
     if indicator:
         shown = shown.filter(indicator__slug=indicator)
     if programme:
-        shown = shown.filter(served__agreements__slug=programme)
+        shown = shown.filter(served__agreements__in=programmes_of(request, [programme]))
     return Told(shown, request)
 
 

@@ -20,7 +20,7 @@ from chungtay.rules.ledger import Qualifier
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.reports import LineState, ReportState
 
-from .asking import Asking
+from .asking import Asking, programmes_of
 from .lists import Window
 from .named import Given
 from .shapes import Amount, Body, GivenAmount, Unit, Words, amount, ten_thousandths, too_fine, words
@@ -85,12 +85,12 @@ class ReportFull(ReportOut):
         return report.hand_ins.order_by("-handed_in_at").values_list("pk", flat=True).first()
 
     @staticmethod
-    def resolve_history(report: Report) -> list[Event]:
-        return history_of(report, lines_of(report))
+    def resolve_history(report: Report, context: dict[str, Any]) -> list[Event]:
+        return history_of(report, lines_for(context["request"], report))
 
     @staticmethod
-    def resolve_lines(report: Report) -> list[dict[str, Any]]:
-        return [told_of(line) for line in lines_of(report)]
+    def resolve_lines(report: Report, context: dict[str, Any]) -> list[dict[str, Any]]:
+        return [told_of(line) for line in lines_for(context["request"], report)]
 
 
 class AnswerIn(Given):
@@ -132,7 +132,7 @@ def reports(
     if state:
         shown = shown.filter(state=state)
     if programme:
-        shown = shown.filter(form__agreement__slug=programme)
+        shown = shown.filter(form__agreement__in=programmes_of(request, [programme]))
     return shown.filter(pk__in=Report.objects.late_on(request.today)) if late else shown
 
 
@@ -145,7 +145,7 @@ def report(request: Asking, id: UUID) -> Report:
 def answers(request: Asking, id: UUID, given: WrittenIn) -> Report:
     """Keep what is given, all of it or nothing; questions that are not answered stay as they are."""
     shown = found(request, id)
-    lines = {line.question.number: line for line in lines_of(shown)}
+    lines = {line.question.number: line for line in lines_for(request, shown)}
     refuse_wrong(given.answers, lines)
     read = {one.number: answer_of(request, shown, one) for one in given.answers}
     actions.write_report(shown, read, note=given.note, by=request.person, at=timezone.now())
@@ -177,7 +177,7 @@ def correction(request: Asking, id: UUID, number: int, given: CorrectionIn) -> R
     """Mend a line of an approved report: what stood is reversed, the new value posted."""
     shown = found(request, id)
     line = get_object_or_404(shown.lines, question__number=number)
-    line = next(one for one in lines_of(shown) if one == line)
+    line = next(one for one in lines_for(request, shown) if one == line)
     refuse_wrong([NumberedAnswerIn(number=number, **given.answer.dict())], {number: line})
     answer = answer_of(request, shown, given.answer)
     actions.correct_line(line, answer=answer, reason=given.reason, by=request.person, at=timezone.now())
@@ -191,6 +191,10 @@ def visible(request: Asking) -> QuerySet[Report]:
 
 def found(request: Asking, id: UUID) -> Report:
     return get_object_or_404(visible(request), pk=id)
+
+
+def lines_for(request: Asking, report: Report) -> list[Line]:
+    return lines_of(report, request.person, request.today)
 
 
 def refuse_wrong(given: list[NumberedAnswerIn], lines: dict[int, Line]) -> None:

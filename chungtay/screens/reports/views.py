@@ -101,7 +101,7 @@ def correction(request: Request, id: UUID, number: int) -> HttpResponse:
     shown = found(request, id)
     refuse_unless_may(request.person, Act.APPROVE, shown, timezone.now())
     line = get_object_or_404(shown.lines, question__number=number, report__state=ReportState.APPROVED)
-    line = next(one for one in actions.lines_of(shown) if one == line)
+    line = next(one for one in actions.lines_of(shown, request.person, request.today) if one == line)
     form = CorrectionForm(line, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.save(by=request.person, at=timezone.now()):
         messages.success(request, _("Corrected. The old value was reversed in the ledger."))
@@ -130,7 +130,7 @@ def found(request: Request, id: UUID) -> Report:
 
 def form_of(request: Request, shown: Report, typed: QueryDict | None = None) -> ReportForm:
     return ReportForm(
-        actions.lines_of(shown),
+        actions.lines_of(shown, request.person, request.today),
         typed,
         previous=previous_lines(shown),
         activities=list(linkable_activities(shown, request.person, request.today)),

@@ -9,8 +9,10 @@ from ninja import Router
 from pydantic import Field
 
 from chungtay.actions import agreements as actions
-from chungtay.models import Content, Organisation, Task
+from chungtay.answers.programmes import bodies_for
+from chungtay.models import Content, Task
 from chungtay.rules.messages import Message, RuleBroken
+from chungtay.rules.people import Act
 
 from ..asking import Asking
 from ..ledger import countable
@@ -41,9 +43,10 @@ class TargetIn(Given):
 def task(request: Asking, content_id: UUID, given: TaskIn) -> Task:
     """Give a body work to do by a day; the same task twice is one."""
     content = found_content(request, content_id)
-    body = get_object_or_404(Organisation, pk=given.organisation)
-    told = given.dict(include={"text", "due_on"})
-    return actions.add_task(content, body, **told, by=request.person, at=timezone.now())
+    agreement, by, at = content.plan.phase.agreement, request.person, timezone.now()
+    actions.refuse_unless_plans(agreement, by=by, at=at)
+    body = get_object_or_404(bodies_for(agreement, by, Act.PLAN, request.today), pk=given.organisation)
+    return actions.add_task(content, body, text=given.text, due_on=given.due_on, by=by, at=at)
 
 
 @router.put("/contents/{uuid:content_id}/commitments", response=ContentFull)

@@ -24,7 +24,7 @@ from ..ledger import IndicatorOut, countable
 from ..lists import Window
 from ..named import Given
 from ..reports import ReportOut
-from ..shapes import GivenDay, PlacedBody, Words, known_bodies, words
+from ..shapes import GivenDay, PlacedBody, Words, words
 
 router = Router(tags=["asking for reports"])
 
@@ -156,8 +156,9 @@ def indicator(request: Asking, slug: str, given: IndicatorIn) -> Indicator:
 @router.post("/programmes/{slug:slug}/reports", response=AskedOut)
 def ask(request: Asking, slug: str, given: RequestIn) -> dict[str, Any]:
     """One form, one period, many units, all of them or none; asking twice opens nothing twice."""
-    asked = get_object_or_404(found(request, slug).forms, pk=given.form)
-    units = list(known_bodies(given.units).values())
+    agreement = found(request, slug)
+    asked = get_object_or_404(agreement.forms, pk=given.form)
+    units = units_of(agreement, given.units, request)
     days = given.dict(include={"first_on", "last_on", "due_on"})
     opened = actions.ask_for_reports(asked, units, **days, by=request.person, at=timezone.now())
     return {"opened": opened, "there": len(units) - len(opened)}
@@ -172,6 +173,16 @@ def found_to_plan(request: Asking, slug: str) -> Agreement:
     agreement = found(request, slug)
     actions.refuse_unless_plans(agreement, by=request.person, at=timezone.now())
     return agreement
+
+
+def units_of(agreement: Agreement, ids: list[UUID], request: Asking) -> list[Organisation]:
+    """One that the caller may not ask and one that does not exist are told alike."""
+    askable = bodies_for(agreement, request.person, Act.APPROVE, request.today).select_related("place")
+    known = askable.in_bulk(ids)
+    strange = [number for number, key in enumerate(ids) if key not in known]
+    if strange:
+        raise RuleBroken(Message("Your post does not allow this.", where=f"units.{each}") for each in strange)
+    return list(known.values())
 
 
 def questions_of(given: list[QuestionIn]) -> list[tuple[Indicator, Breakdown]]:

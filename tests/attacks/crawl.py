@@ -1,0 +1,139 @@
+"""Walks the house as one person: every page that a link leads to, every list of the API, and the ids found there."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from chungtay import models
+from tests.attacks.forms_read import Page
+from tests.attacks.reckoning import PROTECTED, Reckoning
+
+UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+STARTS = ("/", "/work/", "/programmes/", "/documents/", "/ledger/", "/reports/", "/activities/", "/clubs/", "/reviews/",
+          "/readings/", "/articles/", "/people/", "/audit/", "/account/", "/api/")  # fmt: skip
+NOT_WALKED = ("/sign-out/", "/language/", "/static/", "/look/", "/enter/", "/sign-in/")
+# The word before an id in an address, where it is not simply the plural of the model.
+PLURALS = {"programmes": "agreement", "people": "person", "entries": "entry", "enter": "post", "activities": "activity",
+           "files": "", "lines": "", "figures": "", "public": "", "look": "", "language": ""}  # fmt: skip
+
+
+@dataclass
+class Walk:
+    """What one person was answered, by address."""
+
+    pages: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    @property
+    def dead(self) -> list[str]:
+        return sorted(address for address, (status, _) in self.pages.items() if status >= 400)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        return ((address, text) for address, (status, text) in self.pages.items() if status == 200)
+
+
+def walk(browser: Client, starts: Iterable[str], *, most: int) -> Walk:
+    """Breadth first; no address twice, queries included."""
+    done, coming = Walk(), list(dict.fromkeys(starts))
+    known = set(coming)
+    while coming and len(done.pages) < most:
+        address = coming.pop(0)
+        answer = browser.get(address)
+        text = text_of(answer)
+        done.pages[address] = (answer.status_code, text)
+        for link in sorted(Page(address, text).links) if "html" in answer.get("Content-Type", "") else ():
+            parts = urlsplit(link)
+            bare = f"{parts.path}?{parts.query}" if parts.query else parts.path
+            if (
+                not parts.netloc
+                and not parts.scheme
+                and bare not in known
+                and not bare.startswith(NOT_WALKED)
+            ):
+                known.add(bare)
+                coming.append(bare)
+    return done
+
+
+def text_of(answer: Any) -> str:
+    """Papers and kept files are answered too; only what can be read is read."""
+    readable = answer.get("Content-Type", "").startswith(("text/", "application/json", "application/xml"))
+    content = answer.getvalue() if answer.streaming else answer.content
+    answer.close()
+    return content.decode(errors="replace") if readable else ""
+
+
+def ids_in(texts: Iterable[str]) -> set[str]:
+    return {found for text in texts for found in UUID.findall(text)}
+
+
+@dataclass(frozen=True)
+class Address:
+    """A route with named gaps, of the pages or of the API."""
+
+    method: str
+    route: str  # with {name} for each gap
+    gaps: tuple[str, ...]
+    api: bool
+
+    def words_before(self) -> list[str]:
+        parts = self.route.strip("/").split("/")
+        return [parts[number - 1] for number, part in enumerate(parts) if "{" in part]
+
+
+@cache
+def page_routes() -> dict[str, str]:
+    """Every page's route with {name} for each gap, by its name."""
+    return {str(one.name): gapped(one) for one in get_resolver().url_patterns if isinstance(one, URLPattern)}
+
+
+def gapped(pattern: URLPattern | URLResolver) -> str:
+    route = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", str(pattern.pattern))
+    if route.startswith("^"):  # a regular expression: its groups are the gaps
+        route = re.sub(r"\(\?P\{(\w+)\}[^)]*\)", r"{\1}", route).strip("^$").replace("\\", "")
+    return "/" + route
+
+
+class Owners:
+    """To which protected thing an id leads: its own, or the one that it is a part of."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, tuple[str, Any]] = {}
+        for model in PROTECTED:
+            self.put(model._meta.model_name, ((row.pk, row) for row in model._base_manager.all()))
+        agreements = {row.pk: row for row in models.Agreement.objects.all()}
+        for name, model, path in (
+            ("phase", models.Phase, "agreement"), ("plan", models.Plan, "phase__agreement"),
+            ("content", models.Content, "plan__phase__agreement"), ("form", models.Form, "agreement"),
+            ("commitment", models.Commitment, "phase__agreement"),
+        ):  # fmt: skip
+            self.put(name, ((key, agreements[owner]) for key, owner in model.objects.values_list("pk", path)))
+        self.put("agreement", ((row.slug, row) for row in agreements.values()))
+        self.put("handin", ((one.pk, one.report) for one in models.HandIn.objects.select_related("report")))
+        self.put(
+            "attachment",
+            ((one.pk, one.article) for one in models.Attachment.objects.select_related("article")),
+        )
+        self.put("article", ((row.slug, row) for row in models.Article.objects.all()))
+
+    def put(self, name: str, pairs: Iterable[tuple[Any, Any]]) -> None:
+        self.rows |= {str(key): (name, row) for key, row in pairs}
+
+    def of(self, name: str) -> dict[str, Any]:
+        return {key: row for key, (kind, row) in self.rows.items() if kind == name}
+
+
+def kind_before(word: str) -> str:
+    """Of what an id is that stands behind this word."""
+    return PLURALS.get(word, word.removesuffix("s"))
+
+
+def hidden_from(
+    person: models.Person | None, owners: Owners, reckoning: Reckoning, name: str
+) -> dict[str, Any]:
+    return {key: row for key, row in owners.of(name).items() if not reckoning.may(person, row)}

@@ -1,0 +1,131 @@
+"""Says who may read what, reckoned from the bare tables: without the models' queries, and without their facts.
+
+The sentence itself is the one of `rules/access.py`, on its slow `Terrain`. What stands where, who holds what and what
+serves which programme is read here row by row.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from chungtay import models
+from chungtay.rules import access
+from chungtay.rules.people import Act, Kind, Role
+
+KINDS: dict[str, Kind] = {
+    "agreement": Kind.AGREEMENT, "task": Kind.TASK, "document": Kind.DOCUMENT, "entry": Kind.RESULTS,
+    "activity": Kind.ACTIVITY, "club": Kind.CLUB, "report": Kind.REPORT, "reading": Kind.READING,
+    "review": Kind.REVIEW, "article": Kind.ARTICLE, "post": Kind.PERSON,
+}  # fmt: skip
+PROTECTED: tuple[type[Any], ...] = (
+    models.Agreement, models.Task, models.Document, models.Entry, models.Activity, models.Club, models.Report,
+    models.Reading, models.Review, models.Article, models.Post,
+)  # fmt: skip
+
+
+@dataclass
+class Reckoning:
+    """For one day. Everything is read once, when it is first needed."""
+
+    day: date
+    kept: dict[Any, access.Thing] = field(default_factory=dict)
+
+    def may(self, person: models.Person | None, thing: Any, act: Act = Act.READ) -> bool:
+        return person is not None and access.can(
+            self.posts[person.pk], act, self.thing(thing), self.day, self.terrain
+        )
+
+    def readable(self, person: models.Person | None, kind: type[Any]) -> set[Any]:
+        """The keys of what the person may read of one kind."""
+        return {thing.pk for thing in kind._base_manager.all() if self.may(person, thing)}
+
+    @cached_property
+    def posts(self) -> dict[UUID, list[access.Post]]:
+        limits: dict[UUID, set[str]] = {}
+        for post, slug in models.Assignment.objects.values_list("post", "agreement__slug"):
+            limits.setdefault(post, set()).add(slug)
+        found: dict[UUID, list[access.Post]] = {
+            key: [] for key in models.Person.objects.values_list("pk", flat=True)
+        }
+        for post in models.Post._base_manager.all():
+            found[post.person_id].append(
+                access.Post(
+                    Role(post.role), post.organisation_id, post.valid_from, post.valid_to, post.place_id,
+                    frozenset(limits.get(post.pk, ())),
+                )
+            )  # fmt: skip
+        return found
+
+    @cached_property
+    def terrain(self) -> access.Terrain:
+        return access.Terrain(
+            units(models.Organisation.objects.all(), models.OrganisationSuccession.objects.all()),
+            units(models.Place.objects.all(), models.Succession.objects.all()),
+            {
+                seat.pk: tuple(
+                    (one.organisation_id, one.valid_from, one.valid_to) for one in seat.holdings.all()
+                )
+                for seat in models.Seat.objects.prefetch_related("holdings")
+            },
+        )
+
+    @cached_property
+    def shares(self) -> dict[tuple[str, UUID], list[access.Share]]:
+        found: dict[tuple[str, UUID], list[access.Share]] = {}
+        for row in models.Share.objects.all():
+            found.setdefault((row.kind, row.thing_id), []).append(
+                access.Share(row.seat_id, row.first_on, row.until)
+            )
+        return found
+
+    def thing(self, row: Any) -> access.Thing:
+        if row.pk not in self.kept:
+            self.kept[row.pk] = self._thing(row)
+        return self.kept[row.pk]
+
+    def _thing(self, row: Any) -> access.Thing:
+        name = row._meta.model_name
+        holders, programmes, shared = [getattr(row, "holder_id", None)], [], [(KINDS[name], row.pk)]
+        place = row.place_id if name in ("task", "entry", "activity", "club", "report") else None
+        if name == "agreement":
+            return self._agreement(row)
+        if name in ("task", "post"):
+            holders = [row.organisation_id]
+        if name == "task":
+            programmes = [row.content.plan.phase.agreement.slug]
+        elif name == "document":
+            programmes = [one.slug for one in row.agreements.all()]
+        elif name in ("entry", "activity", "club"):
+            programmes = [one.slug for one in row.served.agreements.all()]
+            shared = (
+                [(Kind.RESULTS, one.pk) for one in row.served.agreements.all()] if name == "entry" else []
+            )
+        elif name == "report":
+            programmes = [row.form.agreement.slug]
+        elif name == "article":
+            programmes = [row.programme_slug] if row.programme_slug else []
+        elif name in ("reading", "review"):
+            programmes = [row.agreement.slug] if row.agreement else []
+        opened = (share for key in shared for share in self.shares.get((key[0].value, key[1]), ()))
+        return access.Thing(KINDS[name], frozenset(holders), place, frozenset(programmes), tuple(opened))
+
+    def _agreement(self, row: models.Agreement) -> access.Thing:
+        """Held by all who hold its seats; its seats share it with the bodies around them."""
+        seats = list(row.seats.values_list("pk", flat=True))
+        held = [self.terrain.holder_of(seat, self.day) for seat in seats]
+        shares = tuple(
+            access.Share(seat, start, end) for seat in seats for _, start, end in self.terrain.seats[seat]
+        )
+        return access.Thing(
+            Kind.AGREEMENT, frozenset(one for one in held if one), None, frozenset({row.slug}), shares
+        )
+
+
+def units(rows: Iterable[Any], successions: Iterable[Any]) -> dict[access.Key, access.Unit]:
+    heirs: dict[UUID, list[tuple[access.Key, date]]] = {}
+    for one in successions:
+        heirs.setdefault(one.old_id, []).append((one.new_id, one.on))
+    return {row.pk: access.Unit(row.parent_id, row.valid_to, tuple(heirs.get(row.pk, ()))) for row in rows}

@@ -1,0 +1,103 @@
+"""Whoever walks the house finds no door that leads nowhere, and no word of what is not theirs.
+
+Ids are gathered from every page and every list of the API that anybody is shown. Then each person tries each of them at
+every address of its kind: what they may not read, by a reckoning of our own, is answered like what was never there.
+"""
+
+from typing import Any
+
+import pytest
+
+from chungtay import models
+from chungtay.doors.api import api
+from tests.attacks.crawl import STARTS, UUID, Owners, Walk, walk
+from tests.attacks.reckoning import PROTECTED, Reckoning
+from tests.attacks.siege import Siege, undone
+from tests.world import TODAY
+
+pytestmark = pytest.mark.django_db
+PERSONS = ("stranger", "officer", "cedar", "partner", "limited", "away", "leader", "auditor", "administrator")
+MOST = 260
+OPERATIONS = [
+    (method.upper(), path, operation)
+    for path, methods in api.get_openapi_schema()["paths"].items()
+    for method, operation in methods.items()
+]
+LISTS = [path for method, path, _ in OPERATIONS if method == "GET" and "{" not in path]
+# The audit names by its id what was done in the offices that it watches; who gives out posts reads which programmes
+# a post can be limited to. Neither opens anything.
+MEANT = {("auditor", "audit"), ("auditor", "api"), ("administrator", "people"), ("administrator", "api")}
+NEVER = "01a201b4-e7bf-756b-97a6-26658600dead"
+
+
+@pytest.fixture(scope="module")
+def reckoning(siege: Siege) -> Reckoning:
+    return Reckoning(TODAY)
+
+
+@pytest.fixture(scope="module")
+def owners(siege: Siege) -> Owners:
+    return Owners()
+
+
+@pytest.fixture(scope="module")
+def walks(siege: Siege) -> dict[str, Walk]:
+    """As each person, through pages and lists, until there is nothing new."""
+    found = {}
+    for person in ("anonymous", *PERSONS):
+        with undone():
+            browser = siege.browser(person)
+            found[person] = walk(
+                browser, [*STARTS, *(f"{path}?limit=200" for path in LISTS if "work" not in path)], most=MOST
+            )
+    return found
+
+
+@pytest.mark.parametrize("person", PERSONS)
+def test_every_link_opens_for_whoever_reads_it(walks: dict[str, Walk], person: str) -> None:
+    walked = walks[person]
+    assert len(walked.pages) < MOST, "the small world has grown; walk further"
+    missing = [
+        address for address in walked.dead if address not in STARTS and not address.startswith("/api/")
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("person", PERSONS)
+def test_no_page_and_no_list_names_what_its_reader_cannot_open(
+    siege: Siege, walks: dict[str, Walk], reckoning: Reckoning, owners: Owners, person: str
+) -> None:
+    asking = siege.world.persons[person]
+    hidden = {
+        key for key, (_, row) in owners.rows.items() if not reckoning.may(asking, row) and not is_open(row)
+    }
+    words = {
+        word for word, row in told_words().items() if not reckoning.may(asking, row) and not is_open(row)
+    }
+    told = {
+        one: address
+        for address, text in walks[person].texts()
+        if (person, address.split("/")[1]) not in MEANT
+        for one in (*hidden.intersection(UUID.findall(text)), *(word for word in words if word in text))
+    }
+    assert {f"{owners.rows.get(one, one)}": address for one, address in told.items()} == {}
+
+
+def is_open(row: Any) -> bool:
+    """Posts are named beside what was done from them; a public article names itself and its programme to everybody."""
+    if isinstance(row, models.Post):
+        return True
+    if isinstance(row, models.Agreement):
+        return models.Article.objects.public().filter(programme_slug=row.slug).exists()
+    return isinstance(row, models.Article) and row.published_at is not None and row.withdrawn_at is None
+
+
+def told_words() -> dict[str, Any]:
+    """Names that stand for one thing each, so that a page that says one has told of it."""
+    found: dict[str, Any] = {}
+    for row in (row for model in PROTECTED for row in model._base_manager.all()):
+        for name in ("title", "name", "text", "number"):
+            said = getattr(row, name, None)
+            if isinstance(said, str) and len(said) > 8:
+                found[said] = None if said in found else row
+    return {said: row for said, row in found.items() if row is not None}
