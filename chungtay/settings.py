@@ -215,6 +215,7 @@ SECURE_REFERRER_POLICY = None  # screens/headers.py says it, by what is answered
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"links": {"()": "chungtay.screens.logs.LinksMasked"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["links"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -81,6 +81,7 @@ def test_a_context_has_the_same_name_on_every_floor(floor: str) -> None:
             "context",
             "errors",
             "languages",
+            "logs",
             "look",
             "middleware",
             "states",

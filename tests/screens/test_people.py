@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from chungtay.models import Account, AuditLine, Invitation, Person, Post
 from chungtay.rules.people import Role
+from chungtay.screens.logs import LinksMasked
 from tests.actions.test_people import begun
 from tests.world import NOW, TODAY, World
 
@@ -175,14 +177,13 @@ def test_a_link_is_shown_once_and_opens_an_account(signed_in: Enter, world: Worl
     assert "Officer of Dogwood" in page.content.decode()
     poor = visitor.post(link, {"name": "New", "password": "short"})
     assert poor.status_code == 422
+    assert set(poor.context["form"].errors) == {"name", "password"}
     assert visitor.post(link, {"name": "new.officer", "password": GOOD})["Location"] == "/sign-in/"
     assert visitor.get(link).status_code == 404
     assert "taken up on" in room.get(f"/people/{post.person_id}/").content.decode()
 
 
-def test_whatever_is_wrong_with_a_link_looks_the_same(
-    signed_in: Enter, world: World, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_whatever_is_wrong_with_a_link_looks_the_same(signed_in: Enter, world: World) -> None:
     room = signed_in("administrator")
     used, taken_back, late = (link_from(room, begun(world, person=Person(known_as=name))) for name in "abc")
     Client().post(used, {"name": "new.officer", "password": GOOD})
@@ -200,7 +201,22 @@ def test_whatever_is_wrong_with_a_link_looks_the_same(
     changing = re.compile(r"\?next=[^\"]*")  # the choice of a language leads back to the same address
     assert len({changing.sub("", answer.content.decode()) for answer in answers}) == 1
     assert signed_in("stranger").get(mine).status_code == 404
-    assert mine.split("/")[2] not in caplog.text
+
+
+def test_no_link_stands_in_the_log(
+    signed_in: Enter, world: World, caplog: pytest.LogCaptureFixture, settings: Any
+) -> None:
+    """Refused names, refused forms and refused visitors are logged with the address that they came to."""
+    link = link_from(signed_in("administrator"), begun(world))
+    Client().post(link, {"name": "New", "password": "short"})
+    Client(enforce_csrf_checks=True).post(link, {"name": "new.officer", "password": GOOD})
+    Client().get(f"{link}x/")
+    assert len(caplog.records) == 3
+    assert settings.LOGGING["handlers"]["console"]["filters"] == ["links"]
+    for record in caplog.records:
+        assert LinksMasked().filter(record)
+        assert link.split("/")[2] not in record.getMessage()
+        assert "/invitations/…" in record.getMessage()
 
 
 def test_whoever_has_an_account_takes_the_post_up_by_a_button(signed_in: Enter, world: World) -> None:

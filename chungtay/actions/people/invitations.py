@@ -5,8 +5,6 @@ hash is kept. It leads a person without an account to one, a person who has one 
 link, used, late, taken back or made up, is told in the same words, so that nothing is learnt from trying.
 """
 
-import re
-import unicodedata
 from datetime import date, datetime
 
 from django.contrib.auth.password_validation import validate_password
@@ -18,13 +16,11 @@ from chungtay.actions.accounts import hash_of, new_secret
 from chungtay.actions.factors import change_password
 from chungtay.actions.recorded import recorded, refuse_unless_may
 from chungtay.models import Account, AuditLine, Invitation, Person, Post
+from chungtay.rules.accounts import sign_in_name
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import INVITATION_OPEN_FOR, Act, check_invitation
 
 from .closing import looks_after_all
-
-# What every keyboard types, in Vietnam and in Laos, and nobody types in two ways.
-NAME = re.compile(r"[a-z0-9][a-z0-9.-]{2,39}")
 
 
 def invite(post: Post, *, by: Person | None, at: datetime) -> tuple[Invitation, str]:
@@ -76,15 +72,12 @@ def accept_with_new_account(secret: str, *, name: str, password: str, at: dateti
         person = invitation.post.person
         if account_of(person):
             raise RuleBroken(Message("This invitation opens nothing."))
-        typed = unicodedata.normalize("NFKC", name).strip()
-        if not NAME.fullmatch(typed):
-            text = "Three to forty small letters a–z, digits, dots and hyphens."
-            raise RuleBroken(Message(text, where="name"))
-        validate_password(password, Account(name=typed, person=person))
+        kept = sign_in_name(name)
+        validate_password(password, Account(name=kept, person=person))
         with recorded("accept_invitation", thing=invitation.post, by=person, at=at):
             try:
                 with transaction.atomic():
-                    account: Account = Account.objects.create_user(typed, password, person=person)
+                    account: Account = Account.objects.create_user(kept, password, person=person)
             except IntegrityError:
                 raise RuleBroken(Message("Choose another name; this one is taken.", where="name")) from None
     return account

@@ -8,8 +8,8 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.db.models import Model
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from chungtay.answers.people import bodies_of, people_of, places_around, programmes_around
 from chungtay.models import Person, Post
@@ -67,6 +67,15 @@ class PersonForm(forms.Form):
         self.fields["person"] = Said(
             known, label=_("Who"), empty_label=str(NEW), required=False, field="known_as"
         )
+
+    def clean(self) -> dict[str, Any]:
+        """What the rules would say only once all else is right is said with all else."""
+        told = self.cleaned_data
+        if "person" in told and not told["person"] and not told.get("known_as", "").strip():
+            self.add_error("known_as", gettext("Write how the person is called."))
+        if told.get("until") and told.get("first_on") and told["until"] <= told["first_on"]:
+            self.add_error("until", gettext("The post would end before it begins."))
+        return told
 
     def chosen(self) -> Person:
         told = self.cleaned_data

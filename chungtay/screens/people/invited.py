@@ -1,9 +1,12 @@
 """The page that an invitation opens: once, and only to whom it was given."""
 
+from datetime import datetime
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
+from django.contrib.auth.password_validation import validate_password
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,8 +18,9 @@ from django.views.decorators.http import require_http_methods
 from chungtay.actions.people import accept_as, accept_with_new_account, accept_with_new_password, opened_by
 from chungtay.actions.people.invitations import account_of, may_renew
 from chungtay.models import Account, Invitation
+from chungtay.rules.accounts import sign_in_name
 from chungtay.rules.messages import RuleBroken
-from chungtay.rules.passwords import LEAST, MOST
+from chungtay.rules.passwords import LEAST
 from chungtay.screens.middleware import VisitorRequest
 
 from .forms import attempt
@@ -26,14 +30,20 @@ class PasswordForm(forms.Form):
     """For a person who has an account and forgot what opens it."""
 
     password = forms.CharField(
-        label=gettext_lazy("New password"), strip=False, max_length=MOST,
+        label=gettext_lazy("New password"), strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )  # fmt: skip
 
-    def __init__(self, data: object = None) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(self, account: Account, typed: Any = None) -> None:
+        super().__init__(typed)
+        self.account = account
         hint = _("At least %(least)s characters. A sentence of four or five words is easy to keep.")
         self.fields["password"].help_text = hint % {"least": LEAST}
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password, self.account)
+        return password
 
 
 class AccountForm(PasswordForm):
@@ -46,6 +56,10 @@ class AccountForm(PasswordForm):
     )  # fmt: skip
     field_order = ["name", "password"]
 
+    def clean_name(self) -> str:
+        self.account.name = attempt(self, lambda: sign_in_name(self.cleaned_data["name"])) or ""
+        return self.account.name
+
 
 @login_not_required
 @never_cache
@@ -56,10 +70,7 @@ def invitation(request: VisitorRequest, secret: str) -> HttpResponse:
         found = opened_by(secret, visitor=request.person, at=timezone.now())
         return taken_up(request, secret) if request.person else shown(request, secret, found)
     except RuleBroken:
-        closed = render(request, "people/invitation_closed.html", status=404)
-        # Else Django writes the address into the log, and with it a link that may open for somebody else.
-        closed._has_been_logged = True  # type: ignore[attr-defined]
-        return closed
+        return render(request, "people/invitation_closed.html", status=404)
 
 
 def taken_up(request: VisitorRequest, secret: str) -> HttpResponse:
@@ -77,31 +88,24 @@ def taken_up(request: VisitorRequest, secret: str) -> HttpResponse:
 def shown(request: VisitorRequest, secret: str, found: Invitation) -> HttpResponse:
     """To somebody who has not: a form for whoever has no account, or forgot the password."""
     account = account_of(found.post.person)
-    form = form_for(found, account, request.POST if request.method == "POST" else None, request)
+    form = form_for(found, account, request)
     if form and form.is_bound and form.is_valid():
-        made = attempt(form, lambda: accepted(form, secret, account))
-        if made:
+        told, now = form.cleaned_data, timezone.now()
+        if attempt(form, lambda: accepted(secret, account, told, now)):
             messages.success(request, _("Done. Sign in with your name and the password that you chose."))
             return redirect("sign-in")
-    told = {"post": found.post, "form": form, "account": account}
-    return render(request, "people/invited.html", told, status=422 if form and form.errors else 200)
+    page = {"post": found.post, "form": form, "account": account}
+    return render(request, "people/invited.html", page, status=422 if form and form.errors else 200)
 
 
-def form_for(
-    found: Invitation, account: Account | None, typed: object, request: VisitorRequest
-) -> PasswordForm | None:
+def form_for(found: Invitation, account: Account | None, request: VisitorRequest) -> PasswordForm | None:
+    typed = request.POST if request.method == "POST" else None
     if account is None:
-        return AccountForm(typed)
-    return PasswordForm(typed) if may_renew(found, request.today) else None
+        return AccountForm(Account(person=found.post.person), typed)
+    return PasswordForm(account, typed) if may_renew(found, request.today) else None
 
 
-def accepted(form: PasswordForm, secret: str, account: Account | None) -> Account | None:
-    """None where the password is a poor one; the form then says why."""
-    told, now = form.cleaned_data, timezone.now()
-    try:
-        if account:
-            return accept_with_new_password(secret, password=told["password"], at=now)
-        return accept_with_new_account(secret, name=told["name"], password=told["password"], at=now)
-    except ValidationError as problem:
-        form.add_error("password", problem)
-        return None
+def accepted(secret: str, account: Account | None, told: dict[str, str], now: datetime) -> Account:
+    if account:
+        return accept_with_new_password(secret, password=told["password"], at=now)
+    return accept_with_new_account(secret, name=told["name"], password=told["password"], at=now)
