@@ -149,6 +149,7 @@ SESSION_WHOLE = timedelta(hours=24)
 SESSION_REST = timedelta(hours=1)
 SURE_FOR = timedelta(minutes=15)
 SESSION_COOKIE_AGE = int(SESSION_WHOLE.total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # computers of an office are shared
 
 # Nobody signs up by themselves, and mails play no part in signing in.
 ACCOUNT_ADAPTER = "chungtay.screens.accounts.adapters.AccountAdapter"

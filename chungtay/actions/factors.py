@@ -17,7 +17,9 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import timezone
 
 from chungtay.models import Account, Person
 from chungtay.rules.messages import Message, RuleBroken
@@ -39,12 +41,21 @@ def has_factor(account: Account) -> bool:
     return Authenticator.objects.filter(user=account, type__in=MAIN).exists()
 
 
-def add_code_app(account: Account, *, secret: str, by: Person, at: datetime) -> None:
-    """An app that shows six digits, new ones every half minute."""
+def add_code_app(account: Account, *, secret: str, code: str, by: Person, at: datetime) -> None:
+    """An app that shows six digits, new ones every half minute. Its first code is used up by showing it."""
     with recorded("add_factor", thing=account, by=by, at=at, reason="code_app"):
+        counter = counter_of(secret, code, at) if secret else None
+        if counter is None:
+            raise RuleBroken(
+                Message(
+                    "These are not the digits that we expect. Check the clock of the phone.", where="code"
+                )
+            )
         if Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists():
             raise RuleBroken(Message("There is a code app already. Remove it first."))
-        TOTP.activate(account, secret)
+        app = TOTP.activate(account, secret).instance
+        app.data["last_counter"] = counter
+        app.save(update_fields=["data"])
         RecoveryCodes.activate(account)
 
 
@@ -60,8 +71,9 @@ def rename_passkey(factor: Authenticator, *, name: str, by: Person, at: datetime
         factor.save(update_fields=["data"])
 
 
-def remove_factor(factor: Authenticator, *, needed: bool, by: Person, at: datetime) -> None:
-    """`needed`: whether the account may not be left without one. With the last one its recovery codes go."""
+def remove_factor(factor: Authenticator, *, by: Person, at: datetime) -> None:
+    """Whoever needs one keeps the last. With the last one of others their recovery codes go."""
+    needed = needs_factor(by, timezone.localdate(at))
     with recorded("remove_factor", thing=factor.user, by=by, at=at, reason=named(factor)):
         Account.objects.select_for_update().get(pk=factor.user_id)  # two removals at once leave one
         others = Authenticator.objects.filter(user=factor.user_id, type__in=MAIN).exclude(pk=factor.pk)
@@ -102,14 +114,21 @@ def right_code(account: Account, code: str, *, at: datetime) -> Authenticator | 
 
 
 def shown_by_app(factor: Authenticator, code: str, at: datetime) -> bool:
-    secret, now = decrypt(factor.data["secret"]), int(at.timestamp()) // app_settings.TOTP_PERIOD
+    counter = counter_of(decrypt(factor.data["secret"]), code, at)
+    if counter is None or counter <= factor.data.get("last_counter", -1):
+        return False
+    factor.data["last_counter"] = counter
+    factor.save(update_fields=["data"])
+    return True
+
+
+def counter_of(secret: str, code: str, at: datetime) -> int | None:
+    """The half minute for which an app with this secret shows the code; none when it is not about now."""
+    now = int(at.timestamp()) // app_settings.TOTP_PERIOD
     for counter in range(now - STEPS_OFF, now + STEPS_OFF + 1):
-        right = compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, counter)))
-        if right and counter > factor.data.get("last_counter", -1):
-            factor.data["last_counter"] = counter
-            factor.save(update_fields=["data"])
-            return True
-    return False
+        if compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, counter))):
+            return counter
+    return None
 
 
 def change_password(account: Account, password: str, *, by: Person, at: datetime) -> None:
@@ -123,7 +142,9 @@ def change_password(account: Account, password: str, *, by: Person, at: datetime
 def note_coming(account: Account, *, how: str, at: datetime) -> None:
     """Somebody has signed in: `how` names the ways, never what was typed."""
     with recorded("sign_in", thing=account, by=account.person, at=at, reason=how):
-        pass
+        Session.objects.filter(
+            expire_date__lt=at
+        ).delete()  # somebody must sweep, and this is done seldom enough
 
 
 def note_leaving(account: Account, *, session_key: str | None, at: datetime) -> None:

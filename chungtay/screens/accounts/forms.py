@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, validate_totp_code
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django import forms
 from django.contrib.auth import authenticate
@@ -115,10 +115,6 @@ class CodeAppForm(forms.Form):
     def __init__(self, request: HttpRequest, data: Any = None) -> None:
         super().__init__(data)
         self.secret: str = request.session.get(SECRET_SESSION_KEY, "")
-
-    def clean_code(self) -> None:
-        if not self.secret or not validate_totp_code(self.secret, self.cleaned_data["code"]):
-            raise ValidationError(_("These are not the digits that we expect. Check the clock of the phone."))
 
 
 class PasskeyForm(forms.Form):

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from chungtay.actions import factors as actions
 from chungtay.rules.messages import RuleBroken
-from chungtay.screens.errors import refused
+from chungtay.screens.errors import all_said, refused
 from chungtay.screens.middleware import Request
 
 from .door import NO_FACTOR, own_door
@@ -82,11 +82,7 @@ def code_app_new(request: Request) -> HttpResponse:
         return redirect("account")
     if request.method == "POST":
         form = CodeAppForm(request, request.POST)
-        if form.is_valid():
-            try:
-                actions.add_code_app(request.user, secret=form.secret, by=request.person, at=timezone.now())
-            except RuleBroken as problem:
-                return refused(request, problem)
+        if form.is_valid() and added(form, request):
             clear_totp_secret(request)
             return after_adding(request)
     else:
@@ -101,6 +97,16 @@ def code_app_new(request: Request) -> HttpResponse:
         "picture": adapter.build_totp_svg(address),
     }
     return render(request, "accounts/code_app.html", told, status=422 if form.errors else 200)
+
+
+def added(form: CodeAppForm, request: Request) -> bool:
+    try:
+        actions.add_code_app(
+            request.user, secret=form.secret, **form.cleaned_data, by=request.person, at=timezone.now()
+        )
+    except RuleBroken as problem:
+        form.add_error("code", all_said(problem.messages))
+    return form.is_valid()
 
 
 @own_door
@@ -145,9 +151,8 @@ def passkey(request: Request, id: int) -> HttpResponse:
 @sure_who_asks
 def factor_removal(request: Request, id: int) -> HttpResponse:
     factor = get_object_or_404(Authenticator, user=request.user, type__in=actions.MAIN, pk=id)
-    needed = actions.needs_factor(request.person, request.today)
     try:
-        actions.remove_factor(factor, needed=needed, by=request.person, at=timezone.now())
+        actions.remove_factor(factor, by=request.person, at=timezone.now())
     except RuleBroken as problem:
         return refused(request, problem)
     messages.success(request, _("Removed."))

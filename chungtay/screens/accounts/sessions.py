@@ -52,6 +52,7 @@ class SessionTimesMiddleware:
 def start_clocks(request: HttpRequest, **told: Any) -> None:
     now = timezone.now().timestamp()
     request.session.update({BEGAN: now, SEEN: now, SURE: now})
+    request.session.set_expiry(None)  # longer than the few minutes of somebody who is still at the door
 
 
 def is_over(session: SessionBase | dict[str, Any], now: datetime) -> bool:

@@ -29,6 +29,7 @@ from .forms import NOT_OF_A_BROWSER, CodeForm, SignInForm
 from .sessions import ways_of
 from .words import NOT_ACCEPTED
 
+AT_THE_DOOR = 10 * 60  # seconds that a session is kept in which nobody has signed in yet
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
@@ -42,6 +43,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     posted = request.method == "POST"
     form = SignInForm(request, request.POST if posted else None)
     if posted and form.is_valid():
+        request.session.set_expiry(AT_THE_DOOR)
         return perform_password_login(
             request, {}, Login(user=form.account, redirect_url=address_after(request))
         )
@@ -57,6 +59,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(address_after(request))
     if request.method != "POST":
+        request.session.set_expiry(AT_THE_DOOR)
         return HttpResponse(as_json(begin_authentication()), content_type="application/json")
     form = LoginWebAuthnForm(data=request.POST)
     factor = accepted(form)
