@@ -49,8 +49,10 @@ class Activity(Held, Record):
     objects = ActivityQuerySet.as_manager()
 
     class Meta:
-        ordering = ("-first_on",)
+        ordering = ("-first_on", "-id")
         verbose_name_plural = "activities"
+        # Which fifty come first is found in this index alone, in a country of 200,000 too.
+        indexes = [models.Index(fields=["holder", "-first_on", "place", "id"])]
 
     def __str__(self) -> str:
         return self.title

@@ -38,7 +38,9 @@ class Document(Held, Record):
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
-        ordering = ("-issued_on", "number")
+        ordering = ("-issued_on", "number", "id")
+        # Which fifty come first is found in this index alone, in a country of 200,000 too.
+        indexes = [models.Index(fields=["holder", "-issued_on", "number", "id"])]
 
     def __str__(self) -> str:
         return f"{self.type} {self.number}".strip()

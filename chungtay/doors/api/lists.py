@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 from ninja.pagination import PaginationBase
 
+from chungtay.answers.lists import window
+
 USUAL, MOST = 50, 200
 FURTHEST = 1_000_000
 
@@ -23,6 +25,7 @@ class Window(PaginationBase):
     def paginate_queryset(
         self, queryset: Any, pagination: Any, request: HttpRequest, **more: Any
     ) -> dict[str, Any]:
-        first = pagination.offset
-        count = queryset.count() if isinstance(queryset, QuerySet) else len(queryset)
-        return {"items": queryset[first : first + pagination.limit], "count": count}
+        first, last = pagination.offset, pagination.offset + pagination.limit
+        if not isinstance(queryset, QuerySet):
+            return {"items": queryset[first:last], "count": len(queryset)}
+        return {"items": window(queryset, first, last), "count": queryset.count()}

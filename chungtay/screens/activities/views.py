@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.actions.activities import record_activity
 from chungtay.answers.activities import recording_places
+from chungtay.answers.lists import Pages
 from chungtay.models import Activity, Agreement, Document, Report
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.people import Kind
@@ -31,7 +31,7 @@ def activities(request: Request) -> HttpResponse:
         .select_related("place", "holder")
         .prefetch_related("attendances")
     )
-    page = Paginator(visible, PAGE).get_page(request.GET.get("page"))
+    page = Pages(visible, PAGE).get_page(request.GET.get("page"))
     rows = [(KINDS[activity.kind], activity) for activity in page]
     may_record = bool(recording_places(request.person, Kind.ACTIVITY, request.today))
     return render(

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from chungtay.answers.documents import file_path
+from chungtay.answers.lists import Pages
 from chungtay.answers.sharing import sharing_of
 from chungtay.models import Activity, Agreement, Document
 from chungtay.screens.middleware import Request
@@ -28,7 +28,7 @@ def documents(request: Request) -> HttpResponse:
     programme = get_object_or_404(programmes, slug=slug) if slug else None
     if programme:
         visible = visible.filter(agreements=programme)
-    page = Paginator(visible, A_PAGE).get_page(request.GET.get("page"))
+    page = Pages(visible, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "documents/documents.html", {"page": page, "words": words, "programme": programme})
 
 

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chungtay.actions.published import draft_article, edit_article, publish_article, withdraw_article
+from chungtay.answers.lists import Pages
 from chungtay.models import Agreement, Article, Organisation
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
@@ -26,7 +26,7 @@ ON_A_PAGE = 50
 
 @require_safe
 def articles(request: Request) -> HttpResponse:
-    page = Paginator(Article.objects.visible_to(request.person, request.today), ON_A_PAGE)
+    page = Pages(Article.objects.visible_to(request.person, request.today), ON_A_PAGE)
     told = {
         "page": page.get_page(request.GET.get("page")),
         "may_write": bool(request.person.organisations_for(Act.WRITE_ARTICLE, request.today)),

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from chungtay.actions import reports as actions
 from chungtay.actions.recorded import refuse_unless_may
+from chungtay.answers.lists import Pages
 from chungtay.answers.programmes import may_ask
 from chungtay.answers.reports import history_of, linkable_activities, previous_lines
 from chungtay.models import Agreement, Report
@@ -41,7 +41,7 @@ ACTS = {
 def reports(request: Request) -> HttpResponse:
     """What is owed first, then what waits, then what stands in the ledger."""
     visible = visible_reports(request)
-    approved = Paginator(visible.filter(state=ReportState.APPROVED).order_by("-last_on", "place__name"), PAGE)
+    approved = Pages(visible.filter(state=ReportState.APPROVED).order_by("-last_on", "place__name"), PAGE)
     to_write = list(visible.filter(state__in=[ReportState.OPEN, ReportState.RETURNED]))
     shown = {
         "late": [report for report in to_write if report.is_late(request.today)],
