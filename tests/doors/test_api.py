@@ -211,7 +211,7 @@ def test_a_list_asks_the_database_the_same_however_long_it_is(
     for number in range(20):
         draft_article(written(world, title=f"Tin {number}"), by=world.provincial, at=NOW)
     browser = signed_in("leader")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert browser.get("/api/articles").json()["count"] == 20
 
 
