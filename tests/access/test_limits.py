@@ -176,7 +176,7 @@ def review_of(world: World, agreement: Agreement) -> Review:
     )  # fmt: skip
 
 
-def officer(world: World, role: Role = Role.PROVINCIAL_OFFICER, *, place: str = "", only: str = "") -> Person:
+def officer(world: World, *, role: Role = Role.PROVINCIAL_OFFICER, place: str = "", only: str = "") -> Person:
     """An officer of the province whose post is limited."""
     person = Person.objects.create(known_as="Limited")
     world.persons["limited"] = person
@@ -188,6 +188,10 @@ def officer(world: World, role: Role = Role.PROVINCIAL_OFFICER, *, place: str = 
     if only:
         Assignment.objects.create(post=post, agreement=Agreement.objects.get(slug=only))
     return person
+
+
+def limited(town: Town, limit: dict[str, str]) -> Person:
+    return officer(town.world, place=limit.get("place", ""), only=limit.get("only", ""))
 
 
 # A limit, and what lies within it. What is of another programme stands in Dogwood too.
@@ -213,7 +217,7 @@ def programmes_within(limit: dict[str, str]) -> set[str]:
 def test_lists_and_counts_hold_what_lies_within_the_limit(
     town: Town, signed_in: Enter, limit: dict[str, str], within: tuple[str, ...]
 ) -> None:
-    officer(town.world, **limit)
+    limited(town, limit)
     client = signed_in("limited")
     for part, path in (("activity", "activities"), ("club", "clubs")):
         told = client.get(f"/api/{path}").json()
@@ -242,7 +246,7 @@ def test_lists_and_counts_hold_what_lies_within_the_limit(
 def test_details_beyond_the_limit_do_not_exist(
     town: Town, signed_in: Enter, limit: dict[str, str], within: tuple[str, ...]
 ) -> None:
-    officer(town.world, **limit)
+    limited(town, limit)
     client = signed_in("limited")
     for name in EVERYWHERE:
         held = town.of_other if name == "other" else town.at[name]
@@ -261,7 +265,7 @@ def test_details_beyond_the_limit_do_not_exist(
 def test_figures_add_up_within_the_limit_and_say_how_complete_they_are(
     town: Town, limit: dict[str, str], within: tuple[str, ...]
 ) -> None:
-    person = officer(town.world, **limit)
+    person = limited(town, limit)
     for programme, names in ((town.world.programme, PLACES), (town.other, ("other",)), (None, EVERYWHERE)):
         figure = Book(person, TODAY, programme).ask(
             town.world.indicators["sessions"], date(2024, 1, 1), date(2025, 9, 30)
@@ -275,7 +279,7 @@ def test_figures_add_up_within_the_limit_and_say_how_complete_they_are(
 def test_work_is_owed_within_the_limit_only(
     town: Town, limit: dict[str, str], within: tuple[str, ...]
 ) -> None:
-    person = officer(town.world, **limit)
+    person = limited(town, limit)
     rows = [row for duties in duties_of(person, TODAY) for row in duties.rows]
     assert {row.thing.pk for row in rows if row.kind == "approve"} == town.keys(within, "waiting")
     units = len({"Cedar", "Dogwood", "Maple"}.intersection(within))
@@ -286,7 +290,7 @@ def test_work_is_owed_within_the_limit_only(
 def test_what_is_offered_to_be_done_lies_within_the_limit(
     town: Town, limit: dict[str, str], within: tuple[str, ...]
 ) -> None:
-    person, place = officer(town.world, **limit), limit.get("place", "Oakshire")
+    person, place = limited(town, limit), limit.get("place", "Oakshire")
     inside = {name for name in (*PLACES, "Oakshire", "Birch") if place in (name, "Oakshire")}
     inside |= {"Alder", "Birch"} if place == "Cedar" else set()
     for kind in (Kind.ACTIVITY, Kind.CLUB):
@@ -303,21 +307,21 @@ def test_what_is_offered_to_be_done_lies_within_the_limit(
 def test_acts_beyond_the_limit_are_refused(
     town: Town, limit: dict[str, str], within: tuple[str, ...]
 ) -> None:
-    person = officer(town.world, **limit)
+    person = limited(town, limit)
     for name in EVERYWHERE:
         held = town.of_other if name == "other" else town.at[name]
-        acts: list[Callable[[], object]] = [
-            lambda held=held: approve_report(held.waiting, by=person, at=NOW),
-            lambda held=held: write_report(held.owed, {}, by=person, at=NOW),
-            lambda held=held: finish_task(held.task, on=TODAY, by=person, at=NOW),
-            lambda held=held: close_club(held.club, on=TODAY, by=person, at=NOW),
+        acts: list[tuple[Callable[..., object], Any, dict[str, Any]]] = [
+            (approve_report, held.waiting, {}),
+            (write_report, held.owed, {"answers": {}}),
+            (finish_task, held.task, {"on": TODAY}),
+            (close_club, held.club, {"on": TODAY}),
         ]
-        for act in acts:
+        for act, thing, told in acts:
             if name in within:
-                act()
+                act(thing, **told, by=person, at=NOW)
             else:
                 with pytest.raises(RuleBroken, match="Your post does not allow this"):
-                    act()
+                    act(thing, **told, by=person, at=NOW)
 
 
 def test_units_beyond_the_place_are_not_asked_to_report(town: Town) -> None:
@@ -332,7 +336,7 @@ def test_units_beyond_the_place_are_not_asked_to_report(town: Town) -> None:
 def test_a_plan_is_accepted_for_the_programme_that_the_post_serves(town: Town) -> None:
     """Though another post of the same person speaks for another side of the other programme."""
     world = town.world
-    person = officer(world, Role.PROVINCIAL_LEADER, only="oak-elm")
+    person = officer(world, role=Role.PROVINCIAL_LEADER, only="oak-elm")
     Post.objects.create(
         person=person, organisation=world.bodies["far"], role=Role.PROVINCIAL_LEADER, title="Far",
         valid_from=date(2020, 1, 1),

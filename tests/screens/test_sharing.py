@@ -66,7 +66,7 @@ def approved(world: World, name: str, by: str, approver: str, total: int) -> Rep
         add_person(world, approver, "east", Role.PARTNER_OFFICER)
     body, writes, approves = world.bodies[name], world.persons[by], world.persons[approver]
     report = open_report(
-        world.form, body, place=body.place, first_on=date(2025, 9, 1), last_on=date(2025, 12, 14),
+        world.form, body, place=world.places[name.capitalize()], first_on=date(2025, 9, 1), last_on=date(2025, 12, 14),
         due_on=date(2025, 12, 20), by=approves, at=NOW,
     )  # fmt: skip
     write_report(report, {1: LineAnswer(state=LineState.GIVEN, total=total * SCALE)}, by=writes, at=NOW)
