@@ -125,6 +125,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<uuid:id>/", people.person, name="person"),
     path("people/<uuid:id>/closing/", people_acts.closing, name="account-closing"),
     path("people/<uuid:id>/opening/", people_acts.opening, name="account-opening"),
+    path("people/<uuid:id>/factors/removal/", people_acts.factors_removal, name="account-factors-removal"),
     path("people/posts/new/", people_acts.beginning, name="post-beginning"),
     path("people/posts/<uuid:id>/ending/", people_acts.ending, name="post-ending"),
     path("people/posts/<uuid:id>/hand-over/", people_acts.handing_over, name="post-hand-over"),

@@ -66,6 +66,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "share_again": (Act.SHARE,),
     "sign_in": (),
     "sign_out": (),
+    "take_factors_away": (Act.MANAGE,),
     "view": (Act.READ,),
     "withdraw": (Act.PUBLISH,),
     "withdraw_invitation": (Act.MANAGE,),

@@ -291,6 +291,7 @@ def of_people(world: World) -> dict[tuple[str, str], Thing]:
         ("person", "officer"): Thing({"id": world.officer.pk}),
         ("account-closing", "officer"): Thing({"id": world.officer.pk}),
         ("account-opening", "officer"): Thing({"id": world.officer.pk}),
+        ("account-factors-removal", "officer"): Thing({"id": world.officer.pk}),
         ("post-beginning", "-"): Thing(sent=sending(**given, title="Third officer", first_on="20/03/2026")),
         ("post-ending", "officer's"): Thing({"id": post.pk}, sent=sending(on="20/03/2026")),
         ("post-hand-over", "officer's"): Thing(

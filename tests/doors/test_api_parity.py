@@ -55,6 +55,7 @@ DONE_BY = {
     "review-article": "POST reviews/{id}/article",
     "account-closing": "POST people/{id}/closing",
     "account-opening": "POST people/{id}/opening",
+    "account-factors-removal": "POST people/{id}/factors/removal",
     "post-beginning": "POST people/posts",
     "post-ending": "POST people/posts/{id}/ending",
     "post-hand-over": "POST people/posts/{id}/hand-over",

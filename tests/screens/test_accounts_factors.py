@@ -324,3 +324,29 @@ def test_a_passkey_is_a_second_step_and_shows_again_who_it_is(signed_in: Enter, 
     assert leader.post("/sign-in/second-step/", {"credential": shown}).headers["Location"] == "/work/"
     shown = key.shown(options_in(leader.get("/sign-in/again/")))
     assert leader.post("/sign-in/again/", {"credential": shown}).headers["Location"] == "/work/"
+
+
+def test_an_administrator_helps_whoever_lost_phone_and_codes(signed_in: Enter, world: World) -> None:
+    leader, administrator = with_password("leader"), signed_in("administrator")
+    leader.post("/sign-in/second-step/", {"code": digits()})
+    assert is_in(leader)
+    path = f"/people/{world.leader.pk}/factors/removal/"
+    assert administrator.post(path).headers["Location"] == f"/people/{world.leader.pk}/"
+    assert not is_in(leader)
+    again = with_password("leader")
+    assert again.get("/work/").headers["Location"] == "/account/"
+    assert AuditLine.objects.filter(act="take_factors_away").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("by", "whose", "got"),
+    [("administrator", "administrator", 422), ("leader", "auditor", 404), ("administrator", "stranger", 404)],
+)
+def test_nobody_else_takes_a_second_step_away(
+    signed_in: Enter, world: World, by: str, whose: str, got: int
+) -> None:
+    path = f"/people/{world.persons[whose].pk}/factors/removal"
+    browser = signed_in(by)
+    assert browser.post(f"{path}/").status_code == got
+    assert browser.post(f"/api{path}", content_type="application/json").status_code == got
+    assert Authenticator.objects.filter(user=world.persons[whose].account).exists()

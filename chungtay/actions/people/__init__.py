@@ -1,6 +1,6 @@
 """The administrator's acts: posts begin, end, change hands; people are invited; accounts are closed and opened."""
 
-from .closing import close_account, open_account
+from .closing import close_account, open_account, take_factors_away
 from .first import administrators, invite_first_administrator
 from .invitations import (
     accept_as,
@@ -25,5 +25,6 @@ __all__ = [
     "invite_first_administrator",
     "open_account",
     "opened_by",
+    "take_factors_away",
     "withdraw_invitation",
 ]

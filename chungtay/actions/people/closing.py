@@ -1,7 +1,9 @@
-"""Closes accounts and opens them again. A closed one is out at its next request; its person's acts stay theirs."""
+"""Closes accounts, opens them again, helps who lost the second step. What a person did stays theirs."""
 
 from datetime import date, datetime
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db.models import Q
 from django.utils import timezone
 
@@ -25,6 +27,19 @@ def open_account(account: Account, *, by: Person, at: datetime) -> None:
     with recorded("open_account", thing=account, by=by, at=at):
         Account.objects.filter(pk=account.pk).update(is_active=True)
         account.is_active = True
+
+
+def take_factors_away(account: Account, *, by: Person, at: datetime) -> None:
+    """For a person who lost phone, keys and recovery codes: out everywhere, and the second step begins anew.
+
+    Whoever knows the password may then add a new one. So the administrator makes sure that the person asks.
+    """
+    _refuse_unless_theirs(account, by, at)
+    with recorded("take_factors_away", thing=account, by=by, at=at):
+        Authenticator.objects.filter(user=account).delete()
+        forget_devices(account)
+        for session in UserSession.objects.filter(user=account):
+            session.end()
 
 
 def looks_after_all(by: Person, person: Person, today: date) -> bool:

@@ -21,6 +21,7 @@ from chungtay.actions.people import (
     hand_over,
     invite,
     open_account,
+    take_factors_away,
     withdraw_invitation,
 )
 from chungtay.actions.recorded import note_view
@@ -258,6 +259,15 @@ def opening(request: Asking, id: UUID) -> dict[str, Any]:
     account = account_or_404(shown)
     open_account(account, by=request.person, at=timezone.now())
     return account_out(account, shown.has_factor)
+
+
+@router.post("/people/{uuid:id}/factors/removal", response=AccountOut)
+def factors_removal(request: Asking, id: UUID) -> dict[str, Any]:
+    """For a person who lost phone, keys and recovery codes: out everywhere, and the second step begins anew."""
+    refuse_unless_sure(request)
+    account = account_or_404(person_or_404(request, id))
+    take_factors_away(account, by=request.person, at=timezone.now())
+    return account_out(account, False)
 
 
 def the_room_or_404(request: Asking) -> None:

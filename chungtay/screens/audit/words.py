@@ -46,6 +46,7 @@ ACT_WORDS: dict[str, Promise] = {
     "share_again": pgettext_lazy("audit", "Shared again"),
     "sign_in": pgettext_lazy("audit", "Signed in"),
     "sign_out": pgettext_lazy("audit", "Signed out"),
+    "take_factors_away": pgettext_lazy("audit", "Took a lost second step away"),
     "view": pgettext_lazy("audit", "Looked at it"),
     "withdraw": pgettext_lazy("audit", "Withdrew an article"),
     "withdraw_invitation": pgettext_lazy("audit", "Took an invitation back"),

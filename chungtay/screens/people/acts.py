@@ -18,6 +18,7 @@ from chungtay.actions.people import (
     hand_over,
     invite,
     open_account,
+    take_factors_away,
     withdraw_invitation,
 )
 from chungtay.models import Account, Invitation, Post
@@ -105,6 +106,16 @@ def closing(request: Request, id: UUID) -> HttpResponse:
 def opening(request: Request, id: UUID) -> HttpResponse:
     open_account(account_or_404(request, id), by=request.person, at=timezone.now())
     messages.success(request, _("The account is open again."))
+    return redirect("person", id)
+
+
+@require_POST
+@sure_who_asks
+def factors_removal(request: Request, id: UUID) -> HttpResponse:
+    take_factors_away(account_or_404(request, id), by=request.person, at=timezone.now())
+    messages.success(
+        request, _("The second step is taken away. The person signs in by password and adds a new one.")
+    )
     return redirect("person", id)
 
 
