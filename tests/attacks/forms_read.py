@@ -13,6 +13,9 @@ class FoundForm:
     action: str
     method: str
     names: set[str] = field(default_factory=set)
+    offers: dict[str, set[str]] = field(
+        default_factory=dict
+    )  # what can be chosen, by the name of the control
 
 
 class Page(HTMLParser):
@@ -26,6 +29,7 @@ class Page(HTMLParser):
         self.elsewhere: list[tuple[str, str]] = []  # controls outside their form, by its id
         self.ids: dict[str, FoundForm] = {}
         self.inside: FoundForm | None = None
+        self.choosing = ""
         self.feed(content)
         for name, owner in self.elsewhere:
             if owner in self.ids:
@@ -48,10 +52,18 @@ class Page(HTMLParser):
                 self.elsewhere.append((told["name"], told["form"]))
             elif self.inside:
                 self.inside.names.add(told["name"])
+                self.choosing = told["name"]
+                self.offer(told.get("value", ""))
+        elif tag == "option":
+            self.offer(told.get("value", ""))
         elif tag == "button" and "formaction" in told and self.inside:
             self.forms.append(FoundForm(urljoin(self.address, told["formaction"]), "post", self.inside.names))
         if tag in ("a", "link", "img", "script") and (told.get("href") or told.get("src")):
             self.links.add(urljoin(self.address, told.get("href") or told.get("src") or ""))
+
+    def offer(self, value: str) -> None:
+        if self.inside and self.choosing:
+            self.inside.offers.setdefault(self.choosing, set()).add(value)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

@@ -45,8 +45,8 @@ class Reckoning:
     @cached_property
     def posts(self) -> dict[UUID, list[access.Post]]:
         limits: dict[UUID, set[str]] = {}
-        for post, slug in models.Assignment.objects.values_list("post", "agreement__slug"):
-            limits.setdefault(post, set()).add(slug)
+        for key, slug in models.Assignment.objects.values_list("post", "agreement__slug"):
+            limits.setdefault(key, set()).add(slug)
         found: dict[UUID, list[access.Post]] = {
             key: [] for key in models.Person.objects.values_list("pk", flat=True)
         }
@@ -88,6 +88,7 @@ class Reckoning:
 
     def _thing(self, row: Any) -> access.Thing:
         name = row._meta.model_name
+        holders: list[Any]
         holders, programmes, shared = [getattr(row, "holder_id", None)], [], [(KINDS[name], row.pk)]
         place = row.place_id if name in ("task", "entry", "activity", "club", "report") else None
         if name == "agreement":

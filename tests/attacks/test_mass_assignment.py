@@ -70,7 +70,7 @@ def test_the_api_refuses_by_name_whatever_else_is_sent(siege: Siege, row: list[s
     body = {} if (row[0], row[1]) in FILES else sent_to(row[0], row[1], row[2], siege.api)
     strange = sorted(set(hostile(siege)) - named_in(row) - set(body))
     with undone():
-        answer = send(siege.browser(person), row, siege, body | dict.fromkeys(strange, "1"))
+        answer = send(siege.browser(person), row, siege, {**body, **dict.fromkeys(strange, "1")})
         changed = siege.changed()
     assert answer.status_code == 422, answer.content[:300]
     told = {message["where"] for message in answer.json()["messages"]}
@@ -89,7 +89,7 @@ def send(browser: Client, row: list[str], siege: Siege, body: dict[str, Any]) ->
     method, path, thing = row[:3]
     address = f"/api/{path.format(**siege.api.get((path.split('/')[0], thing), {}))}"
     if (method, path) in FILES:
-        return browser.post(address, FILES[method, path]() | body)
+        return browser.post(address, {**FILES[method, path](), **body})
     return browser.generic(method, address, json.dumps(body), content_type="application/json")
 
 

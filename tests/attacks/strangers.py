@@ -1,0 +1,70 @@
+"""Ids of things that our persons must not know, and ids of nothing, to be sent where a good one belongs."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from chungtay import models
+from tests.attacks.kept import tables
+from tests.attacks.siege import Siege
+
+NOBODY = "01a201b4-e7bf-756b-97a6-26658600dead"
+
+# By the name of a field: what it leads to. Of the far programme, hence unknown to our persons.
+LEADS_TO = {
+    "form": "form", "task": "task", "activities": "activity", "content": "content", "document": "document",
+    "programme": "programme", "programmes": "programme", "agreement": "programme", "agreements": "programme",
+    "units": "farwood", "organisation": "farwood", "person": "stranger", "hand_in": "hand_in", "place": "place",
+}  # fmt: skip
+# Whoever reads papers in chooses among all bodies; indicators and breakdowns are the same for all; a seat, a line and
+# a signed content are numbers inside what the address names.
+KNOWN_TO_ALL = {
+    "same_as", "lead", "partners", "indicator", "indicators", "base", "seat", "number", "commitments", "language",
+    "role",
+}  # fmt: skip
+
+
+def hidden_value(siege: Siege, word: str) -> str:
+    far, world = siege.far, siege.world
+    match word:
+        case "programme":
+            return far.programme.slug
+        case "farwood":
+            return str(world.bodies["farwood"].pk)
+        case "stranger":
+            return str(world.stranger.pk)
+        case "hand_in":
+            return str(far.things["report"].hand_ins.get().pk)
+        case "place":
+            return "201"
+    return str(far.things[word].pk)
+
+
+def unknown_value(word: str) -> str:
+    return {"programme": "far-hull", "place": "999"}.get(word, NOBODY)
+
+
+class Kinds:
+    """What any id of the database is an id of, and one of the same kind that is hidden from our persons."""
+
+    def __init__(self, siege: Siege) -> None:
+        self.of = {
+            str(key): model for model in tables() for key in model._base_manager.values_list("pk", flat=True)
+        }
+        self.of |= dict.fromkeys(models.Agreement.objects.values_list("slug", flat=True), models.Agreement)
+        far, world = siege.far, siege.world
+        rows = [*far.things.values(), world.bodies["farwood"], world.places["Farwood"], world.stranger]
+        self.hidden: dict[Any, str] = {type(row): str(row.pk) for row in rows}
+        self.hidden[models.HandIn] = hidden_value(siege, "hand_in")
+        self.hidden[models.Agreement] = far.programme.slug
+
+    def chosen(self, values: set[str]) -> Iterator[tuple[Any, str, str]]:
+        """For what can be chosen here: its model, a hidden one of it, and one that is not."""
+        for model in {self.of[value] for value in values if value in self.of}:
+            if model in self.hidden:
+                slug = model is models.Agreement and not any(
+                    self.of.get(v) is model and len(v) == 36 for v in values
+                )
+                hidden = self.hidden[model]
+                if model is models.Agreement and not slug:
+                    hidden = str(models.Agreement.objects.get(slug=hidden).pk)
+                yield model, hidden, "far-hull" if slug else NOBODY
