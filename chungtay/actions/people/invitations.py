@@ -5,6 +5,8 @@ hash is kept. It leads a person without an account to one, a person who has one 
 link, used, late, taken back or made up, is told in the same words, so that nothing is learnt from trying.
 """
 
+import base64
+import secrets
 from datetime import date, datetime
 
 from django.contrib.auth.password_validation import validate_password
@@ -12,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from chungtay.actions.accounts import hash_of, new_secret
+from chungtay.actions.accounts import hash_of
 from chungtay.actions.factors import change_password
 from chungtay.actions.recorded import recorded, refuse_unless_may
 from chungtay.models import Account, AuditLine, Invitation, Person, Post
@@ -37,7 +39,7 @@ def invite(post: Post, *, by: Person | None, at: datetime) -> tuple[Invitation, 
             account_closed=account is not None and not account.is_active,
         )
         still_open(post).update(withdrawn_at=at)
-        secret = new_secret()
+        secret = link_secret()
         made = Invitation.objects.create(
             post=held,
             secret_hash=hash_of(secret),
@@ -46,6 +48,11 @@ def invite(post: Post, *, by: Person | None, at: datetime) -> tuple[Invitation, 
             expires_at=at + INVITATION_OPEN_FOR,
         )
     return made, secret
+
+
+def link_secret() -> str:
+    """160 bits that can be typed from paper: small letters and digits that nobody takes for one another."""
+    return base64.b32encode(secrets.token_bytes(20)).decode().lower()
 
 
 def withdraw_invitation(invitation: Invitation, *, by: Person, at: datetime) -> None:
