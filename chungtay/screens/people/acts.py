@@ -1,15 +1,19 @@
 """What an administrator does: posts begin, end and change hands, people are invited, accounts are closed and opened."""
 
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
+import qrcode
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from qrcode.image.svg import SvgPathImage
 
 from chungtay.actions.people import (
     begin_post,
@@ -80,7 +84,8 @@ def inviting(request: Request, id: UUID) -> HttpResponse:
     """Answers with the link itself: it is shown this once, so there is no page to be led to."""
     made, secret = invite(post_or_404(request, id), by=request.person, at=timezone.now())
     link = request.build_absolute_uri(reverse("invitation", args=[secret]))
-    return render(request, "people/invitation.html", {"invitation": made, "link": link})
+    told = {"invitation": made, "link": link, "picture": picture_of(link)}
+    return render(request, "people/invitation.html", told)
 
 
 @require_POST
@@ -117,6 +122,14 @@ def factors_removal(request: Request, id: UUID) -> HttpResponse:
         request, _("The second step is taken away. The person signs in by password and adds a new one.")
     )
     return redirect("person", id)
+
+
+def picture_of(link: str) -> SafeString:
+    """For the camera of a phone, from the screen or from paper."""
+    drawn = BytesIO()
+    qrcode.make(link, image_factory=SvgPathImage).save(drawn)
+    _, _, svg = drawn.getvalue().decode().partition("?>")
+    return mark_safe(svg)  # our own drawing: nothing that anybody typed is in it
 
 
 def posted(request: Request) -> Any:
