@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from chungtay.models import Account, AuditLine, Invitation, Person, Post
 from chungtay.rules.people import Role
@@ -254,3 +256,20 @@ def test_grave_acts_ask_again_who_it_is(signed_in: Enter, world: World) -> None:
         assert answer["Location"].startswith("/sign-in/again/"), address
     assert not Invitation.objects.exists()
     assert Account.objects.get(person=world.officer).is_active
+
+
+def test_a_longer_list_asks_no_more_of_the_database(signed_in: Enter, world: World) -> None:
+    room = signed_in("administrator")
+    with CaptureQueriesContext(connection) as few:
+        room.get("/people/")
+    for number in range(30):
+        person = Person.objects.create(known_as=f"Officer {number}")
+        Post.objects.create(
+            person=person, organisation=world.bodies["dogwood"], role=Role.COMMUNE_OFFICER, title="Officer",
+            valid_from=TODAY, valid_to=TODAY + timedelta(30),
+        )  # fmt: skip
+        Account.objects.create_user(f"officer-{number}", None, person=person)
+    with CaptureQueriesContext(connection) as many:
+        page = room.get("/people/").content.decode()
+    assert "Officer 29" in page
+    assert len(many) <= len(few) + 3, "the posts that end soon are one list more"
