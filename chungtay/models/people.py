@@ -163,6 +163,10 @@ def serves_none(programmes: str) -> Q:
 
 
 class AccountManager(BaseUserManager["Account"]):
+    def get_queryset(self) -> models.QuerySet["Account"]:
+        """Every page asks whose account it is: one question instead of two."""
+        return super().get_queryset().select_related("person")
+
     def create_user(self, name: str, password: str | None = None, **more: object) -> "Account":
         account = self.model(name=name, **more)
         account.set_password(password)

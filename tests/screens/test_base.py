@@ -74,8 +74,8 @@ def test_a_page_says_who_reads_it_and_how_to_leave(signed_in: Enter, name: str) 
             Role.PROVINCIAL_OFFICER,
             "/work/ /programmes/ /reports/ /activities/ /clubs/ /ledger/ /reviews/ /readings/ /articles/",
         ),
-        (Role.AUDITOR, "/work/ /programmes/ /reports/ /activities/ /clubs/ /ledger/ /reviews/"),
-        (Role.ADMINISTRATOR, "/work/"),
+        (Role.AUDITOR, "/work/ /programmes/ /reports/ /activities/ /clubs/ /ledger/ /reviews/ /audit/"),
+        (Role.ADMINISTRATOR, "/work/ /people/"),
     ],
 )
 def test_each_role_sees_the_rooms_that_are_open_to_it(
