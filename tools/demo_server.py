@@ -33,6 +33,7 @@ POSTS = {
     "nation": "Chuyên viên Ban Tuyên giáo",
     "partner": "Cán bộ điều phối, Hội Phụ nữ tỉnh Attapư",
     "auditor": "Ủy viên Ủy ban Kiểm tra",
+    "administrator": "Quản trị hệ thống",
 }
 
 

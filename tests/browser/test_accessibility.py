@@ -17,6 +17,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "r
         ("commune", "vi", 360, "light"),
         ("leader", "en", 1280, "dark"),
         ("partner", "lo", 360, "dark"),
+        ("administrator", "vi", 360, "light"),
     ],
 )
 def test_everyone_can_use_every_kind_of_page(
