@@ -129,3 +129,35 @@ def test_a_leader_enrols_loses_the_phone_and_comes_back_by_a_recovery_code(leade
     assert "Không được chấp nhận" in tab.inner_text("main")  # used up
     tab.goto("/work/")
     tab.wait_for_url("**/sign-in/?next=/work/")
+
+
+TRY = """
+import sys, time, django
+django.setup()
+from django.utils import timezone
+from chungtay.actions.factors import right_code
+from chungtay.models import Account
+account = Account.objects.get(name=sys.argv[1])
+time.sleep(max(0, float(sys.argv[3]) - time.time()))
+print(right_code(account, sys.argv[2], at=timezone.now()) is not None)
+"""
+ADD = """
+import sys, django
+django.setup()
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from chungtay.models import Account
+account = Account.objects.get(name=sys.argv[1])
+Authenticator.objects.filter(user=account).delete()
+TOTP.activate(account, sys.argv[2])
+"""
+
+
+def test_of_processes_that_get_one_code_in_the_same_moment_one_takes_it(demo: Demo, leader: str) -> None:
+    environment = {**demo.environment, "DJANGO_SETTINGS_MODULE": "chungtay.settings"}
+    secret = "JBSWY3DPEHPK3PXP"
+    subprocess.run([sys.executable, "-c", ADD, leader, secret], env=environment, check=True)
+    code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    together = [sys.executable, "-c", TRY, leader, code, str(time.time() + 4)]
+    tries = [subprocess.Popen(together, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    assert sorted(one.communicate()[0].strip() for one in tries) == ["False", "False", "True"]

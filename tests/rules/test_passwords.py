@@ -48,6 +48,11 @@ def test_a_short_one_or_one_that_the_office_gives_away_is_not(password: str, why
     assert why in problem.text or why in problem.values
 
 
+def test_a_password_without_end_costs_no_more_than_a_long_one() -> None:
+    assert len(normalised("ﷺ" * 10**7)) < 100 * MOST
+    assert wrong_with(normalised("x7" * 10**7)) != []
+
+
 def test_one_password_written_by_two_keyboards_is_one() -> None:
     composed, apart = "b\u1ed1n con tr\u00e2u qua s\u00f4ng", "bo\u0302\u0301n con tra\u0302u qua so\u0302ng"
     assert composed != apart

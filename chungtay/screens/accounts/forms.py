@@ -1,5 +1,6 @@
 """What is typed at the door and about one's own account."""
 
+import unicodedata
 from typing import Any
 
 from allauth.mfa.base.internal.flows import post_authentication
@@ -8,7 +9,6 @@ from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django import forms
 from django.contrib.auth import authenticate
-from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -22,6 +22,7 @@ from chungtay.rules.passwords import normalised
 from .tries import Try
 from .words import NOT_ACCEPTED, REFUSED
 
+LONGEST_NAME = 500
 # What reading a key raises when it was written by hand.
 NOT_OF_A_BROWSER = (AttributeError, KeyError, TypeError, ValueError)
 
@@ -34,10 +35,11 @@ def secret_field(label: Any, autocomplete: str, *, hint: Any = "") -> forms.Char
 class SignInForm(forms.Form):
     """Says one thing for a wrong name, a wrong password and a closed account: nobody learns which it was.
 
-    No name is too long to be looked for, so that a long one takes the same way and the same time as any other.
+    No name is too long to be looked for, so that a long one takes the same way and the same time as any other; only
+    its beginning is read, which is longer than any name that is kept.
     """
 
-    username = UsernameField(
+    username = forms.CharField(
         label=_("Sign-in name"),
         widget=forms.TextInput(
             attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
@@ -51,8 +53,9 @@ class SignInForm(forms.Form):
         self.account: Account | None = None
 
     def clean(self) -> None:
-        name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
-        if name and password:
+        typed, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if typed and password:
+            name = unicodedata.normalize("NFKC", typed[:LONGEST_NAME])
             tried = Try(self.request, name)
             tried.refuse_if_early()
             self.account = authenticate(self.request, username=name, password=password)
