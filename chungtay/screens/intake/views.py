@@ -27,12 +27,13 @@ from .picks import picks
 def readings(request: Request) -> HttpResponse:
     """The office's incoming documents, and the place to take one in."""
     offices = Organisation.objects.filter(pk__in=request.person.organisations_for(Act.READ_IN, request.today))
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form, holder = UploadForm(request.POST or None, request.FILES or None), offices.first()
+    if request.method == "POST" and holder is None:
+        raise RuleBroken(actions.NOT_ALLOWED)
     if request.method == "POST" and form.is_valid():
-        file, holder = form.cleaned_data["file"], offices.first()
+        file = form.cleaned_data["file"]
+        assert holder is not None
         try:
-            if holder is None:
-                raise RuleBroken(actions.NOT_ALLOWED)
             reading = actions.take_in(
                 file.name,
                 file.read(),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chungtay.actions.published import draft_article, edit_article, publish_article, withdraw_article
+from chungtay.actions.recorded import refuse_unless_may
 from chungtay.answers.lists import Pages
 from chungtay.models import Agreement, Article, Organisation
 from chungtay.rules.messages import Message, RuleBroken
@@ -50,6 +51,8 @@ def write(request: Request) -> HttpResponse:
 def writing(request: Request, id: UUID) -> HttpResponse:
     """What readers will see, and below it the text, for those who may change it."""
     article = found(request, id)
+    if request.method == "POST":
+        refuse_unless_may(request.person, needed(article), article, timezone.now())
     form = form_of(request, article)
     if request.method == "POST" and form.is_valid() and saved(request, form):
         messages.success(request, _("Saved."))
@@ -64,8 +67,12 @@ def allowed(request: Request, article: Article) -> dict[str, bool]:
         act: request.person.may(act, article.facts(request.today), request.today)
         for act in (Act.PUBLISH, Act.WRITE_ARTICLE)
     }
-    act = Act.PUBLISH if article.state == "published" else Act.WRITE_ARTICLE
-    return {"may_publish": may[Act.PUBLISH], "may_write": may[act]}
+    return {"may_publish": may[Act.PUBLISH], "may_write": may[needed(article)]}
+
+
+def needed(article: Article) -> Act:
+    """What the public reads already is changed only by whoever may publish."""
+    return Act.PUBLISH if article.state == "published" else Act.WRITE_ARTICLE
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from chungtay.actions.recorded import refuse_unless_may
 from chungtay.actions.registers import close_club, open_club
 from chungtay.answers.activities import recording_places
 from chungtay.models import Agreement, Club
@@ -52,6 +53,8 @@ def club(request: Request, id: UUID) -> HttpResponse:
     visible = Club.objects.visible_to(request.person, request.today).select_related("place", "holder")
     programmes = Prefetch("served__agreements", Agreement.objects.visible_to(request.person, request.today))
     shown = get_object_or_404(visible.prefetch_related(programmes, "source__entries"), pk=id)
+    if request.method == "POST":
+        refuse_unless_may(request.person, Act.RECORD, shown, timezone.now())
     form = ClosingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
