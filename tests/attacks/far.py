@@ -96,6 +96,19 @@ def planned(world: World, programme: models.Agreement, body: models.Organisation
     models.Question.objects.create(
         form=form, number=1, indicator=world.indicators["sessions"], base=world.breakdowns["total"]
     )
+    teams, _ = models.Indicator.objects.get_or_create(
+        slug=f"{programme.slug.split('-')[0]}-teams",
+        kind="flow",
+        name=f"Teams of {programme.name}",
+        measure="team",
+    )
+    models.Target.objects.create(
+        agreement=programme,
+        indicator=teams,
+        first_on=date(2026, 1, 1),
+        last_on=date(2026, 12, 31),
+        amount=10_000,
+    )
     return {"commitment": commitment, "plan": plan, "content": content, "task": task, "form": form}
 
 
