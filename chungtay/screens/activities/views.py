@@ -14,7 +14,7 @@ from chungtay.actions.activities import record_activity
 from chungtay.answers.activities import recording_places
 from chungtay.answers.lists import Pages
 from chungtay.models import Activity, Agreement, Document, Report
-from chungtay.rules.messages import RuleBroken
+from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Kind
 from chungtay.screens.errors import said
 from chungtay.screens.middleware import Request
@@ -66,6 +66,8 @@ def activity(request: Request, id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request: Request) -> HttpResponse:
+    if not recording_places(request.person, Kind.ACTIVITY, request.today):
+        raise RuleBroken(Message("Your post does not allow this."))
     form = ActivityForm(request.person, request.today, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

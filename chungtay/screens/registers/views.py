@@ -15,7 +15,7 @@ from chungtay.actions.recorded import refuse_unless_may
 from chungtay.actions.registers import close_club, open_club
 from chungtay.answers.activities import recording_places
 from chungtay.models import Agreement, Club
-from chungtay.rules.messages import RuleBroken
+from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act, Kind
 from chungtay.screens.errors import said
 from chungtay.screens.middleware import Request
@@ -36,6 +36,8 @@ def clubs(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def opening(request: Request) -> HttpResponse:
+    if not recording_places(request.person, Kind.CLUB, request.today):
+        raise RuleBroken(Message("Your post does not allow this."))
     form = ClubForm(request.person, request.today, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

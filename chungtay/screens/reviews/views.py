@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chungtay.actions import reviews as actions
-from chungtay.actions.recorded import note_view
+from chungtay.actions.recorded import Protected, note_view, refuse_unless_may
 from chungtay.answers.figures import Book
 from chungtay.answers.reviews import as_docx, as_pdf, changed_since, facts_of_review, sheet_of_review
 from chungtay.answers.sharing import sharing_of
-from chungtay.models import Agreement, Organisation, Review
-from chungtay.rules.messages import RuleBroken
+from chungtay.models import Agreement, Article, Organisation, Review
+from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
 from chungtay.screens.accounts.sessions import sure_who_asks
 from chungtay.screens.errors import refused, said
@@ -39,9 +39,9 @@ def reviews(request: Request) -> HttpResponse:
 def draft(request: Request, slug: str) -> HttpResponse:
     """Choose the window; the rest is filled from the ledger."""
     agreement = get_object_or_404(Agreement.objects.visible_to(request.person, request.today), slug=slug)
+    holder = office_of(request, slug)
     form = DraftForm(request.POST or None, initial=usual_window(agreement, request.today))
     if request.method == "POST" and form.is_valid():
-        holder = office_of(request)
         try:
             made = actions.draft_review(
                 agreement, holder, by=request.person, at=timezone.now(), **form.cleaned_data
@@ -69,11 +69,13 @@ def usual_window(agreement: Agreement, today: date) -> dict[str, Any]:
     }
 
 
-def office_of(request: Request) -> Organisation:
-    """The person's own office that reviews; a person without one is told so by the action."""
-    own = request.person.organisations_for(Act.REVIEW, request.today)
+def office_of(request: Request, programme: str) -> Organisation:
+    """The person's own office that reviews the programme."""
+    own = request.person.organisations_for(Act.REVIEW, request.today, programme=programme)
     office = Organisation.objects.filter(pk__in=own).first()
-    return office or request.person.posts_on(request.today)[0].organisation
+    if office is None:
+        raise RuleBroken(Message("Your post does not allow this."))
+    return office
 
 
 @require_safe
@@ -82,10 +84,10 @@ def review(request: Request, id: UUID) -> HttpResponse:
     book = Book(request.person, request.today, shown.agreement)
     facts = facts_of_review(shown, book)
     sheet = sheet_of_review(shown, facts, request.today)
-    may = {
-        act: request.person.may(Act(act), shown.facts(request.today), request.today)
-        for act in ("review", "freeze", "write_article")
-    }
+    article = Article(holder_id=shown.holder_id, programme_slug=shown.agreement.slug)
+    asked: dict[Act, Protected] = {Act.REVIEW: shown, Act.FREEZE: shown, Act.WRITE_ARTICLE: article}
+    today = request.today
+    may = {act.value: request.person.may(act, thing.facts(today), today) for act, thing in asked.items()}
     told = {
         "review": shown,
         "facts": facts,
@@ -103,6 +105,7 @@ def review(request: Request, id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def passages(request: Request, id: UUID) -> HttpResponse:
     shown = found(request, id)
+    refuse_unless_may(request.person, Act.REVIEW, shown, timezone.now())
     form = PassagesForm(shown, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

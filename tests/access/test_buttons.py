@@ -1,0 +1,156 @@
+"""Where a page offers a button, the act succeeds for that person; where it would be refused, there is no button."""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import resolve, reverse
+
+from tests.access.test_access import NOT_ALLOWED, ROWS, House, house
+from tests.access.test_access import PERSONS as TOLD
+from tests.access.things import Thing
+
+__all__ = ["house"]
+
+PERSONS = ("officer", "cedar", "provincial", "leader", "partner", "auditor", "stranger", "administrator")
+# Signing in and out and the own account have tests of their own; they ask for words that only their owner knows.
+OWN = {"sign-out", "sign-in", "enter", "account_reauthenticate", "invitation", "language"}
+NOT_WALKED = ("chungtay.screens.accounts", "chungtay.doors", "allauth")
+
+
+@dataclass
+class PostForm:
+    """A form of a page that changes something: where it is sent, and what its fields hold."""
+
+    action: str
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
+
+
+class Forms(HTMLParser):
+    """Every form of a page that is sent by POST, and every address that the page leads to."""
+
+    def __init__(self, path: str, page: str) -> None:
+        super().__init__()
+        self.path, self.found = path, list[PostForm]()
+        self.leads = set[str]()
+        self.open: PostForm | None = None
+        self.select = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        if tag == "a" and told.get("href", "").startswith("/"):
+            self.leads.add(told["href"].split("#")[0])
+        elif tag == "form" and told.get("method", "").lower() == "post":
+            self.open = PostForm(told.get("action") or self.path)
+            self.found.append(self.open)
+        elif self.open and tag in ("input", "textarea", "select", "button"):
+            self.put(tag, told)
+        elif self.open and tag == "option" and self.select and "selected" in told:
+            self.open.fields[self.select] = [told.get("value", "")]
+
+    def put(self, tag: str, told: dict[str, str]) -> None:
+        assert self.open, "a field stands in a form"
+        name = told.get("name", "")
+        self.select = name if tag == "select" else self.select
+        if told.get("type") == "hidden":
+            self.open.hidden.add(name)
+        if name and (told.get("type") not in ("checkbox", "radio") or "checked" in told):
+            self.open.fields.setdefault(name, []).append(told.get("value", ""))
+
+        if told.get("formaction"):
+            self.found.append(replace(self.open, action=told["formaction"]))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.open = None
+
+
+@dataclass
+class Walk:
+    """All that one person is offered: on the pages of the access table and on those that they lead to."""
+
+    house: House
+    person: str
+
+    @cached_property
+    def offered(self) -> list[tuple[str, PostForm]]:
+        found, leads, seen = list[tuple[str, PostForm]](), set[str](), set[str]()
+        for paths in (self.pages(), leads):
+            for path in sorted(paths - seen):
+                page = self.page(path)
+                seen.add(path)
+                leads |= {lead for lead in page.leads if is_walked(lead)}
+                found += [(path, form) for form in page.found if is_walked(form.action)]
+        return found
+
+    def pages(self) -> set[str]:
+        asked = [row for row in ROWS if row.method == "GET" and row.address not in OWN]
+        things = [(row.address, self.house.things.get((row.address, row.thing), Thing())) for row in asked]
+        paths = {f"{reverse(name, kwargs=thing.names)}?{urlencode(thing.asked)}" for name, thing in things}
+        return {path.removesuffix("?") for path in paths if is_walked(path)}
+
+    def page(self, path: str) -> Forms:
+        with transaction.atomic():
+            answer = self.house.browser(self.person).get(path)
+            transaction.set_rollback(True)
+        whole = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+        return Forms(path, answer.content.decode() if whole else "")
+
+    def sent(self, form: PostForm) -> dict[str, Any]:
+        """What the form holds, and where it waits for a word what the access table sends there."""
+        told: dict[str, Any] = {}
+        for (address, _), thing in self.house.things.items():
+            if address == name_of(form) and reverse(address, kwargs=thing.names) == form.action:
+                told = thing.sent()
+        own = {name: values for name, values in form.fields.items() if any(values)}
+        return told | {name: own[name] for name in own if name in form.hidden or name not in told}
+
+    def press(self, form: PostForm) -> str:
+        browser: Client = self.house.browser(self.person)
+        with transaction.atomic():
+            answer = browser.post(form.action, self.sent(form))
+            transaction.set_rollback(True)
+        refused = answer.status_code == 422 and NOT_ALLOWED in answer.content.decode()
+        return "refused" if refused else str(answer.status_code)
+
+
+def name_of(form: PostForm) -> str:
+    return str(resolve(form.action.split("?")[0]).url_name)
+
+
+def is_walked(path: str) -> bool:
+    """Pages of the house, not its files and papers, nor what belongs to the own account."""
+    found = resolve(path.split("?")[0])
+    name, where = str(found.url_name), found.func.__module__
+    return not (name in OWN or where.startswith(NOT_WALKED) or name.endswith(("-file", "-paper", "-export")))
+
+
+@pytest.fixture(scope="module")
+def walks(house: House) -> dict[str, Walk]:
+    return {person: Walk(house, person) for person in PERSONS}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("person", PERSONS)
+def test_every_button_that_is_offered_may_be_pressed(walks: dict[str, Walk], person: str) -> None:
+    walk = walks[person]
+    pressed = {(path, form.action): walk.press(form) for path, form in walk.offered}
+    assert {both: got for both, got in pressed.items() if got in ("refused", "403", "404", "405")} == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("person", [person for person in PERSONS if person in TOLD])
+def test_whatever_may_be_done_is_offered_somewhere(walks: dict[str, Walk], person: str) -> None:
+    offered = {form.action.split("?")[0] for _, form in walks[person].offered}
+    for row in ROWS:
+        thing = walks[person].house.things.get((row.address, row.thing), Thing())
+        path = reverse(row.address, kwargs=thing.names)
+        if row.method == "POST" and row.wanted[TOLD.index(person)] == "302" and is_walked(path):
+            assert path in offered, row
