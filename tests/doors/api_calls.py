@@ -1,6 +1,7 @@
 """What the API's table sends: paths filled with the things of the access table, and a good body for each."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -97,7 +98,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "clubs"): IN_DOGWOOD | {"programmes": ["oak-elm"], "name": "Club 2", "opened_on": "2026-03-01"},
     ("POST", "clubs/{id}/closing"): {"closed_on": "2026-03-01"},
 }  # fmt: skip
-FILES = {
+FILES: dict[tuple[str, str], Callable[[], dict[str, Any]]] = {
     ("POST", "documents"): lambda: PAPER | {"files": SimpleUploadedFile("plan.pdf", b"%PDF-1.7")},
     ("POST", "readings"): lambda: {"file": SimpleUploadedFile("c.txt", f"{PLAN}  ".encode())},
     ("POST", "articles/{id}/files"): lambda: {"file": SimpleUploadedFile("b.pdf", b"%PDF-1.4"), "label": "B"},

@@ -18,6 +18,7 @@ from pydantic import ConfigDict
 from chungtay.rules.messages import Message, RuleBroken
 
 TOKEN = "csrfmiddlewaretoken"  # of a form; Django reads it before us
+FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 SHOWN = 100  # letters of a name that is said back
 
 
@@ -49,10 +50,9 @@ def strange(request: HttpRequest, operation: Operation) -> Iterator[str]:
     yield from unless(named.get("query", ()), request.GET)
     if "body" in named:
         return
-    if "form" in named or "file" in named:
-        yield from unless({TOKEN, *named.get("form", ())}, request.POST)
-        yield from unless(named.get("file", ()), request.FILES)
-    elif request.method != "GET" and request.body:
+    yield from unless({TOKEN, *named.get("form", ())}, request.POST)
+    yield from unless(named.get("file", ()), request.FILES)
+    if request.content_type not in FORMS and request.body:
         yield from fields_of(request.body)
 
 
