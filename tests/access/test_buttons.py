@@ -1,6 +1,7 @@
 """Where a page offers a button, the act succeeds for that person; where it would be refused, there is no button."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from html.parser import HTMLParser
 from typing import Any
@@ -11,13 +12,17 @@ from django.db import transaction
 from django.test import Client
 from django.urls import resolve, reverse
 
+from chungtay.models import Account, Agreement, Person, Post, SeatHolding
+from chungtay.rules.people import Role
 from tests.access.test_access import NOT_ALLOWED, ROWS, House, house
 from tests.access.test_access import PERSONS as TOLD
 from tests.access.things import Thing
 
 __all__ = ["house"]
 
-PERSONS = ("officer", "cedar", "provincial", "leader", "partner", "auditor", "stranger", "administrator")
+PERSONS = ("officer", "cedar", "provincial", "leader", "partner", "auditor", "stranger", "administrator",
+    "of-cedar", "of-other",
+)  # fmt: skip
 # Signing in and out and the own account have tests of their own; they ask for words that only their owner knows.
 OWN = {"sign-out", "sign-in", "enter", "account_reauthenticate", "invitation", "language"}
 NOT_WALKED = ("chungtay.screens.accounts", "chungtay.doors", "allauth")
@@ -134,6 +139,22 @@ def is_walked(path: str) -> bool:
 
 @pytest.fixture(scope="module")
 def walks(house: House) -> dict[str, Walk]:
+    """Those of the small world, and two officers of the province: of Cedar only, of another programme only."""
+    world = house.world
+    other = Agreement.objects.create(slug="other", kind="memorandum", name="Other")
+    held = SeatHolding(
+        seat=other.seats.create(number=1), organisation=world.bodies["west"], valid_from=date(2020, 1, 1)
+    )
+    held.save()
+    for name, place in (("of-cedar", world.places["Cedar"]), ("of-other", None)):
+        person = world.persons[name] = Person.objects.create(known_as=name)
+        Account.objects.create_user(name, person=person)
+        post = Post.objects.create(
+            person=person, organisation=world.bodies["west"], role=Role.PROVINCIAL_OFFICER, title=name,
+            place=place, valid_from=date(2020, 1, 1),
+        )  # fmt: skip
+        if place is None:
+            post.assignments.create(agreement=other)
     return {person: Walk(house, person) for person in PERSONS}
 
 
