@@ -35,6 +35,7 @@ class LocalProvider:
         self.codes: dict[str, dict[str, str]] = {}
         self.asked: list[str] = []
         self.redirects_to = ""
+        self.is_careless = False  # takes a code again, from wherever, by whomever it was asked for
         self.address = ""
 
     def visit(self, door: str) -> str:
@@ -71,7 +72,10 @@ class LocalProvider:
 
     def token(self, form: dict[str, str], authorization: str) -> dict[str, str] | None:
         names = b64decode(authorization.removeprefix("Basic ")).decode()
-        asked = self.codes.pop(form["code"], None)  # a code is good once
+        asked = self.codes.get(form["code"])
+        if self.is_careless:
+            return {"id_token": self.signed(asked["nonce"])} if asked else None
+        self.codes.pop(form["code"], None)  # a code is good once
         fingerprint = urlsafe_b64encode(sha256(form["code_verifier"].encode()).digest()).rstrip(b"=").decode()
         if asked is None or names != "chungtay:a%3Asecret%25of%20the%20two":
             return None

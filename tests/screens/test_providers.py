@@ -12,13 +12,12 @@ from django.conf import LazySettings
 from django.http import HttpResponse
 from django.test import Client
 
-from chungtay.actions.factors import add_code_app
 from chungtay.models import Account, AuditLine, Binding
 from chungtay.rules.people import Role
 from chungtay.rules.providers import Provider
 from chungtay.screens.accounts.words import NOT_ACCEPTED
 from tests.local_provider import CLIENT, SECRET, LocalProvider, local_provider, new_key
-from tests.world import NOW, World
+from tests.world import World
 
 Enter = Callable[[str], Client]
 NAMES = {"vi": "Cơ quan", "lo": "ຫ້ອງການ", "en": "Office"}
@@ -177,6 +176,19 @@ def test_an_answer_is_good_once_and_in_the_browser_that_asked(bound: Account, of
     assert browser.get(back)["Location"] == "/work/"
     browser.post("/sign-out/")
     assert_refused(browser, browser.get(back))
+
+
+def test_a_careless_provider_makes_no_answer_good_twice_nor_for_another(
+    bound: Account, office: LocalProvider, settings: LazySettings
+) -> None:
+    settings.PROVIDERS = (described(office), described(office, "second"))
+    office.is_careless = True
+    browser = fresh()
+    assert_refused(browser, browser.get(office.visit(go_over(browser)).replace("/office/", "/second/")))
+    back = office.visit(go_over(browser))
+    assert browser.get(back)["Location"] == "/work/"
+    assert browser.get(back)["Location"] == "/account/bindings/"
+    assert AuditLine.objects.filter(act="sign_in", person_id=bound.person_id).count() == 1
 
 
 def test_a_code_that_was_used_elsewhere_lets_nobody_in(bound: Account, office: LocalProvider) -> None:
@@ -338,7 +350,7 @@ def test_a_second_step_is_asked_unless_a_trusted_office_says_it_asked_one(
     says: dict[str, Any],
     lets_in: bool,
 ) -> None:
-    add_code_app(bound, secret="A" * 32, by=bound.person, at=NOW)
+    Authenticator.objects.create(user=bound, type=Authenticator.Type.TOTP, data={})
     settings.PROVIDERS, office.says = (described(office, **trusted),), says
     browser = fresh()
     place = come_in(browser, office)["Location"]
