@@ -40,9 +40,9 @@ def refuse_unless_sure(request: Asking) -> None:
         raise NotSure
 
 
-def own_office(request: Asking, act: Act) -> Organisation:
+def own_office(request: Asking, act: Act, *, programme: str = "") -> Organisation:
     """The person's own office that does such things; one without is told so."""
-    own = request.person.organisations_for(act, request.today)
+    own = request.person.organisations_for(act, request.today, programme=programme)
     office = Organisation.objects.filter(pk__in=own).first()
     if office is None:
         raise RuleBroken(Message("Your post does not allow this."))

@@ -118,7 +118,7 @@ def reviews(request: Asking) -> QuerySet[Review]:
 @router.post("/programmes/{slug:slug}/reviews", response=ReviewFull)
 def begin(request: Asking, slug: str, given: DraftIn) -> Review:
     agreement = get_object_or_404(Agreement.objects.visible_to(request.person, request.today), slug=slug)
-    office = own_office(request, Act.REVIEW)
+    office = own_office(request, Act.REVIEW, programme=slug)
     made = actions.draft_review(agreement, office, by=request.person, at=timezone.now(), **given.dict())
     return found(request, made.pk)
 
