@@ -98,7 +98,11 @@ def of_programmes(world: World) -> dict[tuple[str, str], Thing]:
     inner = Document(type="Letter", title="Within Oakshire", holder=world.bodies["west"])
     add_document(inner, agreements=[], files=[], by=world.provincial, at=NOW)
     task = Task.objects.create(
-        content=content, organisation=world.bodies["dogwood"], text="Two talks", due_on=TODAY
+        content=content,
+        organisation=world.bodies["dogwood"],
+        place=world.places["Dogwood"],
+        text="Two talks",
+        due_on=TODAY,
     )
     reading = take_in(
         "plan.txt", PLAN.encode(), media_type="text/plain", holder=world.bodies["west"], by=world.provincial, at=NOW

@@ -1,0 +1,234 @@
+"""Tries every row of both tables as every person of `positions.py`, and tells each cell by a letter.
+
+    x  shown or done        0  does not exist for this person
+    -  asked to sign in first, or, without a post, kept outside
+    r  seen, refused        s  stopped by a rule that is not about posts
+    o  one's own account, whatever the post
+    !  something occurs in the answer that this person may not read
+    ?  the list leaves out what this person may read
+    a number                an answer that nobody expects, such as 500
+
+No cell is left out, and none is reckoned from another: each is one request, whose changes are undone.
+"""
+
+import gc
+import json
+import logging
+import pickle
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from django.core.handlers.wsgi import WSGIRequest
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.test.client import ClientHandler
+from django.urls import reverse
+
+from chungtay.models import (
+    Activity,
+    Article,
+    Club,
+    Document,
+    Entry,
+    Reading,
+    Report,
+    Review,
+    Task,
+)
+from chungtay.rules.people import Kind
+from tests.doors.api_calls import api_things, call
+from tests.undone import undone
+
+from .positions import ANONYMOUS, PERSONS, Person, matrix_world, take_back_shares
+from .reckoning import DONE, DOOR, OWN, REFUSED, STOPPED, UNKNOWN, reads, things_of, wanted
+from .tables import Row, rows
+from .things import Thing, things
+
+REFUSALS = (
+    "Your post does not allow this.",
+    "Only the body that holds this seat today can accept the plan for it.",
+)
+LEAK, LACK = "!", "?"
+
+
+@dataclass(frozen=True)
+class Cell:
+    row: Row
+    person: Person
+    wanted: str
+    got: str
+
+    @property
+    def is_red(self) -> bool:
+        return self.wanted != self.got
+
+    def __str__(self) -> str:
+        return f"{self.row} · {self.person}: wanted {self.wanted}, got {self.got}"
+
+
+class Browser(RequestFactory):
+    """The test client without the copies that it keeps of every template: the same answers in half the time."""
+
+    handler = ClientHandler(enforce_csrf_checks=False)
+
+    def request(self, **asked: Any) -> Any:
+        if self.handler._middleware_chain is None:
+            self.handler.load_middleware()
+        request = WSGIRequest(self._base_environ(**asked))
+        request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
+        answer = self.handler.get_response(request)
+        answer.close()
+        return answer
+
+
+@dataclass
+class Matrix:
+    """One world, made once, in which everything is tried."""
+
+    browsers: dict[Person, Browser]
+    of_pages: dict[tuple[str, str], Thing]
+    of_api: dict[tuple[str, str], dict[str, Any]]
+    marks: dict[tuple[Kind, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def cells(self, chosen: Iterable[Row], persons: Iterable[Person] = PERSONS) -> Iterator[Cell]:
+        for row in chosen:
+            for person in persons:
+                yield Cell(
+                    row,
+                    person,
+                    wanted(person, row.door, row.seen, row.thing, row.done),
+                    self.tried(row, person),
+                )
+
+    def all_cells(self) -> list[Cell]:
+        """Every cell. Half of them are tried by a second process, which has the whole world in its own memory."""
+        chosen = rows()
+        if connection.vendor != "sqlite":
+            return list(self.cells(chosen))
+        gc.freeze()
+        with NamedTemporaryFile() as kept:
+            other = get_context("fork").Process(target=self.keep_cells, args=(chosen[1::2], kept.name))
+            other.start()
+            cells = list(self.cells(chosen[::2]))
+            other.join()
+            assert other.exitcode == 0, "the other half of the matrix broke; its reason stands above"
+            return cells + pickle.loads(Path(kept.name).read_bytes())
+
+    def keep_cells(self, chosen: list[Row], name: str) -> None:
+        Path(name).write_bytes(pickle.dumps(list(self.cells(chosen))))
+
+    def tried(self, row: Row, person: Person) -> str:
+        with undone():
+            answer = self.answer(row, self.browsers[person])
+        letter = self.letter(row, person, answer)
+        return OWN if row.seen == "own" and letter in (DONE, DOOR, REFUSED, STOPPED, UNKNOWN) else letter
+
+    def answer(self, row: Row, browser: Browser) -> Any:
+        if row.door == "api":
+            return call(browser, row.method, row.address, row.thing, self.of_api)
+        thing = self.of_pages.get((row.address, row.thing), Thing())
+        address = reverse(row.address, kwargs=thing.names)
+        return (
+            browser.get(address, thing.asked) if row.method == "GET" else browser.post(address, thing.sent())
+        )
+
+    def letter(self, row: Row, person: Person, answer: Any) -> str:
+        if answer.status_code in (401, 403) or to_the_door(answer):
+            return DOOR
+        text = "" if answer.streaming else answer.content.decode(errors="replace")
+        if row.seen not in ("everyone", "nobody"):
+            text = self.beside_the_address(text, row) if answer.status_code == 404 else text
+            found = {thing for thing, marks in self.marks.items() if any(mark in text for mark in marks)}
+            named = row.done.partition("+")[2]
+            if any(
+                kind != named and not (person.role and reads(person, kind, thing)) for kind, thing in found
+            ):
+                return LEAK
+            if row.done.startswith("list:") and answer.status_code == 200:
+                return self.listed(Kind(row.done.removeprefix("list:")), person, found, text)
+        if answer.status_code == 404:
+            return UNKNOWN
+        if answer.status_code == 422:
+            return REFUSED if any(refusal in text for refusal in REFUSALS) else STOPPED
+        return DONE if answer.status_code in (200, 302) else str(answer.status_code)
+
+    def beside_the_address(self, text: str, row: Row) -> str:
+        """What the page that is not there says besides repeating what was asked for."""
+        for name in self.of_pages.get((row.address, row.thing), Thing()).names.values():
+            text = text.replace(str(name), "")
+        return text
+
+    def listed(self, kind: Kind, person: Person, found: set[tuple[Kind, str]], text: str) -> str:
+        """Whether the list holds just what it should, and counts no more than it shows."""
+        due = {
+            (kind, thing)
+            for thing in things_of(kind)
+            if (kind, thing) in self.marks and reads(person, kind, thing)
+        }
+        if text.startswith("{"):
+            told = json.loads(text)
+            if told["count"] != len(told["items"]):
+                return LEAK
+        if not found >= due:
+            return LACK
+        return DONE if due else UNKNOWN
+
+
+def to_the_door(answer: Any) -> bool:
+    return answer.status_code == 302 and answer["Location"].startswith(f"{reverse('sign-in')}?next=")
+
+
+def make_matrix() -> Matrix:
+    """Call inside `undone()`, with the world's clock set."""
+    logging.getLogger("django.request").setLevel(
+        logging.CRITICAL
+    )  # thousands of refusals, all of them wanted
+    world, accounts = matrix_world()
+    of_pages = things(world)
+    of_api = api_things(world, of_pages)
+    take_back_shares()
+    browsers = {person: signed_in(account) for person, account in accounts.items()}
+    browsers[ANONYMOUS] = Browser(headers={"Accept-Language": "en"})
+    return Matrix(browsers, of_pages, of_api, marked_things(of_pages))
+
+
+def signed_in(account: Any) -> Browser:
+    entered, browser = Client(), Browser(headers={"Accept-Language": "en"})
+    entered.force_login(account)
+    browser.cookies.update(entered.cookies)
+    return browser
+
+
+# Where the table's things are found, and which of their words can be made to say which thing it is.
+KEPT: tuple[tuple[Kind, str, type[Any], str, str, str], ...] = (
+    (Kind.TASK, "", Task, "task-completion", "dogwood's", "text"),
+    (Kind.DOCUMENT, "shared", Document, "document", "shared", "title"),
+    (Kind.DOCUMENT, "inner", Document, "document", "inner", "title"),
+    (Kind.ACTIVITY, "", Activity, "activity", "dogwood's", "title"),
+    (Kind.CLUB, "", Club, "club", "dogwood's", "name"),
+    (Kind.REPORT, "", Report, "report", "open", "note"),
+    (Kind.REPORT, "elm's", Report, "report", "elm's", "note"),
+    (Kind.READING, "", Reading, "reading", "waiting", "name"),
+    (Kind.REVIEW, "draft", Review, "review", "draft", "title"),
+    (Kind.REVIEW, "frozen", Review, "review", "frozen", "title"),
+    (Kind.ARTICLE, "", Article, "article-writing", "draft", "title"),
+)
+
+
+def marked_things(of_pages: dict[tuple[str, str], Thing]) -> dict[tuple[Kind, str], tuple[str, ...]]:
+    """What betrays each thing in an answer: its id, and a name that nothing else bears."""
+    marks: dict[tuple[Kind, str], tuple[str, ...]] = {}
+    for kind, thing, model, address, name, words in KEPT:
+        key = next(value for word, value in of_pages[address, name].names.items() if word.endswith("id"))
+        mark = f"Marked-{kind}-{thing or 'one'}".replace("'", "")
+        model.objects.filter(pk=key).update(**{words: mark})
+        marks[kind, thing] = (str(key), mark)
+    slug = of_pages["programme", "ours"].names["slug"]
+    marks[Kind.AGREEMENT, ""] = (f"/programmes/{slug}/", f'"{slug}"')
+    entry = Entry.objects.get(pk=of_pages["entry", "cedar's"].names["seq"])
+    marks[Kind.RESULTS, ""] = (str(entry.source_id), f"/ledger/{entry.pk}/")
+    return marks

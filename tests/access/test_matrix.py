@@ -1,0 +1,56 @@
+"""Every address and operation answers every role at every position as the reckoning says. One cell, one request."""
+
+import time
+from collections import Counter
+
+import pytest
+
+from chungtay.doors.api import api
+from chungtay.rules.people import Role
+from tests.house.source import ROOT
+from tools.access import document
+
+from .matrix import Matrix, rows
+from .positions import PERSONS, POSITIONS
+from .reckoning import DONE, DOOR, REFUSED, UNKNOWN
+from .test_access import addresses
+
+SECONDS = 60  # on two processors that have nothing else to do
+CELLS = 10_000
+PATIENCE = 10  # how many times slower a machine may be that does other things besides
+
+
+def test_every_row_says_for_whom_it_is_there_and_what_is_done() -> None:
+    """A new row ends with two words; `reckoning.py` says which there are."""
+    assert [str(row) for row in rows() if not row.done] == []
+
+
+def test_every_address_and_every_operation_has_a_row_and_every_row_has_one() -> None:
+    paths = api.get_openapi_schema()["paths"].items()
+    operations = {
+        (path.removeprefix("/api/"), method.upper()) for path, methods in paths for method in methods
+    }
+    assert {row.address for row in rows() if row.door == "page"} == set(addresses())
+    assert {(row.address, row.method) for row in rows() if row.door == "api"} == operations
+
+
+def test_every_role_stands_at_every_position_and_nobody_is_there_twice() -> None:
+    assert len(PERSONS) == len(set(PERSONS)) == len(Role) * len(POSITIONS) + 1
+
+
+@pytest.mark.django_db
+def test_every_cell_is_as_the_reckoning_says(matrix: Matrix) -> None:
+    begun = time.monotonic()
+    cells = matrix.all_cells()
+    took = time.monotonic() - begun
+    print(f"{len(cells)} cells in {took:.0f} s")  # noqa: T201
+    assert [str(cell) for cell in cells if cell.is_red] == []
+    assert len(cells) == len(rows()) * len(PERSONS) >= CELLS
+    assert took * CELLS / len(cells) < SECONDS * PATIENCE
+    told = Counter(cell.got for cell in cells)
+    assert min(told[letter] for letter in (DONE, REFUSED, UNKNOWN, DOOR)) > 500, "the matrix tries all sides"
+
+
+def test_the_document_is_what_the_tables_make() -> None:
+    """Made by `python tools/access.py`."""
+    assert (ROOT / "docs" / "access.md").read_text() == document()
