@@ -19,7 +19,7 @@ def operations(request: HttpRequest) -> HttpResponse:
 
 @cache
 def grouped() -> dict[str, list[dict[str, Any]]]:
-    """As the files of this door are. Describing them all takes a sixth of a second, which is not done for each asker."""
+    """As the files of this door are. Describing them takes a sixth of a second, so it is done once."""
     groups: dict[str, list[dict[str, Any]]] = {}
     for path, methods in api.get_openapi_schema()["paths"].items():
         for method, told in methods.items():
