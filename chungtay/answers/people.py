@@ -35,7 +35,7 @@ class Duty:
     """A post and what an administrator needs to know of whoever holds it."""
 
     post: Post
-    account: Account | None
+    account: Account | None  # none, too, where the post is over: the person may serve elsewhere by now
     has_factor: bool
     invitation: Invitation | None  # the one that is open
     programmes: tuple[Agreement, ...]  # empty: all
@@ -71,6 +71,7 @@ class PersonShown:
     person: Person
     account: Account | None
     has_factor: bool
+    serves_elsewhere: bool  # and no longer here: then the account is looked after there
     duties: tuple[Duty, ...]  # newest first
     invitations: tuple[Invitation, ...]
     is_self: bool
@@ -127,15 +128,27 @@ def person_shown(id: UUID, by: Person, today: date, now: datetime) -> PersonShow
     if not held:
         return None
     made = Invitation.objects.filter(post__in=[one.post.pk for one in held])
-    one = held[0]
+    person = held[0].post.person
+    standing = any(duty.standing != "ended" for duty in held)
+    theirs = standing or looks_after_all(by, person, today)
     return PersonShown(
-        person=one.post.person,
-        account=one.account,
-        has_factor=one.has_factor,
+        person=person,
+        account=getattr(person, "account", None) if theirs else None,
+        has_factor=theirs and has_factor(person),
+        serves_elsewhere=not theirs,
         duties=tuple(held),
         invitations=tuple(made.select_related("post", "made_by").order_by("-made_at")),
-        is_self=one.post.person == by,
+        is_self=person == by,
     )
+
+
+def looks_after_all(by: Person, person: Person, today: date) -> bool:
+    """Whether each post that the person holds or will hold is this administrator's; if none is, each that was."""
+    standing = person.posts.filter(Q(valid_to=None) | Q(valid_to__gt=today))
+    asked = standing if standing.exists() else person.posts.all()
+    keys = set(asked.values_list("pk", flat=True))
+    theirs = Post.objects.allowed(by, Act.MANAGE, today).filter(pk__in=keys)
+    return bool(keys) and theirs.count() == len(keys)
 
 
 def people_of(person: Person, today: date) -> QuerySet[Person]:
@@ -174,7 +187,7 @@ def duties(posts: QuerySet[Post], today: date, now: datetime) -> list[Duty]:
     return [
         Duty(
             post=row,
-            account=getattr(row.person, "account", None),
+            account=None if has_ended(row, today) else getattr(row.person, "account", None),
             has_factor=row.person_id in factors,
             invitation=invitations.get(row.pk),
             programmes=tuple(limits.get(row.pk, ())),
@@ -189,8 +202,16 @@ def rank(duty: Duty) -> tuple[str, int, str]:
     return duty.post.organisation.name, ORDER.index(Role(duty.post.role)), duty.post.title
 
 
+def has_factor(person: Person) -> bool:
+    return Authenticator.objects.filter(user__person=person, type__in=FACTORS).exists()
+
+
+def has_ended(post: Post, today: date) -> bool:
+    return post.valid_to is not None and post.valid_to <= today
+
+
 def standing_of(post: Post, today: date) -> str:
-    if post.valid_to is not None and post.valid_to <= today:
+    if has_ended(post, today):
         return "ended"
     if post.valid_from > today:
         return "coming"

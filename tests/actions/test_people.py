@@ -115,6 +115,11 @@ def test_nothing_is_kept_of_a_post_with_faults_and_each_fault_is_named(world: Wo
     assert not AuditLine.objects.filter(act="begin_post").exists()
 
 
+def test_titles_and_names_are_one_line(world: World) -> None:
+    post = begun(world, title="Officer\n of\u2028Dogwood", person=Person(known_as=" New\tofficer "))
+    assert (post.title, post.person.known_as) == ("Officer of Dogwood", "New officer")
+
+
 def test_an_ended_post_is_over_on_that_very_day(world: World) -> None:
     post = world.officer.posts.get()
     end_post(post, on=TODAY, by=world.persons["administrator"], at=NOW)

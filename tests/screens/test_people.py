@@ -139,6 +139,26 @@ def test_an_administrator_finds_no_buttons_for_themself(signed_in: Enter, world:
     assert "/closing/" not in page
 
 
+def test_who_left_for_elsewhere_is_known_by_their_posts_here_and_not_by_their_account(
+    signed_in: Enter, world: World
+) -> None:
+    """Whoever left and serves nowhere else may still have their account closed here."""
+    Post.objects.filter(person=world.officer).update(valid_to=TODAY)
+    room, page = signed_in("administrator"), f"/people/{world.officer.pk}/"
+    assert "Sign-in name" in room.get(page).content.decode()
+    assert "Sign-in name" not in room.get("/people/?words=officer").content.decode()
+    Post.objects.create(
+        person=world.officer, organisation=world.bodies["far"], role=Role.PROVINCIAL_OFFICER, title="Far",
+        valid_from=date(2026, 1, 1),
+    )  # fmt: skip
+    left = room.get(page).content.decode()
+    assert "Officer of Union of Dogwood" in left
+    assert "Far" not in left
+    assert "Sign-in name" not in left
+    assert room.post(f"{page}closing/").status_code == 404
+    assert room.get(f"/api/people/{world.officer.pk}").json()["account"] is None
+
+
 def test_a_closed_account_is_out_at_its_next_request(signed_in: Enter, world: World) -> None:
     desk, room = signed_in("officer"), signed_in("administrator")
     assert desk.get("/work/").status_code == 200

@@ -1,14 +1,14 @@
 """Closes accounts, opens them again, helps who lost the second step. What a person did stays theirs."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db.models import Q
 from django.utils import timezone
 
 from chungtay.actions.accounts import forget_devices
 from chungtay.actions.recorded import recorded
+from chungtay.answers.people import looks_after_all
 from chungtay.models import Account, Person, Post
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
@@ -40,15 +40,6 @@ def take_factors_away(account: Account, *, by: Person, at: datetime) -> None:
         forget_devices(account)
         for session in UserSession.objects.filter(user=account):
             session.end()
-
-
-def looks_after_all(by: Person, person: Person, today: date) -> bool:
-    """Whether each post that the person holds or will hold is this administrator's; if none is, each that was."""
-    standing = person.posts.filter(Q(valid_to=None) | Q(valid_to__gt=today))
-    asked = standing if standing.exists() else person.posts.all()
-    keys = set(asked.values_list("pk", flat=True))
-    theirs = Post.objects.allowed(by, Act.MANAGE, today).filter(pk__in=keys)
-    return bool(keys) and theirs.count() == len(keys)
 
 
 def _refuse_unless_theirs(account: Account, by: Person, at: datetime) -> None:

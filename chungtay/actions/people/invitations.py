@@ -17,12 +17,11 @@ from django.utils import timezone
 from chungtay.actions.accounts import hash_of
 from chungtay.actions.factors import change_password
 from chungtay.actions.recorded import recorded, refuse_unless_may
+from chungtay.answers.people import looks_after_all
 from chungtay.models import Account, AuditLine, Invitation, Person, Post
 from chungtay.rules.accounts import sign_in_name
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import INVITATION_OPEN_FOR, Act, check_invitation
-
-from .closing import looks_after_all
 
 
 def invite(post: Post, *, by: Person | None, at: datetime) -> tuple[Invitation, str]:

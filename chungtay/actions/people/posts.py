@@ -15,6 +15,8 @@ def begin_post(post: Post, *, programmes: Iterable[Agreement] = (), by: Person, 
     """Give a duty to a person, who may be new: `post.person` is then kept with it. No programmes: all of them."""
     refuse_unless_may(by, Act.MANAGE, post, at)
     limits = list(programmes)
+    _on_one_line(post, "title")
+    _on_one_line(post.person, "known_as")
     with recorded("begin_post", thing=post, by=by, at=at):
         _one_at_a_time(post.organisation)
         check_beginning(
@@ -52,6 +54,7 @@ def end_post(post: Post, *, on: date, by: Person, at: datetime) -> Post:
 def hand_over(post: Post, *, to: Person, on: date, by: Person, at: datetime) -> Post:
     """The same post for another person, who may be new, from this day on."""
     refuse_unless_may(by, Act.MANAGE, post, at)
+    _on_one_line(to, "known_as")
     successor = _same_for(post, to, on)
     with recorded("hand_over", thing=successor, by=by, at=at):
         _one_at_a_time(post.organisation)
@@ -81,6 +84,12 @@ def _same_for(post: Post, person: Person, first_on: date) -> Post:
         person=person, organisation=post.organisation, place=post.place, role=post.role, title=post.title,
         title_lo=post.title_lo, title_en=post.title_en, valid_from=first_on, follows=post,
     )  # fmt: skip
+
+
+def _on_one_line(thing: Post | Person, field: str) -> None:
+    """These words stand in lists, lines of the audit and logs, where a break would begin another line."""
+    for name in (field, f"{field}_lo", f"{field}_en"):
+        setattr(thing, name, " ".join(getattr(thing, name).split()))
 
 
 def _end(post: Post, on: date, at: datetime) -> None:
