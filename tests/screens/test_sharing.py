@@ -17,6 +17,7 @@ from chungtay.models import (
     Account,
     Activity,
     Article,
+    AuditLine,
     Document,
     Entry,
     Person,
@@ -184,6 +185,8 @@ def test_a_leader_takes_a_paper_back_and_opens_it_again(
     assert "Taken back. From now on it does not exist for that side." in page
     assert "taken back on 20/03/2026: Sent by mistake" in page and f"/shares/{share.pk}/again/" in page
     assert said(partner, f"/documents/{paper.pk}/") == "404"
+    line = AuditLine.objects.get(act="end_share")
+    assert (line.reason, line.holder_id) == ("Sent by mistake", world.bodies["west"].pk)
     assert leader.post(f"/shares/{share.pk}/again/").status_code == 302
     assert PAPER in said(partner, f"/documents/{paper.pk}/")
     page = said(leader, f"/documents/{paper.pk}/")
