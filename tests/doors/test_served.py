@@ -1,6 +1,7 @@
 """The real server behind a proxy of ours: what it answers to a browser, and to bytes that are no request at all."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -90,6 +91,30 @@ def test_whoever_comes_by_http_is_sent_to_https(served: Served) -> None:
     answer = served.get("/sign-in/?next=/work/", HEAD)
     assert (answer.status, answer.headers["location"]) == (301, f"https://{HOST}/sign-in/?next=/work/")
     assert answer.cookies == []
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        (f"Origin: https://{HOST}", 422),  # taken; name and password are wrong
+        (f"Referer: https://{HOST}/sign-in/", 422),
+        ("Origin: null", 403),
+        ("Origin: https://evil.example", 403),
+        (f"Origin: http://{HOST}", 403),
+        ("Referer: https://evil.example/", 403),
+        ("X: neither", 403),
+    ],
+)
+def test_behind_a_proxy_a_form_is_taken_from_our_own_pages_only(
+    served: Served, told: str, status: int
+) -> None:
+    page = served.get("/sign-in/")
+    token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.body.decode())[0]
+    (cookie,) = (cookie.partition(";")[0] for cookie in page.cookies if "csrftoken" in cookie)
+    form = f"csrfmiddlewaretoken={token}&username=somebody&password=something+long+enough"
+    head = f"{CLOSED}Cookie: {cookie}\r\n{told}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    answer = served.ask(f"POST /sign-in/ HTTP/1.1\r\n{head}Content-Length: {len(form)}\r\n\r\n{form}")
+    assert answer.status == status
 
 
 @pytest.mark.parametrize(
