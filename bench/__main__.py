@@ -9,7 +9,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # Before Django reads its settings: the numbers come from a demo of their own.
 os.environ["CHUNGTAY_HOME"] = tempfile.mkdtemp(prefix="chungtay-bench-")
@@ -20,6 +22,9 @@ import django
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+if TYPE_CHECKING:
+    from bench.timing import Compared
 
 from tools.demo_server import COMMAND, free_port, stop, wait_until_served
 
@@ -45,7 +50,7 @@ class Measure:
 
 def main() -> int:
     sys.stdout.write(f"{'':58}{'median':>10}{'promised':>21}\n")
-    for measures in (demo, reading, pages, seeing, papers, starting):
+    for measures in (demo, reading, pages, seeing, papers, starting, telling):
         for measure in measures():
             sys.stdout.write(f"{measure}\n")
             sys.stdout.flush()
@@ -122,6 +127,18 @@ def seeing() -> Iterator[Measure]:
 
     for what, took in lists():
         yield Measure(what, took, 100)
+
+
+def telling() -> Iterator["Measure | Compared"]:
+    """Whether time tells what is hidden from what never was; minutes, for 2,000 samples each."""
+    from bench.timing import at_the_door, compared
+
+    found = []
+    for one in chain(compared(), at_the_door()):
+        found.append(one)
+        yield one
+    apart = sum(one.is_told_apart(len(found)) for one in found)
+    yield Measure("doors at which time tells hidden from unknown", apart, 0, "doors")
 
 
 def papers() -> Iterator[Measure]:
