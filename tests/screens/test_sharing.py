@@ -182,7 +182,7 @@ def test_a_leader_takes_a_paper_back_and_opens_it_again(
     page = leader.post(
         f"/shares/{share.pk}/end/", {"reason": "Sent by mistake"}, follow=True
     ).content.decode()
-    assert "Taken back. From now on it does not exist for that side." in page
+    assert "Taken back. Who read it only by this share no longer sees it." in page
     assert "taken back on 20/03/2026: Sent by mistake" in page and f"/shares/{share.pk}/again/" in page
     assert said(partner, f"/documents/{paper.pk}/") == "404"
     line = AuditLine.objects.get(act="end_share")

@@ -27,7 +27,7 @@ def ending(request: Request, id: UUID) -> HttpResponse:
         shown = {"share": share, "thing": thing, "form": form}
         return render(request, "sharing/ending.html", shown, status=422)
     end_share(share, reason=form.cleaned_data["reason"], by=request.person, at=timezone.now())
-    messages.success(request, _("Taken back. From now on it does not exist for that side."))
+    messages.success(request, _("Taken back. Who read it only by this share no longer sees it."))
     return to_page_of(thing)
 
 
