@@ -138,9 +138,11 @@ def holder_of(seat: Seat, today: date) -> Organisation | None:
 
 def own_share(shares: list[Share], person: Person, today: date) -> Share | None:
     """By which the person reads the thing, or did: what one reads by holding needs no share."""
-    reached: set[UUID] = set()
-    for post in person.posts_on(today) if shares else []:
+    bodies = {post.organisation_id for post in person.posts_on(today)}
+    reached = {share.pk for share in shares if (holder := holder_of(share.seat, today)) and holder.pk in bodies}
+    asked = [share.pk for share in shares if share.pk not in reached]
+    for post in person.posts_on(today) if asked else []:
         near = Share.objects.for_seats_near(post.in_rules(), today)
-        reached.update(near.filter(pk__in=[share.pk for share in shares]).values_list("id", flat=True))
+        reached.update(near.filter(pk__in=asked).values_list("id", flat=True))
     own = [share for share in shares if share.pk in reached and share.first_on <= today]
     return max(own, key=lambda share: (share.until or date.max, share.first_on), default=None)

@@ -94,7 +94,8 @@ def can(posts: Iterable[Post], act: Act, thing: Thing, day: date, ground: Ground
 
 
 def is_for_its_holder(post: Post, thing: Thing, day: date, ground: Ground) -> bool:
-    return any(post.organisation in ground.bodies_over(holder, day) for holder in thing.holders)
+    own = post.organisation in thing.holders  # mostly so; only who stands above must ask the tree
+    return own or any(post.organisation in ground.bodies_over(holder, day) for holder in thing.holders)
 
 
 def is_for_a_seat(post: Post, act: Act, thing: Thing, day: date, ground: Ground) -> bool:
