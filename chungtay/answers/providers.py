@@ -16,6 +16,7 @@ from urllib.parse import quote, urlencode
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 from django.conf import settings
+from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
 from chungtay.models import Account, Binding
@@ -30,6 +31,7 @@ from chungtay.rules.providers import (
 )
 
 PATIENCE = 5  # seconds
+KNOWN_FOR, SILENT_FOR = 600, 30  # seconds
 LONGEST = 2**18  # bytes of an answer
 
 
@@ -52,7 +54,18 @@ def offered_in(language: str | None) -> list[tuple[str, str]]:
 
 
 def endpoints_of(provider: Provider) -> Endpoints:
-    return endpoints_in(provider, answered(provider.server + WELL_KNOWN))
+    """Remembered for a while, a failure too: visitors who press a button make nobody wait for a silent server."""
+    key = f"provider:{provider.server}"
+    known: Endpoints | NotAccepted | None = cache.get(key)
+    if known is None:
+        try:
+            known = endpoints_in(provider, answered(provider.server + WELL_KNOWN))
+        except NotAccepted as problem:
+            known = problem
+        cache.set(key, known, KNOWN_FOR if isinstance(known, Endpoints) else SILENT_FOR)
+    if isinstance(known, NotAccepted):
+        raise known
+    return known
 
 
 def claims_for(

@@ -9,6 +9,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from django.conf import LazySettings
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 
@@ -30,6 +31,7 @@ def key() -> RSAPrivateKey:
 
 @pytest.fixture
 def office(key: RSAPrivateKey, settings: LazySettings) -> Iterator[LocalProvider]:
+    cache.clear()  # a port may have been another provider's a moment ago
     with local_provider(key) as running:
         settings.PROVIDERS = (described(running),)
         yield running
@@ -269,6 +271,16 @@ def test_a_provider_that_describes_itself_strangely_is_not_asked_further(
     answer = browser.post("/sign-in/with/office/")
     assert (answer.status_code, answer["Location"]) == (302, "/sign-in/")
     assert "does not answer" in browser.get("/sign-in/").content.decode()
+    assert office.asked == ["/.well-known/openid-configuration"]
+
+
+@pytest.mark.parametrize("describes", [{}, {"issuer": None}], ids=["sound", "strange"])
+def test_whoever_presses_the_button_often_makes_the_provider_answer_once(
+    db: None, office: LocalProvider, describes: dict[str, Any]
+) -> None:
+    office.describes = describes
+    for _turn in range(5):
+        fresh().post("/sign-in/with/office/")
     assert office.asked == ["/.well-known/openid-configuration"]
 
 
