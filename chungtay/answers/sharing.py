@@ -139,7 +139,9 @@ def holder_of(seat: Seat, today: date) -> Organisation | None:
 def own_share(shares: list[Share], person: Person, today: date) -> Share | None:
     """By which the person reads the thing, or did: what one reads by holding needs no share."""
     bodies = {post.organisation_id for post in person.posts_on(today)}
-    reached = {share.pk for share in shares if (holder := holder_of(share.seat, today)) and holder.pk in bodies}
+    reached = {
+        share.pk for share in shares if (holder := holder_of(share.seat, today)) and holder.pk in bodies
+    }
     asked = [share.pk for share in shares if share.pk not in reached]
     for post in person.posts_on(today) if asked else []:
         near = Share.objects.for_seats_near(post.in_rules(), today)
