@@ -6,6 +6,7 @@ from chungtay.doors import api
 from chungtay.doors.api.operations import operations
 from chungtay.doors.portal import views as portal
 from chungtay.screens import languages, look
+from chungtay.screens.access import views as access
 from chungtay.screens.accounts import demo, own, providers
 from chungtay.screens.accounts import views as accounts
 from chungtay.screens.activities import views as activities
@@ -139,6 +140,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readings/", readings.readings, name="readings"),
     path("readings/<uuid:id>/", readings.reading, name="reading"),
     path("readings/<uuid:id>/acceptance/", readings.acceptance, name="reading-acceptance"),
+    # access
+    path("access/", access.access, name="access"),
     # audit
     path("audit/", audit.audit, name="audit"),
     path("audit/lines.csv", audit.export, name="audit-export"),

@@ -12,7 +12,7 @@ from allauth.mfa.models import Authenticator
 
 from chungtay import models
 from chungtay.models import AgreementKind, OrganisationKind, PlaceKind
-from chungtay.rules.people import SECOND_FACTOR, Role
+from chungtay.rules.people import SECOND_FACTOR, Kind, Role
 from tests.world import TODAY, World, make_world
 
 YESTERDAY, TOMORROW, LONG_AGO = TODAY - timedelta(days=1), TODAY + timedelta(days=1), date(2020, 1, 1)
@@ -107,6 +107,9 @@ def seat_dogwood(world: World) -> None:
     first.holdings.update(organisation=world.bodies["dogwood"])
     second.holdings.update(valid_from=TODAY)
     third = models.Seat.objects.create(agreement=world.programme, number=3)
+    models.Share.objects.create(
+        kind=Kind.RESULTS, thing_id=world.programme.pk, seat=third, state="signed", first_on=date(2006, 1, 1)
+    )
     for seat, body, until in ((second, "fir", TODAY), (third, "gum", None)):
         models.SeatHolding.objects.create(
             seat=seat, organisation=world.bodies[body], valid_from=date(2006, 1, 1), valid_to=until
