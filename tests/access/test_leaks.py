@@ -34,9 +34,10 @@ def bodies_are_closed_over_letters(patch: pytest.MonkeyPatch) -> None:
     """What a province holds begins with its letters; so, alas, does what a neighbour of 10 holds in 103."""
 
     def begins_alike(tree: Tree, start: list[Any], day: Any) -> Any:
-        codes = Place.objects.filter(organisations__in=start).values_list("code", flat=True)
-        below = Organisation.objects.filter(place__code__startswith=codes.get())
-        return below.values("pk") if tree is Tree.BODIES else OWN_WALK(tree, start, day)
+        if tree is Tree.PLACES:
+            return OWN_WALK(tree, start, day)
+        (code,) = Place.objects.filter(organisations__in=start).values_list("code", flat=True)
+        return Organisation.objects.filter(place__code__startswith=code).values("pk")
 
     patch.setattr(people, "under", begins_alike)
 
