@@ -63,8 +63,9 @@ def walk(browser: Client, starts: Iterable[str], *, most: int) -> Walk:
 def text_of(answer: Any) -> str:
     """Papers and kept files are answered too; only what can be read is read."""
     readable = answer.get("Content-Type", "").startswith(("text/", "application/json", "application/xml"))
-    content = answer.getvalue() if answer.streaming else answer.content
-    answer.close()
+    content = (
+        answer.getvalue() if answer.streaming else answer.content
+    )  # read to its end, a file closes itself
     return content.decode(errors="replace") if readable else ""
 
 

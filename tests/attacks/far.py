@@ -99,7 +99,7 @@ def planned(world: World, programme: models.Agreement, body: models.Organisation
     teams, _ = models.Indicator.objects.get_or_create(
         slug=f"{programme.slug.split('-')[0]}-teams",
         kind="flow",
-        name=f"Teams of {programme.name}",
+        name=f"Teams {programme.slug}",
         measure="team",
     )
     models.Target.objects.create(
@@ -159,8 +159,15 @@ def of_both(world: World, far: Far) -> dict[str, Any]:
     dogwood, place, by = world.bodies["dogwood"], world.places["Dogwood"], world.leader
     activity = Activity(
         kind="session", title="Talk for both", first_on=TODAY, last_on=TODAY, place=place, holder=dogwood,
-        served=served, recorded_by=by,
+        served=served, recorded_by=by, task=made["task"],
     )  # fmt: skip
+    above = Activity(
+        kind="session", title="Talk of the province", first_on=TODAY, last_on=TODAY, place=place,
+        holder=world.bodies["west"], served=models.Served.objects.of([world.programme]), recorded_by=by,
+    )  # fmt: skip
+    record_activity(above, attendances={}, by=by, at=NOW)
+    report = approved(world, made["form"], dogwood, place, by)
+    report.lines.get().activities.add(above)  # by somebody who saw it
     club = Club(name="Club for both", place=place, holder=dogwood, served=served, opened_on=date(2025, 2, 1))
     paper = Document(type="Letter", title="Letter for both", holder=dogwood)
     quiet = Document(type="Letter", title="Letter of the quiet accord", holder=dogwood)
@@ -171,7 +178,7 @@ def of_both(world: World, far: Far) -> dict[str, Any]:
         "club": open_club(club, by=by, at=NOW),
         "document": paper,
         "quiet_document": quiet,
-        "report": approved(world, made["form"], dogwood, place, by),
+        "report": report,
     }
 
 

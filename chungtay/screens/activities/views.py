@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from chungtay.actions.activities import record_activity
 from chungtay.answers.activities import recording_places
 from chungtay.answers.lists import Pages
-from chungtay.models import Activity, Agreement, Document, Report
+from chungtay.models import Activity, Agreement, Document, Report, Task
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Kind
 from chungtay.screens.errors import said
@@ -46,7 +46,7 @@ def activity(request: Request, id: UUID) -> HttpResponse:
     papers = Prefetch("documents", Document.objects.visible_to(request.person, request.today))
     programmes = Prefetch("served__agreements", Agreement.objects.visible_to(request.person, request.today))
     shown = get_object_or_404(
-        visible.select_related("place", "holder", "task__content__plan")
+        visible.select_related("place", "holder")
         .prefetch_related("attendances__combination__categories")
         .prefetch_related(papers)
         .prefetch_related(programmes),
@@ -56,6 +56,7 @@ def activity(request: Request, id: UUID) -> HttpResponse:
     told = {
         "activity": shown,
         "kind": KINDS[shown.kind],
+        "task": Task.objects.visible_to(request.person, request.today).filter(activities=shown).first(),
         "attendances": sorted(shown.attendances.all(), key=lambda one: one.combination.position),
         "lines": shown.lines.filter(report__in=reports).select_related(
             "question__indicator", "report__form", "report__place"

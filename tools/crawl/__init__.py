@@ -1,0 +1,1 @@
+"""Crawls a demo world as every post in it."""
