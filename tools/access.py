@@ -129,7 +129,10 @@ def deed(row: Row) -> str:
         words = f"list: {act}" if how else "look"
     else:
         words = f"{kind}: {act}".replace("asking: any", "report: asking").replace("_", " ")
-    named = {"&": f", for a body that one stands over ({more})", "+": f", which names each {more}"}
+    named = {
+        "&": f", for a body that one stands over ({more})",
+        "+": f", naming each {more}" if more != "any" else ", with ids",
+    }
     return words + named.get(mark, "")
 
 

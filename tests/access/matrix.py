@@ -16,6 +16,7 @@ import json
 import logging
 import pickle
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -109,8 +110,7 @@ class Matrix:
         chosen = rows()
         if connection.vendor != "sqlite":
             return list(self.cells(chosen))
-        gc.freeze()
-        with NamedTemporaryFile() as kept:
+        with NamedTemporaryFile() as kept, little_collecting():
             other = get_context("fork").Process(target=self.keep_cells, args=(chosen[1::2], kept.name))
             other.start()
             cells = list(self.cells(chosen[::2]))
@@ -176,6 +176,19 @@ class Matrix:
         if not found >= due:
             return LACK
         return DONE if due else UNKNOWN
+
+
+@contextmanager
+def little_collecting() -> Iterator[None]:
+    """The world stays, and what a request leaves behind is small: looking for it seldom saves a tenth of the time."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*usual)
 
 
 def to_the_door(answer: Any) -> bool:

@@ -18,7 +18,7 @@ What follows the second word:
     /stopped       a rule that has nothing to do with posts stops everyone
     @agreement     stopped where the programme that is sent must not be read; ?agreement: it does not exist there
     &task          what is made must belong to a body that the post stands over
-    +agreement     things of that kind are named there, without being opened
+    +agreement     things of that kind are named there without being opened; +any: of all kinds, by their ids
 """
 
 from dataclasses import dataclass
