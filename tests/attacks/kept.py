@@ -12,9 +12,8 @@ Row = tuple[tuple[str, Any], ...]
 Kept = dict[str, dict[Any, Row]]
 
 MOMENTS = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)")
-HASHED = re.compile(r"\b[0-9a-f]{64}\b")
-# Each hashes, or is, all that stands before it.
-CHAINED = {"hash", "previous_hash", "canonical", "fingerprint"}
+# Each hashes, or is, all that stands before it; or hashes a secret that is drawn anew.
+CHAINED = {"hash", "previous_hash", "canonical", "fingerprint", "secret_hash"}
 
 
 def tables() -> list[type[models.Model]]:

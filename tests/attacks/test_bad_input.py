@@ -115,7 +115,7 @@ def test_no_operation_breaks_over_a_body_and_keeps_a_part_of_it(siege: Siege, ro
     names = siege.api.get((row[1].split("/")[0], row[2]), {})
     needs_none = (row[0], row[1]) not in {*BODIES, *FILES}
     with undone():
-        browser = siege.browser(who_may(API_PERSONS, row[3:], "200"))
+        browser = siege.browser(who_may(API_PERSONS, row[3:], "200", row[1]))
         for body, kind in bodies():
             answer = browser.generic(row[0], f"/api/{row[1].format(**names)}", body, content_type=kind)
             assert answer.status_code in (400, 404, 413, 415, 422) or needs_none, (
@@ -190,7 +190,7 @@ def test_a_closed_account_is_refused_in_the_same_words(siege: Siege) -> None:
 def test_what_was_sent_before_signing_out_is_refused_afterwards(siege: Siege, row: Row) -> None:
     """Word for word: the same cookies, the same token."""
     assert siege.before
-    person = who_may(["-", *PAGE_PERSONS[1:]], row.wanted, "302")
+    person = who_may(["-", *PAGE_PERSONS[1:]], row.wanted, "302", page_routes()[row.address])
     thing = siege.pages.get((row.address, row.thing), Thing())
     address = reverse(row.address, kwargs=thing.names)
     with undone():

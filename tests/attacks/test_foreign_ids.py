@@ -184,7 +184,7 @@ def test_a_foreign_id_in_a_body_is_refused_like_one_of_nothing(
     assert siege.before
     word, person = (
         LEADS_TO[named(path)],
-        who_may(API_PERSONS[2:], row[5:], "200"),
+        who_may(API_PERSONS[2:], row[5:], "200", row[1]),
     )  # to the stranger it is not foreign
     got = []
     for value in (hidden_value(siege, word), unknown_value(word)):
@@ -246,7 +246,7 @@ def test_a_foreign_id_in_a_form_is_refused_like_one_of_nothing(siege: Siege) -> 
         row = next((one for one in rows if "302" in one.wanted), rows[0])
         # Asked by one of ours: what is foreign to them is the stranger's own.
         person, thing = (
-            who_may(PAGE_PERSONS[2:], row.wanted[2:], "302"),
+            who_may(PAGE_PERSONS[2:], row.wanted[2:], "302", page_routes()[name]),
             siege.pages.get((name, row.thing), Thing()),
         )
         got = []
