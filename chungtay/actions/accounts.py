@@ -8,12 +8,14 @@ out whose they are. A bucket is kept for a name whether or not an account bears 
 import secrets
 import unicodedata
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from chungtay.models import Account, FailedTries, KnownDevice
+from chungtay.models import Account, FailedTries, KnownDevice, Post
 from chungtay.rules.accounts import (
     ACCOUNT,
     ADDRESS,
@@ -26,6 +28,8 @@ from chungtay.rules.accounts import (
     wait,
 )
 from chungtay.rules.proxies import network_of
+
+from .recorded import audited_together, recorded
 
 DEVICE_COOKIE: str = settings.DEVICE_COOKIE_NAME  # holds a random secret
 DEVICE_KEPT = timedelta(days=180)
@@ -45,15 +49,18 @@ def wait_before_try(name: str, address: str, device: str, at: datetime) -> timed
 
 
 def note_failed_try(name: str, address: str, device: str, at: datetime) -> None:
-    """Count a try that was looked at and was wrong: a password, a code, a recovery code."""
-    with transaction.atomic():
+    """Count a try that was looked at and was wrong: a password, a code, a recovery code; the audit tells of each."""
+    with audited_together():
         FailedTries.objects.filter(last_at__lt=at - FORGOTTEN_AFTER).delete()
         if is_known(name, device):
-            _count(DEVICE, device_key(name, device), at)
+            tried = _count(DEVICE, device_key(name, device), at)
         else:
             # Always in this order, so that two tries at once never wait for each other.
-            _count(ACCOUNT, account_key(name), at)
+            tried = _count(ACCOUNT, account_key(name), at)
             _count(ADDRESS, address_key(address), at)
+        tried.holder_id = _body_of(name, at)
+        with recorded("failed_try", thing=tried, by=None, at=at):
+            pass
 
 
 def note_success(account: Account, *, device: str, at: datetime) -> str:
@@ -120,12 +127,19 @@ def folded(name: str) -> str:
     return unicodedata.normalize("NFKC", name).strip().casefold()
 
 
-def _count(bucket: Bucket, key: str, at: datetime) -> None:
+def _body_of(name: str, at: datetime) -> UUID | None:
+    """Whose auditor reads of the try. One question for every name, so that its time says nothing."""
+    posts = Post.objects.live_on(timezone.localdate(at)).filter(person__account__name=name)
+    return posts.order_by("valid_from", "id").values_list("organisation_id", flat=True).first()
+
+
+def _count(bucket: Bucket, key: str, at: datetime) -> FailedTries:
     FailedTries.objects.get_or_create(pk=key, defaults={"number": 0, "last_at": at})
     row = FailedTries.objects.select_for_update().get(pk=key)
     more = one_more(bucket, Failures(row.number, row.last_at), at)
     row.number, row.last_at = more.number, at
     row.save(update_fields=["number", "last_at"])
+    return row
 
 
 def _forget_old_devices(account: Account, at: datetime) -> None:

@@ -1,5 +1,7 @@
 """Remembers how accounts are entered: invitations, the devices that people come from, and failed tries."""
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Q
 
@@ -51,6 +53,8 @@ class FailedTries(models.Model):
     key = models.CharField(max_length=64, primary_key=True)
     number = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(db_index=True)
+
+    holder_id: UUID | None = None  # whose auditor reads of it; never kept
 
     def __str__(self) -> str:
         return f"{self.number}"

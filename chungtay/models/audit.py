@@ -49,7 +49,7 @@ class AuditLine(models.Model):
     post = models.CharField(max_length=300)  # the post's title on that day, readable when the post is gone
     act = models.CharField(max_length=60)
     kind = models.CharField(max_length=60)
-    thing_id = models.CharField(max_length=60)
+    thing_id = models.CharField(max_length=64)
     holder_id = models.UUIDField(null=True, db_index=True)  # the body that answers for the thing
     reason = models.CharField(max_length=500, blank=True)
     previous_hash = models.CharField(max_length=64, blank=True)

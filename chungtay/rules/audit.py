@@ -43,6 +43,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "end_session": (),
     "end_share": (Act.SHARE,),
     "export": (Act.READ,),
+    "failed_try": (),
     "finish": (Act.RECORD,),
     "freeze": (Act.FREEZE,),
     "hand_in": (Act.REPORT,),
@@ -76,12 +77,12 @@ ACTS: dict[str, tuple[Act, ...]] = {
 
 # Every kind of thing that an act is done to.
 KINDS = (
-    "account", "activity", "agreement", "article", "audithead", "club", "content", "document", "form", "indicator",
-    "invitation", "line", "person", "plan", "post", "reading", "report", "review", "share", "task",
+    "account", "activity", "agreement", "article", "audithead", "club", "content", "document", "failedtries", "form",
+    "indicator", "invitation", "line", "person", "plan", "post", "reading", "report", "review", "share", "task",
 )  # fmt: skip
 
 # Of these not even the id is shown to an auditor: it stands for one person.
-PERSONAL = frozenset({"account", "invitation", "person"})
+PERSONAL = frozenset({"account", "failedtries", "invitation", "person"})
 
 # What an auditor may ask by; whatever else an address asks is refused, so that no hidden column can be guessed at.
 FILTERS = ("from", "to", "act", "kind", "post", "organisation")

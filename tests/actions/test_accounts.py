@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from chungtay.actions.accounts import (
     DEVICE_KEPT,
@@ -13,7 +15,7 @@ from chungtay.actions.accounts import (
     note_success,
     wait_before_try,
 )
-from chungtay.models import Account, FailedTries, KnownDevice
+from chungtay.models import Account, AuditLine, FailedTries, KnownDevice
 from chungtay.rules.accounts import FORGOTTEN_AFTER, LONGEST_DELAY, NO_WAIT
 from tests.world import NOW, World
 
@@ -155,3 +157,24 @@ def test_asking_and_counting_cost_the_same_for_every_name(
     for name in ("officer", "nobody"):
         with django_assert_num_queries(2):  # type: ignore[operator]
             wait_before_try(name, OFFICE, "", NOW)
+
+
+def test_each_failed_try_is_a_line_of_the_audit_and_names_nobody(account: Account) -> None:
+    """The body's auditor reads that somebody tried; a name that nobody bears leaves a line that is nobody's."""
+    for name in (account.name, "nobody"):
+        note_failed_try(name, "192.0.2.7", "", NOW)
+    known, unknown = AuditLine.objects.filter(act="failed_try").order_by("number")
+    assert (known.holder_id, unknown.holder_id) == (account.person.posts.get().organisation_id, None)
+    assert account.name not in f"{known.thing_id} {known.post} {known.reason}"
+    assert known.person_id is None and known.shown_id == ""
+
+
+def test_a_failed_try_asks_the_same_whether_the_name_is_known(
+    account: Account,
+) -> None:
+    note_failed_try("somebody", "192.0.2.7", "", NOW)
+    with CaptureQueriesContext(connection) as unknown:
+        note_failed_try("nobody", "192.0.2.7", "", NOW)
+    with CaptureQueriesContext(connection) as known:
+        note_failed_try(account.name, "192.0.2.7", "", NOW)
+    assert len(known) == len(unknown)
