@@ -9,10 +9,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import SettingsWrapper
 
 from chungtay.actions.ledger import post
 from chungtay.actions.reports import hand_in
-from chungtay.doors.command import main
+from chungtay.doors.command import found, main
 from chungtay.models import Entry, Source
 from tests.world import NOW, World
 
@@ -229,8 +230,17 @@ def test_a_taken_port_is_said_instead_of_shared(world: World, capsys: pytest.Cap
     assert f"Nothing can listen on 127.0.0.1, port {port}" in capsys.readouterr().err
 
 
+def test_a_demo_home_opens_to_the_network_only_when_that_is_meant(
+    world: World, settings: SettingsWrapper, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.DEMO_MARK = tmp_path / "demo"
+    settings.DEMO_MARK.touch()
+    assert main(["serve", "--host", "0.0.0.0"]) == 2
+    assert "--demo-for-all" in capsys.readouterr().err
+
+
 def test_every_verb_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
-    for verb in ("serve", "migrate", "read", "totals", "review", "check", "demo"):
+    for verb, _ in found():
         with pytest.raises(SystemExit) as stopped:
             main([verb, "--help"])
         assert stopped.value.code == 0

@@ -5,6 +5,8 @@ import socket
 import sys
 from typing import Literal
 
+from chungtay.rules.proxies import is_loopback
+
 from . import BadInput
 
 SUMMARY = "serve the pages and the API"
@@ -15,6 +17,9 @@ NEEDS: Literal["nothing", "django", "tables"] = "tables"
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=port, default=8000, help="default 8000")
     parser.add_argument("--host", default="127.0.0.1", help="default 127.0.0.1: this machine only")
+    parser.add_argument(
+        "--demo-for-all", action="store_true", help="let the whole network into a demo home, for a training"
+    )
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -22,6 +27,8 @@ def run(asked: argparse.Namespace) -> int:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    if not asked.demo_for_all:
+        refuse_a_demo_for_all(asked.host)
     refuse_a_taken_port(asked.host, asked.port)
     server = Granian(
         "django.core.wsgi:get_wsgi_application",
@@ -48,6 +55,17 @@ def addresses(host: str, number: int) -> list[str]:
     shown = f"[{host}]" if ":" in host else host
     also = [f"http://localhost:{number}"] if host == "127.0.0.1" else []
     return [f"http://{shown}:{number}", *also]
+
+
+def refuse_a_demo_for_all(host: str) -> None:
+    """In a demo home one click enters any post: nobody should find it open to the network by mistake."""
+    from django.conf import settings
+
+    if settings.DEMO_MARK.exists() and not is_loopback(host):
+        raise BadInput(
+            f"This is a demo home: on {host} everybody in the network could enter any post."
+            " Add --demo-for-all if that is meant."
+        )
 
 
 def refuse_a_taken_port(host: str, number: int) -> None:
