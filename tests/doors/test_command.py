@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from django.test import override_settings
 
 from chungtay.actions.ledger import post
 from chungtay.actions.reports import hand_in
@@ -231,11 +231,12 @@ def test_a_taken_port_is_said_instead_of_shared(world: World, capsys: pytest.Cap
 
 
 def test_a_demo_home_opens_to_the_network_only_when_that_is_meant(
-    world: World, settings: SettingsWrapper, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    settings.DEMO_MARK = tmp_path / "demo"
-    settings.DEMO_MARK.touch()
-    assert main(["serve", "--host", "0.0.0.0"]) == 2
+    mark = tmp_path / "demo"
+    mark.touch()
+    with override_settings(DEMO_MARK=mark):
+        assert main(["serve", "--host", "0.0.0.0"]) == 2
     assert "--demo-for-all" in capsys.readouterr().err
 
 
