@@ -144,9 +144,8 @@ class Matrix:
             text = self.beside_the_address(text, row) if answer.status_code == 404 else text
             found = {thing for thing, marks in self.marks.items() if any(mark in text for mark in marks)}
             named = row.done.partition("+")[2]
-            if any(
-                kind != named and not (person.role and reads(person, kind, thing)) for kind, thing in found
-            ):
+            hidden = [one for one in found if not (person.role and reads(person, *one))]
+            if any(named not in (kind, "any") for kind, _ in hidden):
                 return LEAK
             if row.done.startswith("list:") and answer.status_code == 200:
                 return self.listed(Kind(row.done.removeprefix("list:")), person, found, text)

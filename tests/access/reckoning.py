@@ -37,13 +37,12 @@ class Facts:
     place: bool = False  # it lies at a place, Dogwood
     programme: bool = True  # it serves the programme; else it serves none yet
     shared: bool = False  # with the seats of the programme
-    at: tuple[str, str] = ("own", "superior")  # the positions that hold it
+    at: tuple[str, ...] = ("own", "superior")  # the positions that hold it
 
 
 FACTS: dict[tuple[Kind, str], Facts] = {
-    (Kind.AGREEMENT, ""): Facts(
-        shared=True, at=("own", "superior", "seat", "taken-back")
-    ),  # held by all seats
+    # It is held by whoever holds a seat of it.
+    (Kind.AGREEMENT, ""): Facts(shared=True, at=("own", "superior", "seat", "taken-back")),
     (Kind.TASK, ""): Facts(place=True),
     (Kind.DOCUMENT, "shared"): Facts(shared=True),
     (Kind.DOCUMENT, "inner"): Facts(programme=False),
@@ -75,7 +74,7 @@ OPEN = {"everyone": DONE, "nobody": UNKNOWN, "own": OWN}
 ASKING = {
     "own": "dogwood", "superior": "dogwood", "child": "", "seat": "elm", "under-seat": "elm", "taken-back": "",
 }  # fmt: skip
-MARKS = "/@?&+"
+MARKS = "/@?&+"  # what stands behind the second word
 LIMITED = {"other-programme": "own", "elsewhere": "superior"}  # where these would stand without their limit
 
 
