@@ -96,6 +96,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "chungtay.screens.headers.HeadersMiddleware",
+    "chungtay.screens.beat.BeatMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # a slow line carries a quarter of the bytes
@@ -148,6 +149,7 @@ LOGIN_REDIRECT_URL = "work"
 SESSION_WHOLE = timedelta(hours=24)
 SESSION_REST = timedelta(hours=1)
 SURE_FOR = timedelta(minutes=15)
+REFUSAL_BEAT = timedelta(milliseconds=50)  # ours: several times what a refusal takes, too short to be felt
 SESSION_COOKIE_AGE = int(SESSION_WHOLE.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # computers of an office are shared
 

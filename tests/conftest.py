@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 # Before Django reads its settings: no test touches the home of the person who runs it.
 os.environ["CHUNGTAY_HOME"] = tempfile.mkdtemp(prefix="chungtay-test-")
@@ -31,9 +31,10 @@ TransactionTestCase._fixture_teardown = flush_past_the_guards  # type: ignore[me
 
 
 def pytest_configure() -> None:
-    """Slow hashes guard real passwords; the tests' accounts need none of that patience."""
+    """Slow hashes guard real passwords, and refusals wait; the tests need none of that patience."""
     from django.conf import settings
 
+    settings.REFUSAL_BEAT = timedelta(0)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

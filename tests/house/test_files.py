@@ -75,6 +75,7 @@ def test_a_context_has_the_same_name_on_every_floor(floor: str) -> None:
         "rules": {"messages", "amounts", "official", "proxies", "passwords", "providers", "doctor"},
         "screens": {
             "accounts",
+            "beat",
             "work",
             "fields",
             "headers",
