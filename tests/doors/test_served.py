@@ -153,7 +153,6 @@ def test_whatever_reaches_the_house_is_answered_with_its_headers(
         (f"POST / HTTP/1.1\r\n{CLOSED}Content-Length: -4\r\n\r\n", 400),
         (f"GET /{'a' * 70_000} HTTP/1.1\r\n{CLOSED}\r\n", 414),
         (f"GET / HTTP/1.1\r\n{CLOSED}" + "X: 1\r\n" * 300 + "\r\n", 431),
-        (f"GET / HTTP/1.1\r\n{CLOSED}X: {'a' * 500_000}\r\n\r\n", 431),
     ],
 )
 def test_bytes_that_are_no_request_are_refused_by_the_server_itself_without_a_word(
