@@ -12,8 +12,8 @@ from allauth.mfa.totp.internal.auth import TOTP
 from chungtay import models
 from chungtay.models import AgreementKind, OrganisationKind, PlaceKind
 from chungtay.rules.ledger import Kind
-from chungtay.rules.people import Kind as Protected
 from chungtay.rules.people import SECOND_FACTOR, Role
+from chungtay.rules.people import Kind as Protected
 
 TODAY = date(2026, 3, 20)
 NOW = datetime(2026, 3, 20, 3, 0, tzinfo=UTC)
