@@ -24,7 +24,7 @@ from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act, Kind
 
 from .published import draft_article
-from .recorded import recorded, refuse_unless_may
+from .recorded import PRESSED_TWICE, audited_together, recorded, refuse_unless_may
 from .sharing import share_with_seats
 
 
@@ -39,9 +39,6 @@ def draft_review(
     by: Person,
     at: datetime,
 ) -> Review:
-    rules.check_window(first_on, last_on)
-    if not title.strip():
-        raise RuleBroken(Message("Write a title.", where="title"))
     review = Review(
         agreement=agreement,
         holder=holder,
@@ -54,7 +51,32 @@ def draft_review(
         drafted_at=at,
     )
     refuse_unless_may(by, Act.REVIEW, review, at)
-    with recorded("draft", thing=review, by=by, at=at):
+    rules.check_window(first_on, last_on)
+    if not review.title:
+        raise RuleBroken(Message("Write a title.", where="title"))
+    with audited_together():
+        Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
+        return drafted_just_now(review) or keep_draft(review)
+
+
+def drafted_just_now(review: Review) -> Review | None:
+    """The very same draft of the same person: the first of two clicks."""
+    alike = {
+        name: getattr(review, name)
+        for name in ("agreement", "holder", "kind", "title", "first_on", "last_on")
+    }
+    since = review.drafted_at - PRESSED_TWICE
+    return Review.objects.filter(
+        **alike,
+        drafted_by=review.drafted_by,
+        drafted_at__gt=since,
+        drafted_at__lte=review.drafted_at,
+        frozen_at=None,
+    ).first()
+
+
+def keep_draft(review: Review) -> Review:
+    with recorded("draft", thing=review, by=review.drafted_by, at=review.drafted_at):
         review.save()
         Narrative.objects.bulk_create(Narrative(review=review, section=section) for section in rules.SECTIONS)
     return review

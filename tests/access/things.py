@@ -215,8 +215,8 @@ def of_the_field(world: World) -> dict[tuple[str, str], Thing]:
 
 
 def of_reviews(world: World) -> dict[tuple[str, str], Thing]:
-    draft, frozen = drafted(world), drafted(world)
-    freeze_review(frozen, by=world.leader, at=NOW)
+    frozen = freeze_review(drafted(world), by=world.leader, at=NOW)
+    draft = drafted(world)
     window = {"kind": "interim", "title": "Review", "first_on": "01/01/2026", "last_on": "14/03/2026"}
     numbered = sending(number="5", signed_on="20/03/2026")
     return {
