@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chungtay.rules.intake import paper_of_lines, read_paper
 from chungtay.rules.intake.reading import READ_AT_MOST
 from tests.rules.intake.told import EXAMPLES, assert_spans_hold, changed, draft_of, example, told
 
@@ -111,17 +110,6 @@ def test_reading_never_fails_on_any_text(text: str) -> None:
     assert_spans_hold(draft_of(text))
 
 
-def test_a_text_is_read_within_fifty_milliseconds() -> None:
-    paper = paper_of_lines((EXAMPLES / "news-signing.txt").read_text(encoding="utf-8"))
-    read_paper(paper)
-    times = []
-    for _ in range(5):
-        started = time.process_time()
-        read_paper(paper)
-        times.append(time.process_time() - started)
-    assert min(times) < 0.05
-
-
 HOSTILE = (
     "Hội " * 250_000,
     "giữa " * 200_000,
@@ -136,7 +124,10 @@ HOSTILE = (
 
 @pytest.mark.parametrize("text", HOSTILE, ids=[text[:12].strip() or "spaces" for text in HOSTILE])
 def test_a_hostile_megabyte_does_not_hold_up_the_desk(text: str) -> None:
+    """Four times the text takes about four times as long; what looked at every pair would take sixteen times."""
     started = time.process_time()
+    draft_of(text[: READ_AT_MOST // 4])
+    quarter = time.process_time() - started
     draft = draft_of(text)
-    assert time.process_time() - started < 2
+    assert time.process_time() - started - quarter < 10 * quarter + 0.1
     assert len(draft.text) <= READ_AT_MOST
