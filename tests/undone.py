@@ -1,9 +1,15 @@
-"""A transaction of the tests' own: what happens inside is forgotten, and acts do not take it for theirs."""
+"""Transactions of the tests' own: acts do not take them for theirs, and what happens inside is forgotten."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
+import pytest
 from django.db import transaction
+from django.test import override_settings
+
+from tests.clock import set_clock
 
 
 @contextmanager
@@ -14,3 +20,16 @@ def undone() -> Iterator[None]:
     with block:
         yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def one_world(database: Any, home: Path) -> Iterator[None]:
+    """What is made inside serves a whole module of tests; each undoes what it changes. `database` unblocks it."""
+    with (
+        database.unblock(),
+        pytest.MonkeyPatch.context() as patch,
+        override_settings(FILES=home, DEMO_MARK=home / "demo"),
+        undone(),
+    ):
+        set_clock(patch)
+        yield

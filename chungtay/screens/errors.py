@@ -1,8 +1,10 @@
 """Tells people what went wrong: messages of the rules in their language, and calm pages for the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TypeVar
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -10,6 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.rules.messages import Message, RuleBroken
+
+Done = TypeVar("Done")
 
 # What happened, and what the person can do about it.
 WORDS = {
@@ -51,6 +55,16 @@ def said_by_field(problem: RuleBroken) -> dict[str, list[str]]:
     for message in problem.messages:
         found.setdefault(message.where, []).append(said(message))
     return found
+
+
+def attempt(form: forms.Form, act: Callable[[], Done]) -> Done | None:
+    """What the act gives; None where the rules refuse it, and the form then says why, field by field."""
+    try:
+        return act()
+    except RuleBroken as problem:
+        for where, words in said_by_field(problem).items():
+            form.add_error(where if where in form.fields else None, words)
+        return None
 
 
 def refused(request: HttpRequest, problem: RuleBroken, status: int = 422) -> HttpResponse:

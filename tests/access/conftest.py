@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.test import override_settings
 
-from tests.clock import set_clock
-from tests.undone import undone
+from tests.undone import one_world
 
 from .matrix import Matrix, make_matrix
 
@@ -17,12 +15,5 @@ def matrix(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Matrix]:
     """Made once a module and gone afterwards; every cell undoes what it changed."""
-    home = tmp_path_factory.mktemp("matrix")
-    with (
-        django_db_blocker.unblock(),
-        pytest.MonkeyPatch.context() as patch,
-        override_settings(FILES=home, DEMO_MARK=home / "demo"),
-        undone(),
-    ):
-        set_clock(patch)
+    with one_world(django_db_blocker, tmp_path_factory.mktemp("matrix")):
         yield make_matrix()

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.access.things import Thing, things
-from tests.clock import set_clock
-from tests.undone import undone
+from tests.undone import one_world, undone
 from tests.world import World, make_world
 
 METHODS = ("GET", "POST")
@@ -80,14 +79,7 @@ def house(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[House]:
     """One world for the whole table, gone afterwards."""
-    home = tmp_path_factory.mktemp("access")
-    with (
-        django_db_blocker.unblock(),
-        pytest.MonkeyPatch.context() as patch,
-        override_settings(FILES=home, DEMO_MARK=home / "demo"),
-        undone(),
-    ):
-        set_clock(patch)
+    with one_world(django_db_blocker, tmp_path_factory.mktemp("access")):
         world = make_world()
         yield House(world, things(world))
 

@@ -1,12 +1,9 @@
 """What every attack needs: the small world with its things, browsers for its persons, and undoing."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db import transaction
 from django.test import Client
 
 from tests.access.things import Thing, things
@@ -14,22 +11,6 @@ from tests.attacks.far import Far, make_far
 from tests.attacks.kept import Kept, changes, kept
 from tests.doors.api_calls import api_things
 from tests.world import World
-
-
-@contextmanager
-def open_for_the_test() -> Iterator[None]:
-    """A transaction that the house takes for the test's own, around everything."""
-    block = transaction.atomic()
-    block._from_testcase = True  # type: ignore[attr-defined]
-    with block:
-        yield
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    with open_for_the_test():
-        yield
-        transaction.set_rollback(True)
 
 
 @dataclass

@@ -22,12 +22,13 @@ from tests.access.test_access import ROWS as PAGE_ROWS
 from tests.access.test_access import Row
 from tests.access.things import Thing
 from tests.attacks.crawl import page_routes
-from tests.attacks.siege import Siege, undone
+from tests.attacks.siege import Siege
 from tests.attacks.test_foreign_ids import masked
 from tests.attacks.test_mass_assignment import who_may
 from tests.doors.api_calls import BODIES, FILES, sent_to
 from tests.doors.test_api_access import PERSONS as API_PERSONS
 from tests.doors.test_api_access import ROWS as API_ROWS
+from tests.undone import undone
 from tests.world import NOW, TODAY
 
 pytestmark = pytest.mark.django_db

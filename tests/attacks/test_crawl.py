@@ -12,7 +12,8 @@ from chungtay import models
 from chungtay.doors.api import api
 from tests.attacks.crawl import STARTS, UUID, Owners, Walk, walk
 from tests.attacks.reckoning import PROTECTED, Reckoning
-from tests.attacks.siege import Siege, undone
+from tests.attacks.siege import Siege
+from tests.undone import undone
 from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db

@@ -18,10 +18,11 @@ from tests.access.test_access import Row
 from tests.access.things import Thing
 from tests.attacks.forms_read import Page
 from tests.attacks.named import LOOKUPS, hostile
-from tests.attacks.siege import Siege, undone
+from tests.attacks.siege import Siege
 from tests.attacks.strangers import NOBODY, Kinds
 from tests.attacks.test_foreign_ids import masked
 from tests.doors.test_api_access import ROWS as API_ROWS
+from tests.undone import undone
 
 pytestmark = pytest.mark.django_db
 SCHEMA = api.get_openapi_schema()

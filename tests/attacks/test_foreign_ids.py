@@ -21,12 +21,13 @@ from tests.access.things import Thing
 from tests.attacks.crawl import Owners, kind_before, page_routes
 from tests.attacks.forms_read import Page, name_of
 from tests.attacks.reckoning import Reckoning
-from tests.attacks.siege import Siege, undone
+from tests.attacks.siege import Siege
 from tests.attacks.strangers import KNOWN_TO_ALL, LEADS_TO, NOBODY, Kinds, hidden_value, unknown_value
 from tests.attacks.test_mass_assignment import send, who_may
 from tests.doors.api_calls import FILES, sent_to
 from tests.doors.test_api_access import PERSONS as API_PERSONS
 from tests.doors.test_api_access import ROWS as API_ROWS
+from tests.undone import undone
 from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db

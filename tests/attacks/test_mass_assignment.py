@@ -21,10 +21,11 @@ from tests.access.things import Thing
 from tests.attacks.crawl import page_routes
 from tests.attacks.forms_read import Page, name_of
 from tests.attacks.named import hostile, names_of_fields
-from tests.attacks.siege import Siege, undone
+from tests.attacks.siege import Siege
 from tests.doors.api_calls import FILES, sent_to
 from tests.doors.test_api_access import PERSONS as API_PERSONS
 from tests.doors.test_api_access import ROWS as API_ROWS
+from tests.undone import undone
 
 pytestmark = pytest.mark.django_db
 WRITING = [row for row in API_ROWS if row[0] != "GET"]

@@ -6,8 +6,9 @@ from django.urls import reverse
 from tests.access.test_access import PERSONS, ROWS, Row
 from tests.access.things import Thing
 from tests.attacks.kept import changes, kept
-from tests.attacks.siege import Siege, undone
+from tests.attacks.siege import Siege
 from tests.attacks.test_mass_assignment import who_may
+from tests.undone import undone
 
 pytestmark = pytest.mark.django_db
 POSTING = [row for row in ROWS if row.method == "POST"]

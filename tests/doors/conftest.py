@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.test import override_settings
 
-from tests.clock import set_clock
 from tests.doors.api_calls import api_things
-from tests.undone import undone
+from tests.undone import one_world
 from tests.world import World, make_world
 
 
@@ -24,12 +22,6 @@ def house(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[House]:
     """Made once a module and gone afterwards; a test undoes what it changed."""
-    with (
-        django_db_blocker.unblock(),
-        pytest.MonkeyPatch.context() as patch,
-        override_settings(FILES=tmp_path_factory.mktemp("api")),
-        undone(),
-    ):
-        set_clock(patch)
+    with one_world(django_db_blocker, tmp_path_factory.mktemp("api")):
         world = make_world()
         yield House(world, api_things(world))

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST
 
 from chungtay.actions import agreements as actions
 from chungtay.answers.programmes import PlannedContent, Programme
+from chungtay.screens.errors import attempt
 from chungtay.screens.middleware import Request
 
-from .planning_forms import SignedForm, TargetForm, TaskForm, attempt
+from .planning_forms import SignedForm, TargetForm, TaskForm
 from .views import content_page, found_content
 
 

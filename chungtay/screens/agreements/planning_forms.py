@@ -1,7 +1,6 @@
 """What a planning officer types on the page of a content: a task, what was signed, a target."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,23 +9,10 @@ from chungtay.answers.programmes import PlannedContent, Programme, bodies_for
 from chungtay.models import Commitment, Indicator, Organisation
 from chungtay.rules.amounts import amount_of
 from chungtay.rules.ledger import Kind
-from chungtay.rules.messages import RuleBroken
 from chungtay.rules.people import Act
-from chungtay.screens.errors import said_by_field
+from chungtay.screens.errors import attempt
 from chungtay.screens.fields import DayField
 from chungtay.screens.tags import said_plain
-
-Done = TypeVar("Done")
-
-
-def attempt(form: forms.Form, act: Callable[[], Done]) -> Done | None:
-    """What the act gives; None where the rules refuse it, and the form then says why, field by field."""
-    try:
-        return act()
-    except RuleBroken as problem:
-        for where, words in said_by_field(problem).items():
-            form.add_error(where if where in form.fields else None, words)
-        return None
 
 
 class BodyChoice(forms.ModelChoiceField):

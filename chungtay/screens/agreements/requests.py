@@ -17,9 +17,9 @@ from chungtay.actions import agreements as actions
 from chungtay.answers.programmes import may_ask, may_plan, phase_on
 from chungtay.models import Agreement
 from chungtay.rules.messages import Message, RuleBroken
+from chungtay.screens.errors import attempt
 from chungtay.screens.middleware import Request
 
-from .planning_forms import attempt
 from .request_forms import IndicatorForm, MakingForm, RequestForm
 
 

@@ -28,9 +28,10 @@ from chungtay.actions.people import (
 from chungtay.models import Account, Invitation, Post
 from chungtay.rules.people import Act, Kind
 from chungtay.screens.accounts.sessions import sure_who_asks
+from chungtay.screens.errors import attempt
 from chungtay.screens.middleware import Request
 
-from .forms import BeginningForm, EndingForm, HandOverForm, asked_for, attempt
+from .forms import BeginningForm, EndingForm, HandOverForm, asked_for
 from .views import person_or_404
 
 

@@ -1,8 +1,7 @@
 """What an administrator types: a person, a post, a day."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -13,26 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.answers.people import bodies_of, people_of, places_around, programmes_around
 from chungtay.models import Person, Post
-from chungtay.rules.messages import RuleBroken
 from chungtay.rules.people import Act, Role
-from chungtay.screens.errors import said_by_field
 from chungtay.screens.fields import DayField
 from chungtay.screens.tags import said_plain
 
 from .words import ROLES
 
-Done = TypeVar("Done")
 NEW = _("A new person, named below")
-
-
-def attempt(form: forms.Form, act: Callable[[], Done]) -> Done | None:
-    """What the act gives; None where the rules refuse it, and the form then says why, field by field."""
-    try:
-        return act()
-    except RuleBroken as problem:
-        for where, words in said_by_field(problem).items():
-            form.add_error(where if where in form.fields else None, words)
-        return None
 
 
 class Said(forms.ModelChoiceField):

@@ -21,9 +21,8 @@ from chungtay.models import Account, Invitation
 from chungtay.rules.accounts import sign_in_name
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.passwords import LEAST
+from chungtay.screens.errors import attempt
 from chungtay.screens.middleware import VisitorRequest
-
-from .forms import attempt
 
 
 class PasswordForm(forms.Form):
