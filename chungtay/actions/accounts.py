@@ -144,5 +144,6 @@ def _count(bucket: Bucket, key: str, at: datetime) -> FailedTries:
 
 def _forget_old_devices(account: Account, at: datetime) -> None:
     KnownDevice.objects.filter(last_at__lt=at - DEVICE_KEPT).delete()
-    kept = KnownDevice.objects.filter(account=account).order_by("-last_at", "-id")[:DEVICES_KEPT]
-    KnownDevice.objects.filter(account=account).exclude(pk__in=[one.pk for one in kept]).delete()
+    # Named one by one: a browser that comes at this very moment is not among those that are forgotten.
+    too_many = KnownDevice.objects.filter(account=account).order_by("-last_at", "-id")[DEVICES_KEPT:]
+    KnownDevice.objects.filter(pk__in=[one.pk for one in too_many]).delete()
