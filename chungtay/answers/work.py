@@ -153,8 +153,8 @@ def _tasks(person: Person, own: set[UUID], today: date) -> Iterator[Found]:
 
 def _plans(person: Person, today: date) -> Iterator[Found]:
     """This year's plans that the own seat has not accepted; what the own body issued needs no yes."""
-    plans = Plan.objects.filter(
-        phase__agreement__in=Agreement.objects.allowed(person, Act.ACCEPT_PLAN, today),
+    plans = Plan.objects.allowed(person, Act.ACCEPT_PLAN, today).filter(
+        Plan.held_by_seats(),
         phase__last_on__gte=today,
         year__gte=today.year,
     )
@@ -167,7 +167,7 @@ def _plans(person: Person, today: date) -> Iterator[Found]:
         accepted = {one.seat_id for one in plan.acceptances.all()}
         holders = [seat.holder_on(today) for seat in agreement.seats.all() if seat.pk not in accepted]
         if any(one and one.pk in own and one not in plan.issuers.all() for one in holders):
-            yield Found(Act.ACCEPT_PLAN, agreement, Owed("plan", plan, waits_since=plan.issued_on))
+            yield Found(Act.ACCEPT_PLAN, plan, Owed("plan", plan, waits_since=plan.issued_on))
 
 
 def _readings(person: Person, today: date) -> Iterator[Found]:

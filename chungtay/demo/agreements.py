@@ -119,7 +119,12 @@ def lay_tasks(kept: Kept, content: Content, told: dict[str, Any]) -> None:
         assert due_on is not None, "a task has a day"
         body = kept.bodies[one["body"]]
         kept.tasks[one["text"]] = Task.objects.create(
-            content=content, organisation=body, place=body.place, due_on=due_on, **words(one)
+            agreement=content.plan.phase.agreement,
+            content=content,
+            organisation=body,
+            place=body.place,
+            due_on=due_on,
+            **words(one),
         )
 
 

@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
-from chungtay.actions.agreements import accept_plan, finish_task
+from chungtay.actions.plans import accept_plan
+from chungtay.actions.tasks import finish_task
 from chungtay.models import Person
 
 from .agreements import day_of, lay_plan

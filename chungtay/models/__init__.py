@@ -7,16 +7,14 @@ from .agreements import (
     AgreementKind,
     Assignment,
     Commitment,
-    Content,
     Phase,
-    Plan,
-    PlanAcceptance,
-    Priority,
     Seat,
     SeatHolding,
-    Task,
+    SeatRole,
 )
 from .audit import AuditHead, AuditLine
+from .boards import SavedView
+from .directives import Directive
 from .documents import Document, DocumentFile
 from .intake import Reading, ReadingCorrection
 from .ledger import (
@@ -34,13 +32,19 @@ from .ledger import (
     Statement,
     Target,
 )
+from .meetings import Decision, Meeting
 from .people import Account, Organisation, OrganisationKind, OrganisationSuccession, Person, Post
 from .places import Place, PlaceAlias, PlaceKind, Succession
+from .plans import ChangeRequest, Content, Plan, PlanAcceptance, Priority
 from .published import Article, Attachment, FigureCopy, ProgrammeCopy
 from .registers import Club
 from .reports import Approval, Cell, Correction, Form, HandIn, Line, Question, Report, Return
 from .reviews import Direction, Figure, Narrative, Review, ReviewKind
 from .sharing import GivenResults, Share
+from .signing import EqualText, Opinion, SeatSuccession, Signature, StandingChange
+from .tasks import Task, TaskMove, TaskPart
+from .versions import Version
+from .wordings import Term, Wording
 
 __all__ = [
     "Account",
@@ -55,20 +59,24 @@ __all__ = [
     "Attendance",
     "AuditHead",
     "AuditLine",
+    "Binding",
     "Breakdown",
     "Category",
-    "Binding",
     "Cell",
+    "ChangeRequest",
     "Club",
     "Combination",
     "Commitment",
     "Content",
     "Correction",
+    "Decision",
     "Dimension",
     "Direction",
+    "Directive",
     "Document",
     "DocumentFile",
     "Entry",
+    "EqualText",
     "FailedTries",
     "Figure",
     "FigureCopy",
@@ -80,7 +88,9 @@ __all__ = [
     "KnownDevice",
     "LedgerHead",
     "Line",
+    "Meeting",
     "Narrative",
+    "Opinion",
     "Organisation",
     "OrganisationKind",
     "OrganisationSuccession",
@@ -103,13 +113,23 @@ __all__ = [
     "Return",
     "Review",
     "ReviewKind",
+    "SavedView",
     "Seat",
     "SeatHolding",
+    "SeatRole",
+    "SeatSuccession",
     "Served",
     "Share",
+    "Signature",
     "Source",
+    "StandingChange",
     "Statement",
     "Succession",
     "Target",
     "Task",
+    "TaskMove",
+    "TaskPart",
+    "Term",
+    "Version",
+    "Wording",
 ]

@@ -6,12 +6,13 @@ from chungtay.rules import access
 from chungtay.rules.people import Kind
 
 from .access import Held, ProtectedQuerySet
-from .agreements import Task
 from .documents import Document
 from .ledger import Combination, Served
 from .people import Organisation, Person
 from .places import Place
+from .plans import Content
 from .record import Record, words
+from .tasks import Task
 
 
 class ActivityKind(models.TextChoices):
@@ -42,6 +43,9 @@ class Activity(Held, Record):
     holder = models.ForeignKey(Organisation, models.PROTECT, related_name="activities")
     served = models.ForeignKey(Served, models.PROTECT, related_name="activities")
     task = models.ForeignKey(Task, models.SET_NULL, null=True, blank=True, related_name="activities")
+    content = models.ForeignKey(  # of a plan, where no task stands between
+        Content, models.SET_NULL, null=True, blank=True, related_name="activities"
+    )
     documents = models.ManyToManyField(Document, related_name="activities", blank=True)
     narrative = models.TextField(blank=True)
     recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -1,7 +1,7 @@
-"""Remembers programmes: agreements, seats, phases, commitments, and the yearly plans that make them concrete."""
+"""Remembers programmes: agreements under their umbrella, the seats and who holds them, phases and what was signed."""
 
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -11,9 +11,10 @@ from chungtay.rules.people import ALLOWED, Act, Kind
 
 from .access import Held, ProtectedQuerySet
 from .people import Organisation, Person, Post
-from .places import Place
 from .record import Record, words
 from .walks import Tree, over, under
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class AgreementKind(models.TextChoices):
@@ -28,10 +29,19 @@ class AgreementKind(models.TextChoices):
 class AgreementQuerySet(ProtectedQuerySet["Agreement"]):
     """An agreement is held by all who hold its seats that day; those under them read it too."""
 
-    def allowed(self, person: Person, act: Act, today: date, *, through: Post | None = None) -> Self:
+    def allowed(
+        self,
+        person: Person,
+        act: Act,
+        today: date,
+        *,
+        through: Post | None = None,
+        kind: Kind = Kind.AGREEMENT,
+    ) -> Self:
+        """`kind`: the agreement itself, or what its seats hold together, such as a plan."""
         found = Q(pk__in=[])
         for post in {post.in_rules() for post in ([through] if through else person.posts_on(today))}:
-            if (act, Kind.AGREEMENT) in ALLOWED[post.role]:
+            if (act, kind) in ALLOWED[post.role]:
                 held = SeatHolding.objects.live_on(today).filter(near(post, act, today))
                 one = Q(pk__in=held.values("seat__agreement"))
                 found |= one & Q(slug__in=post.programmes) if post.programmes else one
@@ -52,6 +62,7 @@ class Agreement(Held, Record):
 
     slug = models.SlugField(max_length=80, unique=True)
     kind = models.CharField(max_length=40, choices=AgreementKind)
+    umbrella = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     name = words()
     name_lo = words(blank=True)
     name_en = words(blank=True)
@@ -88,11 +99,19 @@ class Agreement(Held, Record):
         return [held for seat in self.seats.all() for held in seat.holdings.all() if held.is_live(day)]
 
 
+class SeatRole(models.TextChoices):
+    PARTY = "party"
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+    WITNESS = "witness"
+
+
 class Seat(Record):
     """A side of one agreement, held by one organisation after another."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="seats")
     number = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=20, choices=SeatRole, default=SeatRole.PARTY)
 
     class Meta:
         ordering = ("number",)
@@ -158,6 +177,13 @@ class Phase(Record):
         return self.name
 
 
+class StandingManager(models.Manager[Row]):
+    """Only rows that the text in force still has; what an amendment took out is kept for what points to it."""
+
+    def get_queryset(self) -> "models.QuerySet[Row]":
+        return super().get_queryset().filter(dropped_in=None)
+
+
 class Commitment(Record):
     """A signed content of a phase."""
 
@@ -166,134 +192,27 @@ class Commitment(Record):
     text = models.TextField()
     text_lo = models.TextField(blank=True)
     text_en = models.TextField(blank=True)
+    rank = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # how much the phase presses for it: 1 is first
+    emphasis = models.TextField(blank=True)  # what the phase stresses in it
+    emphasis_lo = models.TextField(blank=True)
+    emphasis_en = models.TextField(blank=True)
+    dropped_in = models.PositiveSmallIntegerField(null=True, blank=True)  # the version without it
+
+    objects: models.Manager["Commitment"] = StandingManager()
+    ever = models.Manager["Commitment"]()
 
     class Meta:
         ordering = ("number",)
-        constraints = [models.UniqueConstraint(fields=["phase", "number"], name="commitment_number_once")]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class Plan(Record):
-    """What a phase does in one year, issued with a joint number."""
-
-    phase = models.ForeignKey(Phase, models.CASCADE, related_name="plans")
-    year = models.PositiveSmallIntegerField()
-    number = words(80, blank=True)  # given on paper after signing: 468/KH-HLHPNVN-UBDT
-    issued_on = models.DateField(null=True, blank=True)
-    name = words()
-    name_lo = words(blank=True)
-    name_en = words(blank=True)
-    issuers = models.ManyToManyField(Organisation, related_name="issued_plans", blank=True)
-
-    class Meta:
-        ordering = ("-year", "number")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class PlanAcceptance(Record):
-    """A seat has said yes to the plan: who and when."""
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="acceptances")
-    seat = models.ForeignKey(Seat, models.CASCADE, related_name="acceptances")
-    accepted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    accepted_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["plan", "seat"], name="plan_accepted_once_a_seat")]
-
-    def __str__(self) -> str:
-        return f"{self.plan} · {self.seat}"
-
-
-class Content(Record):
-    """A numbered content of a yearly plan, making signed commitments concrete."""
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="contents")
-    number = models.PositiveSmallIntegerField()
-    text = models.TextField()
-    text_lo = models.TextField(blank=True)
-    text_en = models.TextField(blank=True)
-    commitments = models.ManyToManyField(Commitment, related_name="contents", blank=True)
-    lead = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="led_contents")
-    coordinating = models.ManyToManyField(Seat, related_name="coordinated_contents", blank=True)
-    due_on = models.DateField(null=True, blank=True)
-    product = words(500, blank=True)
-    product_lo = words(500, blank=True)
-    product_en = words(500, blank=True)
-
-    class Meta:
-        ordering = ("number",)
-        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="content_number_once")]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class Priority(Record):
-    """How much one seat presses for one content: 1 is first."""
-
-    content = models.ForeignKey(Content, models.CASCADE, related_name="priorities")
-    seat = models.ForeignKey(Seat, models.CASCADE, related_name="priorities")
-    rank = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ("rank",)
-        constraints = [models.UniqueConstraint(fields=["content", "seat"], name="priority_once_a_seat")]
-
-    def __str__(self) -> str:
-        return f"{self.content_id} {self.rank}"
-
-
-class TaskQuerySet(ProtectedQuerySet["Task"]):
-    holder = "organisation"
-    place = "place"
-    programmes = "content__plan__phase__agreement__slug"
-
-    def late_on(self, today: date) -> "TaskQuerySet":
-        return self.filter(done_on=None, due_on__lt=today)
-
-
-class Task(Held, Record):
-    """Work that one body does for one content by a day."""
-
-    protected_as = Kind.TASK
-
-    content = models.ForeignKey(Content, models.CASCADE, related_name="tasks")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="tasks")
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="tasks")
-    text = words(500)
-    text_lo = words(500, blank=True)
-    text_en = words(500, blank=True)
-    due_on = models.DateField()
-    done_on = models.DateField(null=True, blank=True)
-    done_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = TaskQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("due_on",)
         constraints = [
-            models.CheckConstraint(
-                condition=Q(done_on=None, done_by=None) | Q(done_on__isnull=False, done_by__isnull=False),
-                name="task_done_on_and_by",
+            models.UniqueConstraint(
+                fields=["phase", "number"], condition=Q(dropped_in=None), name="commitment_number_once"
             )
         ]
 
     def __str__(self) -> str:
         return self.text
-
-    def holders(self, today: date) -> frozenset[access.Key]:
-        return frozenset({self.organisation_id})
-
-    def programmes_served(self) -> frozenset[access.Key]:
-        return frozenset({self.content.plan.phase.agreement.slug})
-
-    def is_late(self, today: date) -> bool:
-        return self.done_on is None and self.due_on < today
 
 
 class Assignment(Record):

@@ -6,8 +6,9 @@ from chungtay.rules import access
 from chungtay.rules.people import Kind
 
 from .access import Held
-from .agreements import Agreement, Content, Plan
+from .agreements import Agreement
 from .people import Organisation
+from .plans import Content, Plan
 from .record import Record, words
 from .sharing import SharedQuerySet, shares_of
 

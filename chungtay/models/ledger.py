@@ -18,10 +18,11 @@ from chungtay.rules.ledger import Kind, Qualifier
 from chungtay.rules.people import Kind as Protected
 
 from .access import Held
-from .agreements import Agreement, Commitment, Content
+from .agreements import Agreement, Commitment
 from .documents import Document
 from .people import Organisation, Person
 from .places import Place
+from .plans import Content
 from .record import Record, words
 from .sharing import Share, SharedQuerySet, shares_of
 

@@ -12,10 +12,11 @@ from chungtay.rules.reports import LineState, ReportState
 
 from .access import Held, ProtectedQuerySet
 from .activities import Activity
-from .agreements import Agreement, Content
+from .agreements import Agreement
 from .ledger import Breakdown, Combination, Indicator, Posting, Source
 from .people import Organisation, Person
 from .places import Place
+from .plans import Content
 from .record import Record, words
 from .sharing import Share
 

@@ -8,9 +8,10 @@ from chungtay.rules.ledger import Qualifier
 from chungtay.rules.people import Kind
 
 from .access import Held
-from .agreements import Agreement, Commitment, Content
+from .agreements import Agreement, Commitment
 from .ledger import Indicator, Posting
 from .people import Organisation, Person
+from .plans import Content
 from .record import Record, words
 from .sharing import SharedQuerySet, shares_of
 

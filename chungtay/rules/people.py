@@ -31,7 +31,10 @@ class Act(StrEnum):
     RECORD = "record"  # what happened: activities, registers, papers, finished tasks
     READ_IN = "read_in"  # take a document in and accept its draft
     PLAN = "plan"  # contents, tasks, targets, forms
-    ACCEPT_PLAN = "accept_plan"
+    ACCEPT_PLAN = "accept_plan"  # for a seat; of one's own plan: issue it
+    PROPOSE = "propose"  # draft an agreement or its amendment, ask for opinions, send it to the other seats
+    SIGN = "sign"  # note what was signed for a seat, and every later turn
+    TRANSLATE = "translate"
     REVIEW = "review"
     FREEZE = "freeze"
     WRITE_ARTICLE = "write_article"
@@ -43,8 +46,12 @@ class Act(StrEnum):
 class Kind(StrEnum):
     """What a thing is, as far as a role cares."""
 
-    AGREEMENT = "agreement"  # with its phases, plans, contents, forms
+    AGREEMENT = "agreement"  # with its phases, its text, its forms
+    PLAN = "plan"  # with its contents
     TASK = "task"
+    DIRECTIVE = "directive"
+    MEETING = "meeting"
+    TERM = "term"
     DOCUMENT = "document"
     RESULTS = "results"  # approved figures
     ACTIVITY = "activity"
@@ -64,9 +71,21 @@ kind       act            CO  CL  PO  PL  NO  PA  AU  AD
 
 agreement  read           x   x   x   x   x   x   x   -
 agreement  plan           -   -   x   x   x   -   -   -
-agreement  accept_plan    -   -   -   x   x   x   -   -
+agreement  propose        -   -   x   x   x   x   -   -
+agreement  sign           -   -   -   x   x   x   -   -
+agreement  translate      -   -   x   x   x   x   -   -
+plan       read           x   x   x   x   x   x   x   -
+plan       plan           x   x   x   x   x   x   -   -
+plan       accept_plan    -   x   -   x   x   x   -   -
 task       read           x   x   x   x   x   x   x   -
+task       plan           x   x   x   x   x   x   -   -
 task       record         x   x   x   x   x   x   -   -
+directive  read           x   x   x   x   x   x   x   -
+directive  plan           -   x   x   x   x   x   -   -
+meeting    read           x   x   x   x   x   x   x   -
+meeting    record         x   x   x   x   x   x   -   -
+term       translate      -   -   x   x   x   x   -   -
+term       approve        -   -   -   x   x   x   -   -
 document   read           x   x   x   x   x   x   x   -
 document   record         x   x   x   x   x   x   -   -
 document   share          -   -   -   x   x   x   -   -

@@ -10,11 +10,13 @@ from django.test import Client
 from pytest_django import Settings
 
 from chungtay.actions.activities import record_activity
-from chungtay.actions.agreements import accept_plan, ask_for_reports, finish_task
+from chungtay.actions.agreements import ask_for_reports
 from chungtay.actions.documents import add_document
+from chungtay.actions.plans import accept_plan
 from chungtay.actions.registers import close_club, open_club
 from chungtay.actions.reports import LineAnswer, approve_report, hand_in, open_report, write_report
 from chungtay.actions.reviews import draft_review
+from chungtay.actions.tasks import finish_task
 from chungtay.answers.activities import recording_places
 from chungtay.answers.figures import Book
 from chungtay.answers.programmes import bodies_for, may_ask, may_plan, programmes_of
@@ -160,7 +162,10 @@ def held_at(world: World, name: str, form: Form, agreement: Agreement, number: i
             Club(name=f"Club {number}", place=place, holder=body, served=served, opened_on=day),
             by=by, at=NOW,
         ),
-        Task.objects.create(content=content, organisation=body, place=place, text=f"Print {number}", due_on=TODAY),
+        Task.objects.create(
+            agreement=agreement, content=content, organisation=body, place=place, text=f"Print {number}",
+            due_on=TODAY,
+        ),
     )  # fmt: skip
 
 

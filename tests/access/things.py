@@ -98,6 +98,7 @@ def of_programmes(world: World) -> dict[tuple[str, str], Thing]:
     inner = Document(type="Letter", title="Within Oakshire", holder=world.bodies["west"])
     add_document(inner, agreements=[], files=[], by=world.provincial, at=NOW)
     task = Task.objects.create(
+        agreement=content.plan.phase.agreement,
         content=content,
         organisation=world.bodies["dogwood"],
         place=world.places["Dogwood"],

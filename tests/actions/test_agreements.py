@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from chungtay.actions.agreements import accept_plan, finish_task
+from chungtay.actions.plans import accept_plan
+from chungtay.actions.tasks import finish_task
 from chungtay.models import AuditLine, PlanAcceptance, Seat, SeatHolding, Task
 from chungtay.rules.messages import RuleBroken
 from tests.world import NOW, TODAY, World
@@ -56,7 +57,11 @@ def test_a_second_acceptance_is_refused_and_changes_nothing(world: World) -> Non
 @pytest.fixture
 def task(world: World) -> Task:
     return Task.objects.create(
-        content=world.contents[0], organisation=world.bodies["dogwood"], text="Hold talks", due_on=TODAY
+        agreement=world.programme,
+        content=world.contents[0],
+        organisation=world.bodies["dogwood"],
+        text="Hold talks",
+        due_on=TODAY,
     )
 
 

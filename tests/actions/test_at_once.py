@@ -12,13 +12,14 @@ from django.db import connection
 from pytest_django import Settings
 
 from chungtay.actions.activities import record_activity
-from chungtay.actions.agreements import accept_plan, add_task
 from chungtay.actions.intake import take_in
 from chungtay.actions.ledger import post
+from chungtay.actions.plans import accept_plan
 from chungtay.actions.published import draft_article, publish_article
 from chungtay.actions.recorded import note_view, recorded
 from chungtay.actions.registers import close_club
 from chungtay.actions.reports import approve_report, hand_in, open_report, write_report
+from chungtay.actions.tasks import add_task
 from chungtay.answers.ledger import faults
 from chungtay.models import (
     Activity,

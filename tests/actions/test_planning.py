@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from chungtay.actions.agreements import add_task, make_concrete, set_target
+from chungtay.actions.plans import make_concrete, set_target
+from chungtay.actions.tasks import add_task
 from chungtay.answers.work import duties_of
 from chungtay.models import AuditLine, Content, Phase, Plan, Target, Task
 from chungtay.rules.messages import RuleBroken

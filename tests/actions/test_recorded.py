@@ -6,10 +6,11 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from chungtay.actions.agreements import accept_plan, add_task
 from chungtay.actions.ledger import wait_for_the_ledger
+from chungtay.actions.plans import accept_plan
 from chungtay.actions.recorded import audited_together, note_view, recorded
 from chungtay.actions.reports import hand_in
+from chungtay.actions.tasks import add_task
 from chungtay.answers.ledger import audit_faults
 from chungtay.models import AuditHead, AuditLine, Organisation, Person, Post
 from chungtay.models.guards import drop_guards, put_guards

@@ -62,7 +62,13 @@ def test_a_plan_waits_for_the_seat_that_did_not_issue_it(world: World) -> None:
 def test_tasks_readings_and_drafts_are_owed_by_those_who_may(world: World) -> None:
     west = world.bodies["west"]
     soon, later = (
-        Task.objects.create(content=world.contents[0], organisation=west, text="Print", due_on=TODAY + wait)
+        Task.objects.create(
+            agreement=world.programme,
+            content=world.contents[0],
+            organisation=west,
+            text="Print",
+            due_on=TODAY + wait,
+        )
         for wait in (timedelta(days=3), timedelta(days=90))
     )
     reading = Reading.objects.create(

@@ -87,7 +87,11 @@ def planned(world: World, programme: models.Agreement, body: models.Organisation
     content = models.Content.objects.create(plan=plan, number=7, text=f"Content of {programme.name}")
     content.commitments.set([commitment])
     task = models.Task.objects.create(
-        content=content, organisation=body, text=f"Task of {programme.name}", due_on=TODAY
+        agreement=programme,
+        content=content,
+        organisation=body,
+        text=f"Task of {programme.name}",
+        due_on=TODAY,
     )
     form = models.Form.objects.create(
         slug=f"{programme.slug}-form", version=1, agreement=programme, name=f"Form of {programme.name}",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from chungtay.actions.agreements import accept_plan
+from chungtay.actions.plans import accept_plan
 from chungtay.models import Commitment, Form, Report
 from tests.world import NOW, World
 

@@ -216,6 +216,7 @@ def things(told: SimpleNamespace, laid: SimpleNamespace, number: int) -> list[mo
         )  # fmt: skip
     made += [
         Task.objects.create(
+            agreement=laid.contents[one].plan.phase.agreement,
             content=laid.contents[one],
             organisation=holder,
             place=at if number else None,

@@ -50,7 +50,7 @@ def told(world: World) -> World:
         first_on=date(2024, 1, 1), last_on=date(2028, 12, 31), amount=400 * 10_000,
     )  # fmt: skip
     Task.objects.create(
-        content=world.contents[1], organisation=world.bodies["dogwood"], text="Book the bus",
+        agreement=world.programme, content=world.contents[1], organisation=world.bodies["dogwood"], text="Book the bus",
         due_on=TODAY - timedelta(days=3),
     )  # fmt: skip
     Activity.objects.create(

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from chungtay.actions import agreements as actions
+from chungtay.actions import plans as actions
+from chungtay.actions.tasks import add_task
 from chungtay.answers.programmes import PlannedContent, Programme
 from chungtay.screens.errors import attempt
 from chungtay.screens.middleware import Request
@@ -25,7 +26,7 @@ def tasks(request: Request, slug: str, content_id: UUID) -> HttpResponse:
     if form.is_valid():
         told, by, at = form.cleaned_data, request.person, timezone.now()
         body = told.pop("organisation")
-        if attempt(form, lambda: actions.add_task(planned.content, body, **told, by=by, at=at)):
+        if attempt(form, lambda: add_task(planned.content, body, **told, by=by, at=at)):
             messages.success(request, _("The task is set. It stands in the work of whoever does it."))
             return redirect("content", slug, content_id)
     return content_page(request, shown, planned, wrong=form)

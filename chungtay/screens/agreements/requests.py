@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chungtay.actions import agreements as actions
+from chungtay.actions.plans import refuse_unless_plans
 from chungtay.answers.programmes import may_ask, may_plan, phase_on
 from chungtay.models import Agreement
 from chungtay.rules.messages import Message, RuleBroken
@@ -75,7 +76,7 @@ def found(request: Request, slug: str) -> Agreement:
 
 def found_to_plan(request: Request, slug: str) -> Agreement:
     agreement = found(request, slug)
-    actions.refuse_unless_plans(agreement, by=request.person, at=timezone.now())
+    refuse_unless_plans(agreement, by=request.person, at=timezone.now())
     return agreement
 
 

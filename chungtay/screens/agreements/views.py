@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from chungtay.actions import agreements as actions
+from chungtay.actions import plans as actions
+from chungtay.actions.tasks import finish_task
 from chungtay.answers.programmes import (
     PlannedContent,
     Programme,
@@ -118,10 +119,12 @@ def accept(request: Request, plan_id: UUID) -> HttpResponse:
 @require_POST
 def finish(request: Request, task_id: UUID) -> HttpResponse:
     visible = Task.objects.visible_to(request.person, request.today)
-    task = get_object_or_404(visible.select_related("content__plan__phase__agreement"), pk=task_id)
+    task = get_object_or_404(visible.select_related("agreement"), pk=task_id)
     if task.done_by_id == request.person.pk:
         messages.info(request, _("You have finished this task already."))
     else:
-        actions.finish_task(task, on=request.today, by=request.person, at=timezone.now())
+        finish_task(task, on=request.today, by=request.person, at=timezone.now())
         messages.success(request, _("The task is finished."))
-    return redirect("content", task.content.plan.phase.agreement.slug, task.content_id)
+    if task.content_id is None:
+        return redirect("work")
+    return redirect("content", task.agreement.slug, task.content_id)

@@ -8,7 +8,8 @@ from django.utils import timezone
 from ninja import Router
 from pydantic import Field
 
-from chungtay.actions import agreements as actions
+from chungtay.actions import plans as actions
+from chungtay.actions.tasks import add_task
 from chungtay.answers.programmes import bodies_for
 from chungtay.models import Content, Task
 from chungtay.rules.messages import Message, RuleBroken
@@ -46,7 +47,7 @@ def task(request: Asking, content_id: UUID, given: TaskIn) -> Task:
     agreement, by, at = content.plan.phase.agreement, request.person, timezone.now()
     actions.refuse_unless_plans(agreement, by=by, at=at)
     body = get_object_or_404(bodies_for(agreement, by, Act.PLAN, request.today), pk=given.organisation)
-    return actions.add_task(content, body, text=given.text, due_on=given.due_on, by=by, at=at)
+    return add_task(content, body, text=given.text, due_on=given.due_on, by=by, at=at)
 
 
 @router.put("/contents/{uuid:content_id}/commitments", response=ContentFull)

@@ -10,7 +10,8 @@ from django.utils import timezone
 from ninja import Router, Schema
 from ninja.pagination import paginate
 
-from chungtay.actions.agreements import accept_plan, finish_task
+from chungtay.actions.plans import accept_plan
+from chungtay.actions.tasks import finish_task
 from chungtay.answers.programmes import PlannedContent, Programme
 from chungtay.models import (
     Activity,

@@ -13,6 +13,7 @@ from ninja.pagination import paginate
 from pydantic import Field
 
 from chungtay.actions import agreements as actions
+from chungtay.actions.plans import refuse_unless_plans
 from chungtay.answers.programmes import bodies_for
 from chungtay.models import Agreement, Breakdown, Form, Indicator, Organisation, Question
 from chungtay.rules.ledger import Kind
@@ -171,7 +172,7 @@ def found(request: Asking, slug: str) -> Agreement:
 def found_to_plan(request: Asking, slug: str) -> Agreement:
     """For whoever plans in it."""
     agreement = found(request, slug)
-    actions.refuse_unless_plans(agreement, by=request.person, at=timezone.now())
+    refuse_unless_plans(agreement, by=request.person, at=timezone.now())
     return agreement
 
 

@@ -1,0 +1,61 @@
+"""Says which signed contents a content makes concrete, and what it shall reach."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from chungtay.answers.programmes import may_plan
+from chungtay.models import Agreement, Commitment, Content, Indicator, Person, Phase, Target
+from chungtay.rules.agreements import check_target
+from chungtay.rules.amounts import amount_text
+from chungtay.rules.messages import Message, RuleBroken
+
+from ..recorded import recorded
+
+
+def make_concrete(
+    content: Content, commitments: Iterable[Commitment], *, signed: str = "", by: Person, at: datetime
+) -> Content:
+    """Say which signed contents it makes concrete; `signed` is one that the house does not hold yet."""
+    phase, chosen = content.plan.phase, list(commitments)
+    assert all(one.phase_id == phase.pk for one in chosen), (
+        "a content makes its own phase's contents concrete"
+    )
+    refuse_unless_plans(phase.agreement, by=by, at=at)
+    with recorded("make_concrete", thing=content, by=by, at=at):
+        if signed.strip():
+            chosen.append(_signed(phase, signed.strip()))
+        content.commitments.set(chosen)
+    return content
+
+
+def set_target(content: Content, indicator: Indicator, *, amount: int, by: Person, at: datetime) -> Target:
+    """What the content shall reach within the plan's year; said anew, it replaces what was said before."""
+    agreement, year = content.plan.phase.agreement, content.plan.year
+    refuse_unless_plans(agreement, by=by, at=at)
+    check_target(amount)
+    told: dict[str, Any] = {
+        "agreement": agreement, "content": content, "indicator": indicator, "organisation": None,
+        "first_on": date(year, 1, 1), "last_on": date(year, 12, 31),
+    }  # fmt: skip
+    with recorded("set_target", thing=content, by=by, at=at, reason=f"{indicator}: {amount_text(amount)}"):
+        Content.objects.select_for_update().get(pk=content.pk)  # of two at once one makes it, one mends it
+        target: Target = Target.objects.update_or_create(**told, defaults={"amount": amount})[0]
+    return target
+
+
+def refuse_unless_plans(agreement: Agreement, *, by: Person, at: datetime) -> None:
+    """Stop whoever does not plan for a body that holds a side."""
+    if not may_plan(agreement, by, timezone.localdate(at)):
+        raise RuleBroken(Message("Your post does not allow this."))
+
+
+def _signed(phase: Phase, text: str) -> Commitment:
+    Phase.objects.select_for_update().get(pk=phase.pk)  # of two at once each gets its own number
+    held = phase.commitments.filter(text=text).first()
+    if held:
+        return held
+    last = phase.commitments.order_by("-number").first()
+    return Commitment.objects.create(phase=phase, number=last.number + 1 if last else 1, text=text)
