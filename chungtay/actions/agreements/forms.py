@@ -12,7 +12,8 @@ from chungtay.models import Agreement, Breakdown, Form, Indicator, Person, Quest
 from chungtay.rules.agreements import check_form
 from chungtay.rules.ledger import Kind
 from chungtay.rules.messages import Message, RuleBroken
-from chungtay.rules.people import Act, Kind
+from chungtay.rules.people import Act
+from chungtay.rules.people import Kind as Protected
 
 from ..plans import refuse_unless_plans
 from ..recorded import recorded
@@ -52,7 +53,7 @@ def add_indicator(
     *, name: str, measure: str, kind: Kind, name_lo: str = "", name_en: str = "", by: Person, at: datetime
 ) -> Indicator:
     """Something that nobody counted so far. A measure that is known brings its words in other languages."""
-    if not by.organisations_for(Act.PLAN, timezone.localdate(at), Kind.AGREEMENT):
+    if not by.organisations_for(Act.PLAN, timezone.localdate(at), Protected.AGREEMENT):
         raise RuleBroken(Message("Your post does not allow this."))
     known = [one for one in Indicator.objects.all() if one.measure == measure.strip()]
     if any(one.name.casefold() == name.strip().casefold() for one in known):
