@@ -16,7 +16,7 @@ from .directives import Directive
 from .documents import Document
 from .people import Organisation, Person, Post
 from .places import Place
-from .plans import Content
+from .plans import Content, Plan
 from .record import Record, words
 
 
@@ -95,6 +95,9 @@ class Task(Held, Record):
     )
     follows = models.ForeignKey(  # what last year left unfinished
         "self", models.SET_NULL, null=True, blank=True, related_name="followed_by"
+    )
+    carried_into = models.ForeignKey(  # next year's plan goes on with it, once that plan runs
+        Plan, models.SET_NULL, null=True, blank=True, related_name="carried_tasks"
     )
     origin_kind = words(20, blank=True)
     origin_id = models.UUIDField(null=True, blank=True)
