@@ -14,7 +14,7 @@ from .agreements import (
 )
 from .audit import AuditHead, AuditLine
 from .boards import SavedView
-from .directives import Directive
+from .directives import Directive, Reminder
 from .documents import Document, DocumentFile
 from .intake import Reading, ReadingCorrection
 from .ledger import (
@@ -109,6 +109,7 @@ __all__ = [
     "QuotedFigure",
     "Reading",
     "ReadingCorrection",
+    "Reminder",
     "Report",
     "Return",
     "Review",

@@ -1,6 +1,7 @@
 """Remembers directives: one body tells many to do this by that day; each of them gets it as a task of its own."""
 
 from django.db import models
+from django.db.models import Q
 
 from chungtay.rules import access
 from chungtay.rules.people import Kind
@@ -34,14 +35,40 @@ class Directive(Held, Record):
     document = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="directives")
     sent_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.TextField(blank=True)
 
     objects = DirectiveQuerySet.as_manager()
 
     class Meta:
         ordering = ("-sent_at",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_by=None, withdrawn_at=None)
+                | Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False),
+                name="directive_withdrawn_at_and_by",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text
 
     def programmes_served(self) -> frozenset[access.Key]:
         return frozenset({self.agreement.slug})
+
+
+class Reminder(Record):
+    """One body was reminded of a directive. Rows are only ever added."""
+
+    directive = models.ForeignKey(Directive, models.CASCADE, related_name="reminders")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="reminders")
+    note = models.TextField(blank=True)
+    reminded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    reminded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("reminded_at",)
+
+    def __str__(self) -> str:
+        return f"{self.directive_id} {self.organisation_id}"

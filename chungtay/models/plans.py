@@ -153,6 +153,8 @@ class Content(Record):
     text_en = models.TextField(blank=True)
     commitments = models.ManyToManyField(Commitment, related_name="contents", blank=True)
     drawn_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="drawn")
+    # Up to which version of the plan above its own wording here answers it.
+    drawn_version = models.PositiveSmallIntegerField(null=True, blank=True)
     follows = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="followed_by")
     origin_kind = words(20, blank=True)  # where next year's draft took it from: direction, commitment, task …
     origin_id = models.UUIDField(null=True, blank=True)
@@ -169,6 +171,7 @@ class Content(Record):
     funds_lo = words(300, blank=True)
     funds_en = words(300, blank=True)
     dropped_in = models.PositiveSmallIntegerField(null=True, blank=True)  # the version without it
+    dropped_because = words(500, blank=True)  # why a unit leaves out what the plan above has
 
     objects: models.Manager["Content"] = StandingManager()
     ever = models.Manager["Content"]()
