@@ -3,8 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
+from chungtay.rules import access
+from chungtay.rules.people import Kind
 from chungtay.rules.signing import Answer, Turn
 
+from .access import Held, ProtectedQuerySet
 from .agreements import Agreement, Phase, Seat, SeatHolding
 from .documents import Document
 from .people import Organisation, Person, Post
@@ -12,10 +15,21 @@ from .record import Record, words
 from .versions import Version
 
 
-class Opinion(Record):
+class OpinionQuerySet(ProtectedQuerySet["Opinion"]):
+    """Whom a side asked, and what came back, is that side's own: it is never shown to the other sides."""
+
+    programmes = "version__agreement__slug"
+
+
+class Opinion(Held, Record):
     """An agency that was asked what it thinks of a proposed text: on which day, and what it answered when."""
 
+    protected_as = Kind.AGREEMENT
+
     version = models.ForeignKey(Version, models.CASCADE, related_name="opinions")
+    holder = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="asked_opinions"
+    )  # the side that asks
     agency = words()  # as the letter names it; most agencies are no bodies of the house
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="opinions"
@@ -30,6 +44,8 @@ class Opinion(Record):
     reply = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="+")
     noted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
+    objects = OpinionQuerySet.as_manager()
+
     class Meta:
         ordering = ("asked_on", "agency")
         constraints = [
@@ -38,11 +54,16 @@ class Opinion(Record):
                 | (Q(answered_on__isnull=False, noted_by__isnull=False) & ~Q(answer="")),
                 name="opinion_answered_whole",
             ),
-            models.UniqueConstraint(fields=["version", "agency"], name="opinion_asked_once_an_agency"),
+            models.UniqueConstraint(
+                fields=["version", "holder", "agency"], name="opinion_asked_once_an_agency"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.agency
+
+    def programmes_served(self) -> frozenset[access.Key]:
+        return frozenset({self.version.agreement.slug})
 
 
 class Signature(Record):
