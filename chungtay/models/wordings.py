@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from chungtay.rules import access
 from chungtay.rules.people import Kind
-from chungtay.rules.wordings import TermState, WordingState
+from chungtay.rules.wordings import Agreed, TermState, WordingState, never_said
 
 from .agreements import Agreement
 from .people import Organisation, Person
@@ -23,7 +23,7 @@ class Wording(Record):
     field = models.CharField(max_length=20)
     language = models.CharField(max_length=2)
     state = models.CharField(max_length=10, choices=[(state.value, state.value) for state in WordingState])
-    of_text = models.CharField(max_length=64)  # SHA-256 of the Vietnamese that it says; it moved on: stale
+    of_text = models.CharField(max_length=64)  # the mark of both texts; either moved on: stale
     translated_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     translated_at = models.DateTimeField()
     checked_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
@@ -71,6 +71,9 @@ class Term(Record):
 
     def __str__(self) -> str:
         return self.text
+
+    def agreed(self) -> Agreed:
+        return Agreed(self.text, self.text_lo, self.text_en, never_said(self.never))
 
     def facts(self, today: date) -> access.Thing:
         """Whoever keeps the list for its holder changes it."""
