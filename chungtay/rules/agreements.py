@@ -1,4 +1,4 @@
-"""Decides when a side may accept a plan, when a task is finished, and what is said of a result on its way."""
+"""Decides when a task is finished, a form may be sent out, and what is said of a result on its way."""
 
 from datetime import date
 from enum import StrEnum
@@ -30,34 +30,10 @@ def pace(share: int | None, due: int | None) -> Pace:
     return Pace.SLOW if due is not None and share < due else Pace.ON_PACE
 
 
-def check_acceptance(*, holds_seat: bool, accepted: bool) -> None:
-    if not holds_seat:
-        raise RuleBroken(Message("Only the body that holds this seat today can accept the plan for it."))
-    if accepted:
-        raise RuleBroken(Message("Your side has accepted this plan already."))
-
-
-def check_finish(*, done_on: date | None, on: date, today: date) -> None:
-    if done_on is not None:
-        raise RuleBroken(Message("This task was finished on %(day)s already.", {"day": done_on}))
-    if on > today:
-        raise RuleBroken(Message("A task cannot be finished on a day that is still to come.", where="on"))
-
-
 def place_in(window: Window, day: date) -> int:
     """Where the beginning of a day lies in a window, in ten-thousandths; outside it, at the nearer edge."""
     passed = min(max((day - window.first).days, 0), window.days)
     return rounded(passed * WHOLE, window.days)
-
-
-def check_task(*, text: str, due_on: date, today: date) -> None:
-    wrong = []
-    if not text:
-        wrong.append(Message("Write what is to be done.", where="text"))
-    if due_on < today:
-        wrong.append(Message("This day has passed already.", where="due_on"))
-    if wrong:
-        raise RuleBroken(wrong)
 
 
 def check_target(amount: int) -> None:

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from chungtay.models import Person, Plan, PlanAcceptance, Seat
-from chungtay.rules.agreements import check_acceptance
 from chungtay.rules.people import Act
+from chungtay.rules.plans import check_acceptance
 
 from ..recorded import recorded
 
