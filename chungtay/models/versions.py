@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from chungtay.rules import access
 from chungtay.rules.people import Act, Kind
+from chungtay.rules.versions import EMPTY, Body, VersionState, read_body, state_of
 
 from .access import Held, ProtectedQuerySet
 from .agreements import Agreement
@@ -52,7 +53,8 @@ class Version(Held, Record):
     holder = models.ForeignKey(
         Organisation, models.PROTECT, null=True, related_name="versions"
     )  # who drew it up
-    body = models.JSONField()  # rows by their keys: rules/versions.py
+    body = models.JSONField()  # rows by their keys: rules/versions
+    base = models.JSONField(null=True)  # the text in force, as it stood when it was copied
     fingerprint = models.CharField(max_length=64, blank=True)  # of the body as it was proposed
     reason = models.TextField(blank=True)  # why the text is amended
     languages = models.CharField(max_length=20, default="vi")  # equal texts, the first one leads: "vi lo"
@@ -91,6 +93,23 @@ class Version(Held, Record):
     @property
     def protected_as(self) -> Kind:  # type: ignore[override]
         return Kind.AGREEMENT if self.plan_id is None else Kind.PLAN
+
+    @property
+    def text(self) -> Body:
+        return read_body(self.body)
+
+    @property
+    def base_text(self) -> Body:
+        """What it was copied from; empty for a first text."""
+        return read_body(self.base) if self.base else EMPTY
+
+    @property
+    def state(self) -> VersionState:
+        return state_of(
+            is_proposed=self.proposed_at is not None,
+            is_withdrawn=self.withdrawn_at is not None,
+            is_in_force=self.in_force_on is not None,
+        )
 
     def holders(self, today: date) -> frozenset[access.Key]:
         own: frozenset[access.Key] = frozenset({self.holder_id} if self.holder_id else ())

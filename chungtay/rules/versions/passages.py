@@ -1,0 +1,42 @@
+"""Says word by word what a sentence has otherwise: what stayed, what went out, what came in."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+# Lao writes no spaces between words; a run of it is cut into letters, each with the marks above and below it.
+WORD = re.compile(r"[\u0e80-\u0eff][\u0eb0-\u0ebd\u0ec8-\u0ecd]*|[^\W\u0e80-\u0eff]+|\s+|.", re.DOTALL)
+SHORTEST_KEPT = 3  # letters; less than this between two changes reads as part of them
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`old` went out and `new` came in; both the same: it stayed."""
+
+    old: str
+    new: str
+
+    @property
+    def is_kept(self) -> bool:
+        return self.old == self.new
+
+
+def passages(old: str, new: str) -> list[Passage]:
+    before, after = WORD.findall(old), WORD.findall(new)
+    matched = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    found = [Passage("".join(before[a:b]), "".join(after[c:d])) for _, a, b, c, d in matched]
+    return _joined(found)
+
+
+def _joined(found: list[Passage]) -> list[Passage]:
+    """Changes with hardly anything between them become one, so that words are struck out, not letters."""
+    joined: list[Passage] = []
+    for one in found:
+        short = one.is_kept and len(one.old.strip()) < SHORTEST_KEPT and one is not found[-1]
+        if joined and (short or not one.is_kept) and not joined[-1].is_kept:
+            joined[-1] = Passage(joined[-1].old + one.old, joined[-1].new + one.new)
+        else:
+            joined.append(one)
+    assert all(not (a.is_kept and b.is_kept) for a, b in pairwise(joined)), "what stayed stands together"
+    return joined
