@@ -53,6 +53,19 @@ class TaskQuerySet(ProtectedQuerySet["Task"]):
         limits = held("organisation") | held("asker")
         return self.filter(limits | Q(pk__in=beside.values("task")))
 
+    def led_by(self, person: Person, act: Act, today: date) -> Self:
+        """Those whose lead the person may act for."""
+        return self._of("organisation", person, act, today)
+
+    def asked_by(self, person: Person, act: Act, today: date) -> Self:
+        """Those whose asker the person may act for."""
+        return self._of("asker", person, act, today)
+
+    def _of(self, holder: str, person: Person, act: Act, today: date) -> Self:
+        return self.filter(
+            person.reach(act, Kind.TASK, today, holder=holder, place=self.place, programmes=self.programmes)
+        )
+
     def late_on(self, today: date) -> "TaskQuerySet":
         return self.open().filter(due_on__lt=today)
 
@@ -90,6 +103,8 @@ class Task(Held, Record):
         max_length=10, choices=[(repeat.value, repeat.value) for repeat in Repeat], default=Repeat.NEVER
     )
     repeats_until = models.DateField(null=True, blank=True)
+    series_on = models.DateField(null=True, blank=True)  # its series counts from this day …
+    turn = models.PositiveSmallIntegerField(default=1)  # … and this is the first, second, third of it
     earlier = models.OneToOneField(  # in its series
         "self", models.SET_NULL, null=True, blank=True, related_name="later"
     )

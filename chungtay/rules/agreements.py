@@ -1,4 +1,4 @@
-"""Decides when a task is finished, a form may be sent out, and what is said of a result on its way."""
+"""Decides when a form may be sent out, what a target is, and what is said of a result on its way."""
 
 from datetime import date
 from enum import StrEnum

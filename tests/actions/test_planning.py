@@ -1,4 +1,4 @@
-"""A content is given tasks, what it makes concrete, and targets, by whoever plans for a side and for own bodies."""
+"""A content is given tasks by whoever plans for own bodies; what it makes concrete and targets, for a side."""
 
 from datetime import date, timedelta
 
@@ -20,15 +20,18 @@ WHO_PLANS_FOR_WHOM = """
     leader      cedar    yes
     provincial  elm      no
     provincial  far      no
-    officer     dogwood  no
-    partner     elm      no
+    officer     dogwood  yes
+    officer     cedar    no
+    officer     west     no
+    partner     elm      yes
+    partner     dogwood  no
     auditor     dogwood  no
     stranger    farwood  no
 """
 
 
 @pytest.mark.parametrize("row", WHO_PLANS_FOR_WHOM.strip().splitlines()[1:])
-def test_tasks_are_set_by_whoever_plans_for_a_side_and_for_own_bodies(world: World, row: str) -> None:
+def test_tasks_are_set_by_whoever_plans_for_own_bodies(world: World, row: str) -> None:
     name, body, is_set = row.split()
     if is_set == "yes":
         tell(world, name, body)
