@@ -10,15 +10,18 @@ from chungtay.screens.access import views as access
 from chungtay.screens.accounts import demo, own, providers
 from chungtay.screens.accounts import views as accounts
 from chungtay.screens.activities import views as activities
-from chungtay.screens.agreements import planning, requests
+from chungtay.screens.agreements import requests
 from chungtay.screens.agreements import views as agreements
 from chungtay.screens.audit import views as audit
 from chungtay.screens.documents import views as documents
 from chungtay.screens.intake import views as readings
 from chungtay.screens.ledger import views as ledger
+from chungtay.screens.next_year import views as next_year
 from chungtay.screens.people import acts as people_acts
 from chungtay.screens.people import invited
 from chungtay.screens.people import views as people
+from chungtay.screens.plans import planning
+from chungtay.screens.plans import views as plans
 from chungtay.screens.published import views as published
 from chungtay.screens.registers import views as registers
 from chungtay.screens.reports import views as reports
@@ -31,6 +34,7 @@ handler403 = "chungtay.screens.errors.not_allowed"
 handler404 = "chungtay.screens.errors.not_found"
 handler500 = "chungtay.screens.errors.broken"
 
+PLAN = "programmes/<slug:slug>/plans/<uuid:plan_id>/"
 CONTENT = "programmes/<slug:slug>/contents/<uuid:content_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -79,15 +83,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # agreements
     path("programmes/", agreements.programmes, name="programmes"),
     path("programmes/<slug:slug>/", agreements.programme, name="programme"),
-    path("programmes/<slug:slug>/plans/<uuid:plan_id>/", agreements.plan, name="plan"),
-    path(CONTENT, agreements.content, name="content"),
+    path("programmes/<slug:slug>/plans/<uuid:plan_id>/", plans.plan, name="plan"),
+    path(CONTENT, plans.content, name="content"),
     path(f"{CONTENT}tasks/", planning.tasks, name="content-tasks"),
     path(f"{CONTENT}commitments/", planning.commitments, name="content-commitments"),
     path(f"{CONTENT}targets/", planning.targets, name="content-targets"),
     path("programmes/<slug:slug>/requests/new/", requests.ask, name="report-request"),
     path("programmes/<slug:slug>/forms/", requests.forms, name="programme-forms"),
     path("programmes/<slug:slug>/indicators/", requests.indicators, name="programme-indicators"),
-    path("plans/<uuid:plan_id>/acceptance/", agreements.accept, name="plan-acceptance"),
+    path(f"{PLAN}next-year/", next_year.drafting, name="plan-next-year"),
+    path(f"{PLAN}difference/", next_year.difference, name="plan-difference"),
+    path("plans/<uuid:plan_id>/acceptance/", plans.accept, name="plan-acceptance"),
     path("tasks/<uuid:task_id>/completion/", agreements.finish, name="task-completion"),
     # documents
     path("documents/", documents.documents, name="documents"),

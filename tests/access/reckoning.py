@@ -43,6 +43,7 @@ class Facts:
 FACTS: dict[tuple[Kind, str], Facts] = {
     # It is held by whoever holds a seat of it.
     (Kind.AGREEMENT, ""): Facts(shared=True, at=("own", "superior", "seat", "taken-back")),
+    (Kind.PLAN, ""): Facts(shared=True, at=("own", "superior", "seat", "taken-back")),
     (Kind.TASK, ""): Facts(place=True),
     (Kind.DOCUMENT, "shared"): Facts(shared=True),
     (Kind.DOCUMENT, "inner"): Facts(programme=False),

@@ -24,6 +24,7 @@ from chungtay.models import (
     Document,
     Entry,
     Person,
+    Plan,
     Post,
     Report,
     Review,
@@ -124,6 +125,10 @@ def of_programmes(world: World) -> dict[tuple[str, str], Thing]:
             sent=sending(indicator=world.indicators["sessions"].pk, amount="12"),
         ),
         **of_requests(world),
+        ("plan-next-year", "ours"): Thing(
+            {"slug": slug, "plan_id": plan.pk}, sent=sending(chosen=f"content:{content.pk}")
+        ),
+        ("plan-difference", "second"): Thing({"slug": slug, "plan_id": second_plan(world).pk}),
         ("plan-acceptance", "west"): Thing({"plan_id": plan.pk}, sent=sending(seat="1")),
         ("plan-acceptance", "east"): Thing({"plan_id": plan.pk}, sent=sending(seat="2")),
         ("task-completion", "dogwood's"): Thing({"task_id": task.pk}),
@@ -134,6 +139,11 @@ def of_programmes(world: World) -> dict[tuple[str, str], Thing]:
         ("reading", "waiting"): Thing({"id": reading.pk}),
         ("reading-acceptance", "waiting"): Thing({"id": reading.pk}),
     }
+
+
+def second_plan(world: World) -> Plan:
+    """The plan of the year after, read from a paper: it follows none by itself, the years do."""
+    return Plan.objects.create(phase=world.phase, year=2027, number="4/KH-BTV", name="Plan 2027")
 
 
 def of_requests(world: World) -> dict[tuple[str, str], Thing]:

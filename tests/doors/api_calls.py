@@ -17,6 +17,8 @@ KEPT = {
     ("programmes", "ours"): ("programme", "ours"),
     ("contents", "ours"): ("content", "ours"),
     ("plans", "west"): ("plan-acceptance", "west"),
+    ("plans", "ours"): ("plan-next-year", "ours"),
+    ("plans", "second"): ("plan-difference", "second"),
     ("plans", "east"): ("plan-acceptance", "east"),
     ("tasks", "dogwood's"): ("task-completion", "dogwood's"),
     ("reports", "open"): ("report", "open"),
@@ -60,6 +62,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
         "text": "Two talks", "organisation": "<dogwood>", "due_on": "2099-04-30",
     },
     ("PUT", "contents/{content_id}/commitments"): {"commitments": [1, 2], "signed": "Learn Lao"},
+    ("POST", "plans/{plan_id}/next-year"): {"chosen": ["content:<content>"]},
     ("POST", "contents/{content_id}/targets"): {"indicator": "sessions", "amount": "12"},
     ("POST", "programmes/{slug}/forms"): {
         "name": "Quarterly", "valid_from": "2026-01-01",
@@ -116,6 +119,7 @@ def api_things(
     world_words = {"dogwood": world.bodies["dogwood"].pk, "form": world.form.pk}
     for both in (("contents", "ours"), ("programmes", "ours")):
         found[both] |= world_words
+    found["plans", "ours"] |= {"content": world.contents[0].pk}
     found["people", "-"] = world_words
     found["figures", "shared"] = {"slug": "sessions"}
     draft = Article.objects.get(pk=found["articles", "draft"]["id"])

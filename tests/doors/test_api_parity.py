@@ -35,6 +35,7 @@ DONE_BY = {
     "content-tasks": "POST contents/{content_id}/tasks",
     "content-commitments": "PUT contents/{content_id}/commitments",
     "content-targets": "POST contents/{content_id}/targets",
+    "plan-next-year": "POST plans/{plan_id}/next-year",
     "report-request": "POST programmes/{slug}/reports",
     "programme-forms": "POST programmes/{slug}/forms",
     "programme-indicators": "POST programmes/{slug}/indicators",

@@ -16,6 +16,7 @@ from . import (
     documents,
     intake,
     ledger,
+    next_year,
     people,
     published,
     registers,
@@ -29,7 +30,7 @@ from .house import HouseAPI
 api = HouseAPI()
 for context in (
     agreements, reports, ledger, documents, reviews, intake, published, activities, registers, sharing, work,
-    audit, people,
+    audit, people, next_year,
 ):  # fmt: skip
     api.add_router("", context.router)
 

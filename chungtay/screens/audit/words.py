@@ -18,6 +18,7 @@ ACT_WORDS: dict[str, Promise] = {
     "close_club": pgettext_lazy("audit", "Closed a club"),
     "correct": pgettext_lazy("audit", "Corrected a figure"),
     "draft": pgettext_lazy("audit", "Began a draft"),
+    "draft_next_year": pgettext_lazy("audit", "Drew next year's plan"),
     "edit": pgettext_lazy("audit", "Changed an article"),
     "end_post": pgettext_lazy("audit", "Ended a post"),
     "end_session": pgettext_lazy("audit", "Ended a session"),
