@@ -1,0 +1,37 @@
+"""Decides how the tasks of a plan are looked at: their pace, the days on which they lie, and what may be asked for."""
+
+from .asked import NO_CONTENT, SORTS, Asked, By, Shape, folded, pairs_of, read_asked
+from .changes import check_due_day, check_rank, check_risk_days, check_view
+from .days import Span, month_of, next_month, same_day_a_year_before, span_in, weeks_of
+from .pace import Judged, Known, Pace, Why, judge
+from .years import Numbered, Tally, matched, tally
+
+__all__ = [
+    "NO_CONTENT",
+    "SORTS",
+    "Asked",
+    "By",
+    "Judged",
+    "Known",
+    "Numbered",
+    "Pace",
+    "Shape",
+    "Span",
+    "Tally",
+    "Why",
+    "check_due_day",
+    "check_rank",
+    "check_risk_days",
+    "check_view",
+    "folded",
+    "judge",
+    "matched",
+    "month_of",
+    "next_month",
+    "pairs_of",
+    "read_asked",
+    "same_day_a_year_before",
+    "span_in",
+    "tally",
+    "weeks_of",
+]
