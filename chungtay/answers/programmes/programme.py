@@ -87,18 +87,29 @@ class Programme:
 
     @cached_property
     def plans(self) -> list[Plan]:
-        return list(Plan.objects.filter(phase__agreement=self.agreement))
+        """All that the person may see of it: joint ones, and those of single bodies."""
+        seen = Plan.objects.visible_to(self.person, self.today)
+        return list(seen.filter(phase__agreement=self.agreement, withdrawn_at=None))
+
+    @property
+    def joint_plans(self) -> list[Plan]:
+        return [plan for plan in self.plans if plan.is_joint and plan.is_of_the_seats]
+
+    @property
+    def own_plans(self) -> list[Plan]:
+        """Those of single bodies, and drafts that only their drafter sees."""
+        return [plan for plan in self.plans if not (plan.is_joint and plan.is_of_the_seats)]
 
     def show_plan(self, plan: Plan) -> None:
         """Show this plan instead of the one that runs."""
-        self.plan = next(own for own in self.plans if own.pk == plan.pk)
+        self.plan = plan
 
     @cached_property
     def plan(self) -> Plan | None:
-        """The plan of the year that was asked for; else of this year, else the latest before it."""
+        """The joint plan of the year that was asked for; else of this year, else the latest before it."""
         if self.year is not None:
-            return next((plan for plan in self.plans if plan.year == self.year), None)
-        of_phase = [plan for plan in self.plans if plan.phase_id in self._phases_asked]
+            return next((plan for plan in self.joint_plans if plan.year == self.year), None)
+        of_phase = [plan for plan in self.joint_plans if plan.phase_id in self._phases_asked]
         begun = [plan for plan in of_phase if plan.year <= self.today.year]
         return (begun or of_phase)[0] if of_phase else None
 
