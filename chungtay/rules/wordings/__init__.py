@@ -14,6 +14,7 @@ from .states import (
     check_unmoved,
     check_words,
     mark_of,
+    one_line,
     standing,
     vietnamese_moved,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "missing_terms",
     "never_said",
     "never_words",
+    "one_line",
     "standing",
     "terms_in",
     "vietnamese_moved",

@@ -1,0 +1,197 @@
+"""Every translatable text of an agreement or a plan, side by side, in a number of queries that does not grow."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from chungtay.models import (
+    Agreement,
+    Commitment,
+    Content,
+    Decision,
+    Directive,
+    Meeting,
+    Person,
+    Plan,
+    Task,
+    Wording,
+)
+from chungtay.models.record import Record
+from chungtay.rules.wordings import (
+    LANGUAGES,
+    TRANSLATABLE,
+    Agreed,
+    Standing,
+    mark_of,
+    missing_terms,
+    never_words,
+    standing,
+    terms_in,
+    vietnamese_moved,
+)
+
+from .terms import agreed_terms
+
+
+@dataclass(frozen=True)
+class Said:
+    """One text in one language."""
+
+    language: str
+    words: str
+    standing: Standing
+    wording: Wording | None
+    seen: str  # the mark of both texts as they stand
+    offered: list[Agreed]  # agreed words for the terms of the Vietnamese
+    missing: list[Agreed]
+    never: list[tuple[str, Agreed]]
+    vietnamese_moved: bool
+
+    @property
+    def rows(self) -> int:
+        return max(2, min(10, len(self.words) // 40 + self.words.count("\n") + 1))
+
+
+@dataclass(frozen=True)
+class Text:
+    """One Vietnamese text and what says it elsewhere."""
+
+    thing: Record
+    kind: str
+    field: str
+    vietnamese: str
+    number: int | None  # of a commitment, a content, a decision
+    said: list[Said]
+
+    @property
+    def key(self) -> str:
+        return f"{self.thing.pk}-{self.field}"
+
+
+class Words:
+    """The texts of one agreement, or of one of its plans, as one person may see them."""
+
+    def __init__(
+        self, agreement: Agreement, person: Person, today: date, *, plan: Plan | None = None
+    ) -> None:
+        self.agreement, self.person, self.today, self.plan = agreement, person, today, plan
+
+    @cached_property
+    def plans(self) -> list[Plan]:
+        """The plans whose words the person may choose to see."""
+        return list(Plan.objects.visible_to(self.person, self.today).filter(phase__agreement=self.agreement))
+
+    @cached_property
+    def things(self) -> list[Record]:
+        return list(self._of_the_plan(self.plan) if self.plan else self._of_the_agreement())
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """Each text that has Vietnamese words, in the order in which a reader meets them."""
+        kept = wordings_of(self.things)
+        terms = agreed_terms()
+        return [
+            text_of(thing, field, kept, terms)
+            for thing in self.things
+            for field in TRANSLATABLE[kind_of(thing)]
+            if str(getattr(thing, field)).strip()
+        ]
+
+    @cached_property
+    def counts(self) -> dict[str, Counter[Standing]]:
+        """How many texts stand how, by language."""
+        return {
+            language: Counter(
+                said.standing for text in self.texts for said in text.said if said.language == language
+            )
+            for language in LANGUAGES
+        }
+
+    def asked(self, *, languages: Iterable[str] = LANGUAGES, state: str = "") -> list[Text]:
+        """Those with something in that state, in one of these languages; "open" is whatever is not done yet."""
+        states = {Standing.MISSING, Standing.DRAFT, Standing.STALE} if state == "open" else {state}
+        wanted = set(languages)
+        return [
+            text
+            for text in self.texts
+            if not state or any(said.language in wanted and said.standing in states for said in text.said)
+        ]
+
+    def _of_the_agreement(self) -> Iterator[Record]:
+        yield self.agreement
+        of_it = {"agreement": self.agreement}
+        yield from Commitment.objects.filter(phase__agreement=self.agreement).order_by(
+            "phase__first_on", "number"
+        )
+        meetings = Meeting.objects.visible_to(self.person, self.today).filter(**of_it, plan=None)
+        yield from meetings
+        yield from Decision.objects.filter(meeting__in=meetings)
+        yield from Directive.objects.visible_to(self.person, self.today).filter(**of_it, plan=None)
+        yield from Task.objects.visible_to(self.person, self.today).filter(**of_it, content=None)
+
+    def _of_the_plan(self, plan: Plan) -> Iterator[Record]:
+        yield plan
+        tasks: dict[UUID | None, list[Task]] = {}
+        visible = Task.objects.visible_to(self.person, self.today)
+        for task in visible.filter(content__plan=plan).order_by("due_on", "id"):
+            tasks.setdefault(task.content_id, []).append(task)
+        for content in Content.objects.filter(plan=plan):
+            yield content
+            yield from tasks.get(content.pk, ())
+        meetings = Meeting.objects.visible_to(self.person, self.today).filter(plan=plan)
+        yield from meetings
+        yield from Decision.objects.filter(meeting__in=meetings)
+        yield from Directive.objects.visible_to(self.person, self.today).filter(plan=plan)
+
+
+Kept = dict[tuple[UUID, str, str], Wording]
+
+
+def wordings_of(things: Iterable[Record], *languages: str) -> Kept:
+    """What was kept of these things' texts, in one query."""
+    of_them = Wording.objects.filter(
+        thing_id__in=[thing.pk for thing in things], language__in=languages or LANGUAGES
+    )
+    rows = of_them.select_related("translated_by", "checked_by")
+    return {(row.thing_id, row.field, row.language): row for row in rows}
+
+
+def text_of(thing: Record, field: str, kept: Kept, terms: list[Agreed]) -> Text:
+    vietnamese = str(getattr(thing, field))
+    return Text(
+        thing=thing,
+        kind=kind_of(thing),
+        field=field,
+        vietnamese=vietnamese,
+        number=getattr(thing, "number", None) if not isinstance(thing, Plan | Directive) else None,
+        said=[
+            _said(thing, field, language, vietnamese, kept.get((thing.pk, field, language)), terms)
+            for language in LANGUAGES
+        ],
+    )
+
+
+def kind_of(thing: Record) -> str:
+    return thing._meta.model_name or ""
+
+
+def _said(
+    thing: Record, field: str, language: str, vietnamese: str, row: Wording | None, terms: list[Agreed]
+) -> Said:
+    words = str(getattr(thing, f"{field}_{language}"))
+    mark = row.of_text if row else ""
+    offered = [term for term in terms_in(vietnamese, terms) if term.said(language)]
+    return Said(
+        language=language,
+        words=words,
+        standing=standing(row.state if row else None, mark, vietnamese=vietnamese, said=words),
+        wording=row,
+        seen=mark_of(vietnamese, words),
+        offered=offered,
+        missing=missing_terms(vietnamese, words, offered, language=language) if words.strip() else [],
+        never=never_words(words, offered) if words.strip() else [],
+        vietnamese_moved=row is not None and vietnamese_moved(mark, vietnamese),
+    )
