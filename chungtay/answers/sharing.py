@@ -1,7 +1,7 @@
 """With whom a thing is shared: every seat and day for the side that holds it, only the own share for the others."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -14,11 +14,10 @@ from chungtay.models import (
     Organisation,
     Person,
     Review,
-    Seat,
     SeatHolding,
     Share,
 )
-from chungtay.models.walks import StandingGround
+from chungtay.models.walks import StandingGround, seats_near
 from chungtay.rules import access
 from chungtay.rules.access import Key
 from chungtay.rules.people import Act, Kind
@@ -73,20 +72,27 @@ class Remembering(StandingGround):
 
 def sharing_of(thing: Opened, person: Person, today: date) -> Sharing:
     """For a person who sees the thing."""
-    kind = kind_of(thing)
-    shares = list(Share.objects.of(kind, thing.pk).select_related("seat__agreement").order_by(*ORDER))
-    if isinstance(thing, Agreement):
-        for share in shares:
-            share.seat.agreement = thing
-    else:  # a paper may also lie in a programme of which the person must not know
-        seen = {agreement.pk for agreement in Agreement.objects.visible_to(person, today)}
-        shares = [share for share in shares if share.seat.agreement_id in seen]
-    holdings = Prefetch("seats__holdings", SeatHolding.objects.select_related("organisation"))
-    prefetch_related_objects([share.seat.agreement for share in shares], holdings)
+    shares = shares_in_sight(thing, person, today)
     rows = list(rows_for(thing, shares, person, today))
     listed = {row.share.pk for row in rows}
     own = own_share([share for share in shares if share.pk not in listed], person, today)
-    return Sharing(kind, rows, own.first_on if own else None, own.until if own else None)
+    return Sharing(kind_of(thing), rows, own.first_on if own else None, own.until if own else None)
+
+
+def shares_in_sight(thing: Opened, person: Person, today: date) -> list[Share]:
+    """With their seats and who held these; a paper may also lie in a programme of which the person must not know."""
+    shares = Share.objects.of(kind_of(thing), thing.pk).order_by(*ORDER)
+    holdings = SeatHolding.objects.select_related("organisation")
+    if not isinstance(thing, Agreement):
+        seen = shares.filter(seat__agreement__in=Agreement.objects.visible_to(person, today))
+        return list(
+            seen.select_related("seat__agreement").prefetch_related(Prefetch("seat__holdings", holdings))
+        )
+    prefetch_related_objects([thing], Prefetch("seats__holdings", holdings))
+    seats = {seat.pk: seat for seat in thing.seats.all()}
+    for share in shares:
+        share.seat = seats[share.seat_id]
+    return list(shares)
 
 
 def share_for(share_id: UUID, person: Person, today: date) -> tuple[Share, Opened] | None:
@@ -123,28 +129,23 @@ def rows_for(thing: Opened, shares: list[Share], person: Person, today: date) ->
     """A paper's or a review's shares are known to the side that holds it; a share of results to those who gave."""
     posts, ground = [post.in_rules() for post in person.posts_on(today)], Remembering()
     followed = {share.follows_id for share in shares}
-    whole = None if isinstance(thing, Agreement) else replace(thing.facts(today), shares=())
+    whole = None if isinstance(thing, Agreement) else thing.own_facts(today)
     for share in shares:
         if access.can(posts, Act.READ, whole or GivenResults(share).given_by(today), today, ground):
             facts = whole or GivenResults(share).facts(today)
             may = share.pk not in followed and access.can(posts, Act.SHARE, facts, today, ground)
-            yield SharedWith(share, holder_of(share.seat, today), may)
-
-
-def holder_of(seat: Seat, today: date) -> Organisation | None:
-    """Read from the seats of the agreement, which were fetched."""
-    return next(one.holder_on(today) for one in seat.agreement.seats.all() if one.pk == seat.pk)
+            yield SharedWith(share, share.seat.holder_on(today), may)
 
 
 def own_share(shares: list[Share], person: Person, today: date) -> Share | None:
     """By which the person reads the thing, or did: what one reads by holding needs no share."""
     bodies = {post.organisation_id for post in person.posts_on(today)}
     reached = {
-        share.pk for share in shares if (holder := holder_of(share.seat, today)) and holder.pk in bodies
+        share.pk for share in shares if (holder := share.seat.holder_on(today)) and holder.pk in bodies
     }
     asked = [share.pk for share in shares if share.pk not in reached]
     for post in person.posts_on(today) if asked else []:
-        near = Share.objects.for_seats_near(post.in_rules(), today)
+        near = Share.objects.filter(seat__in=seats_near(post.organisation_id, today))
         reached.update(near.filter(pk__in=asked).values_list("id", flat=True))
     own = [share for share in shares if share.pk in reached and share.first_on <= today]
     return max(own, key=lambda share: (share.until or date.max, share.first_on), default=None)

@@ -1,6 +1,7 @@
 """The sentence of `rules/access.py` as a query: what a person may see, or may act on, and nothing else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar, Self, TypeVar
 
@@ -23,12 +24,15 @@ class Held(models.Model):
 
     def facts(self, today: date) -> access.Thing:
         """What the sentence needs to know, of a thing that is not kept yet, too."""
+        return replace(self.own_facts(today), shares=self.shared())
+
+    def own_facts(self, today: date) -> access.Thing:
+        """The same without shares: who may read it so reads it by holding."""
         return access.Thing(
             kind=self.protected_as,
             holders=self.holders(today),
             place=getattr(self, "place_id", None),
             programmes=self.programmes_served(),
-            shares=self.shared(),
         )
 
     def holders(self, today: date) -> frozenset[access.Key]:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from chungtay.rules import access
 from chungtay.rules import ledger as rules
@@ -24,7 +25,7 @@ from .people import Organisation, Person
 from .places import Place
 from .plans import Content
 from .record import Record, words
-from .sharing import Share, SharedQuerySet, shares_of
+from .sharing import SharedQuerySet, opened_to, shares_of
 
 
 class Indicator(Record):
@@ -206,8 +207,9 @@ class EntryQuerySet(SharedQuerySet["Entry"]):
     @property
     def shared_with(self) -> Callable[[access.Post, date], Q]:
         def reached(post: access.Post, day: date) -> Q:
-            shares = Share.objects.reaching(post, Protected.RESULTS, day)
-            return Q(served__in=Served.objects.filter(agreements__in=shares.values("thing_id")).values("id"))
+            opened = opened_to(post, Protected.RESULTS, day)
+            sql = f"select served_id from chungtay_served_agreements where agreement_id in ({opened.sql})"
+            return Q(served__in=RawSQL(sql, opened.params))
 
         return reached
 

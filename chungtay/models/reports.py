@@ -18,7 +18,7 @@ from .people import Organisation, Person
 from .places import Place
 from .plans import Content
 from .record import Record, words
-from .sharing import Share
+from .sharing import opened_to
 
 
 class Form(Record):
@@ -69,8 +69,7 @@ class ReportQuerySet(ProtectedQuerySet["Report"]):
         """Those whose figures the person may read once they are approved: completeness speaks of no others."""
 
         def given(post: access.Post, day: date) -> Q:
-            shares = Share.objects.reaching(post, Kind.RESULTS, day)
-            return Q(form__agreement__in=shares.values("thing_id"))
+            return Q(form__agreement__in=opened_to(post, Kind.RESULTS, day))
 
         reach = person.reach(
             Act.READ, Kind.RESULTS, today,

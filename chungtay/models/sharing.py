@@ -8,32 +8,26 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from chungtay.rules import access
 from chungtay.rules.people import Act, Kind
 
 from .access import Held, ProtectedQuerySet
-from .agreements import Seat, SeatHolding, near
+from .agreements import Seat
 from .people import Person
 from .record import Record, words
+from .walks import seats_near, sent_days
 
 Thing = TypeVar("Thing", bound=Held)
 
+# In SQL: every list asks it, and the same in querysets takes longer to put together than to answer.
+LIVE = "first_on <= %s and (until is null or until > %s)"
+
 
 class ShareQuerySet(models.QuerySet["Share"]):
-    def live_on(self, day: date) -> "ShareQuerySet":
-        return self.filter(first_on__lte=day).filter(Q(until=None) | Q(until__gt=day))
-
     def of(self, kind: Kind, thing_id: UUID) -> "ShareQuerySet":
         return self.filter(kind=kind, thing_id=thing_id)
-
-    def reaching(self, post: access.Post, kind: Kind, day: date) -> "ShareQuerySet":
-        """Live shares with a seat that is held at, under or above the post's body."""
-        return self.live_on(day).filter(kind=kind).for_seats_near(post, day)
-
-    def for_seats_near(self, post: access.Post, day: date) -> "ShareQuerySet":
-        held = SeatHolding.objects.live_on(day).filter(near(post, Act.READ, day))
-        return self.filter(seat__in=held.values("seat"))
 
 
 class Share(Record):
@@ -119,10 +113,16 @@ class SharedQuerySet(ProtectedQuerySet[Thing]):
     @property
     def shared_with(self) -> Callable[[access.Post, date], Q]:
         def reached(post: access.Post, day: date) -> Q:
-            shares = Share.objects.reaching(post, self.model.protected_as, day)
-            return Q(**{f"{self.shared_as}__in": shares.values("thing_id")})
+            return Q(**{f"{self.shared_as}__in": opened_to(post, self.model.protected_as, day)})
 
         return reached
+
+
+def opened_to(post: access.Post, kind: Kind, day: date) -> RawSQL:
+    """The ids of the things that live shares open to a seat held at, under or above the post's body."""
+    near = seats_near(post.organisation, day)
+    sql = f"select thing_id from chungtay_share where kind = %s and {LIVE} and seat_id in ({near.sql})"
+    return RawSQL(sql, [kind.value, *sent_days(day, 2), *near.params])
 
 
 def shares_of(kind: Kind, *things: UUID) -> tuple[access.Share, ...]:

@@ -27,6 +27,8 @@ select id, parent_id from chungtay_place where parent_id is not null and not (
     and exists (select 1 from chungtay_succession s where s.old_id = chungtay_place.id and s."on" <= %s))
 union all select old_id, new_id from chungtay_succession where "on" <= %s"""
 
+HELD = "valid_from <= %s and (valid_to is null or valid_to > %s)"
+
 
 class Tree(Enum):
     BODIES = OF_BODIES
@@ -41,6 +43,16 @@ def under(tree: Tree, start: Iterable[access.Key], day: date) -> RawSQL:
 def over(tree: Tree, start: Iterable[access.Key], day: date) -> RawSQL:
     """The ids of these and of all that they stand under, to be used as `field__in=…`."""
     return RawSQL(*_walk(tree, start, day, "select e.upper from edges e join tree on e.lower = tree.id"))
+
+
+def seats_near(body: access.Key, day: date) -> RawSQL:
+    """The ids of the seats that are held that day by the body, or by one under or above it."""
+    below, above = under(Tree.BODIES, [body], day), over(Tree.BODIES, [body], day)
+    sql = (
+        f"select seat_id from chungtay_seatholding where {HELD}"
+        f" and (organisation_id in ({below.sql}) or organisation_id in ({above.sql}))"
+    )
+    return RawSQL(sql, [*sent_days(day, 2), *below.params, *above.params])
 
 
 def fetched(walk: RawSQL) -> set[UUID]:
@@ -62,9 +74,8 @@ class StandingGround:
     def holder_of(self, seat: access.Key, day: date) -> access.Key | None:
         with connection.cursor() as cursor:
             cursor.execute(
-                "select organisation_id from chungtay_seatholding where seat_id = %s and valid_from <= %s"
-                " and (valid_to is null or valid_to > %s) order by valid_from",
-                [_sent(_id(seat)), *[connection.ops.adapt_datefield_value(day)] * 2],
+                f"select organisation_id from chungtay_seatholding where seat_id = %s and {HELD} order by valid_from",
+                [_sent(_id(seat)), *sent_days(day, 2)],
             )
             row = cursor.fetchone()
         return None if row is None else _id(row[0])
@@ -78,11 +89,16 @@ def _sent(key: UUID) -> UUID | str:
     return key if connection.vendor == "postgresql" else key.hex
 
 
+def sent_days(day: date, times: int) -> list[object]:
+    """The day as this database is told of it, for as many places in a query."""
+    return [connection.ops.adapt_datefield_value(day)] * times
+
+
 def _walk(tree: Tree, start: Iterable[access.Key], day: date, step: str) -> tuple[str, list[object]]:
     ids = [_sent(_id(key)) for key in start]
     mark = "select %s" + ("::uuid" if connection.vendor == "postgresql" else "")
     first = " union ".join(mark for _ in ids) or "select null" + mark.removeprefix("select %s")
-    days = [connection.ops.adapt_datefield_value(day)] * tree.value.count("%s")
+    days = sent_days(day, tree.value.count("%s"))
     sql = (
         f"with recursive edges(lower, upper) as ({tree.value}), tree(id) as ({first} union {step})"
         " select id from tree where id is not null"
