@@ -36,43 +36,29 @@ DRAFTED = ["state", "of_text", "translated_by", "translated_at", "checked_by", "
 
 def translate(
     thing: Record, field: str, language: str, text: str, *, seen: str | None = None, by: Person, at: datetime
-) -> Wording:
-    """Write what says the Vietnamese in this language. `seen`: the mark of both texts as the translator saw them.
+) -> Wording | None:
+    """Write what says the Vietnamese in this language; nothing written takes away what stood there.
 
-    The same words again change nothing, unless the Vietnamese moved on: then they say that it still fits.
+    `seen`: the mark of both texts as the translator saw them. The same words again change nothing, unless the
+    Vietnamese moved on: then they say that it still fits.
     """
     _refuse_unless_translates(thing, by=by, at=at)
     with transaction.atomic():
         held, row = _locked(thing, field, language)
-        said = _as_kept(held, field, text)
-        check_words(longest=_longest(held, field), length=len(said))
-        stands = _standing(held, row)
+        stands, said = _standing(held, row), _as_kept(held, field, text)
         if said == getattr(held, f"{field}_{language}") and not _is_news(row, stands):
-            return row  # pressed twice
+            return None if row._state.adding else row  # pressed twice
+        check_words(longest=_longest(held, field), length=len(said))
         check_unmoved(seen=seen, now=_mark(held, field, language))
-        if not said:
-            raise RuleBroken(Message("Write the translation.", where="text"))
-        after(Move.TRANSLATE, stands)
-        with recorded("translate", thing=row, by=by, at=at, reason=f"{row.kind}.{field} ({language})"):
+        after(Move.TRANSLATE if said else Move.CLEAR, stands)
+        what = f"{row.kind}.{field} ({language})"
+        with recorded("translate", thing=row, by=by, at=at, reason=what if said else f"{what}: –"):
             _write(thing, held, f"{field}_{language}", said)
+            if not said:
+                Wording.objects.filter(pk=row.pk).delete()
+                return None
             _as_draft(row, held, by=by, at=at).save()
     return row
-
-
-def clear(
-    thing: Record, field: str, language: str, *, seen: str | None = None, by: Person, at: datetime
-) -> None:
-    """Take a translation away; the Vietnamese is shown in its place."""
-    _refuse_unless_translates(thing, by=by, at=at)
-    with transaction.atomic():
-        held, row = _locked(thing, field, language)
-        if _standing(held, row) is Standing.MISSING:
-            return  # pressed twice
-        check_unmoved(seen=seen, now=_mark(held, field, language))
-        after(Move.CLEAR, _standing(held, row))
-        with recorded("translate", thing=row, by=by, at=at, reason=f"{row.kind}.{field} ({language}): –"):
-            _write(thing, held, f"{field}_{language}", "")
-            Wording.objects.filter(pk=row.pk).delete()
 
 
 def check_wording(
