@@ -16,7 +16,7 @@ from ..messages import Message, RuleBroken
 from .text import EMPTY, FIELD_OF, FIELDS, LISTS, NUMBERED, NUMBERS, ROLES, UNDER, Body, Row, RowKind, Shape
 
 HIGHEST = {Shape.COUNT: 10**15, Shape.AMOUNT: 10**17}  # what the house can hold
-NUMBERS_END = 32_767
+NUMBERS_END = 9_999
 LABELS = {
     RowKind.AGREEMENT: "The agreement",
     RowKind.PLAN: "The plan",

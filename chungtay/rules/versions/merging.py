@@ -87,8 +87,10 @@ def settle(merged: Merged, chosen: Mapping[str, Side]) -> Body:
 
 
 def said_otherwise(row: Row, name: str, value: Value | None) -> Row:
-    if name in PLACES:
-        return replace(row, **{name: value or ("" if name == "under" else 0)})
+    if name == "number":
+        return replace(row, number=value if isinstance(value, int) else 0)
+    if name == "under":
+        return replace(row, under=value if isinstance(value, str) else "")
     return replace(row, values={**row.values, name: "" if value is None else value})
 
 

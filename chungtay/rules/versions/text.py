@@ -6,7 +6,7 @@ A body is written down as JSON:
 
 Each row has these five names and no other. `under` is the key of the row it stands under, "" at the top. `number` is
 0 where rows of that kind carry none. `values` holds the fields of the table below that say something; what is empty
-is left out, so a field that is added to the table later changes no text that was written before. Days are written
+or as usual is left out, so a field that is added to the table later changes no text of before. Days are written
 2026-03-20, money and ranks as whole numbers, amounts in ten-thousandths, other rows and bodies by their keys, lists
 of keys sorted. Text is Unicode in NFC, with plain newlines and without spaces around it.
 
@@ -55,6 +55,7 @@ class Shape(StrEnum):
     CURRENCY = "currency"
 
 
+USUAL = {"currency": "VND"}
 ROLES = ("party", "lead", "coordinating", "witness")
 LISTS = frozenset({Shape.SEATS, Shape.COMMITMENTS})
 NUMBERS = frozenset({Shape.COUNT, Shape.AMOUNT})
@@ -154,7 +155,8 @@ class Row:
 
     def __post_init__(self) -> None:
         said = {name: tidy(value) for name, value in self.values.items()}
-        object.__setattr__(self, "values", {name: value for name, value in said.items() if is_said(value)})
+        said = {name: value for name, value in said.items() if value not in ("", [], USUAL.get(name))}
+        object.__setattr__(self, "values", said)
 
     def get(self, name: str) -> Value | None:
         """What a field says; number and place are asked for by their names too. None where it says nothing."""
@@ -216,10 +218,6 @@ def tidy(value: Any) -> Value:
         return sorted({str(one) for one in value})
     assert value is None or isinstance(value, int), "a value is a text, a whole number or a list of keys"
     return "" if value is None else value
-
-
-def is_said(value: Value) -> bool:
-    return value != "" and value != []
 
 
 def in_reading_order(rows: Iterable[Row]) -> list[Row]:
