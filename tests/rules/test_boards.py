@@ -348,6 +348,6 @@ def test_ranks_days_and_names_are_checked() -> None:
     assert refusals(lambda: check_rank(state=TaskState.GIVEN, rank=None)) == ["rank"]
     for days, where in ((0, []), (90, []), (91, ["days"]), (-1, ["days"]), (None, ["days"])):
         assert refusals(lambda days=days: check_risk_days(days)) == where
-    assert refusals(lambda: check_view(name="Monday", held=0)) == []
-    assert refusals(lambda: check_view(name="", held=50)) == ["name", ""]
-    assert refusals(lambda: check_view(name="x" * 81, held=0)) == ["name"]
+    assert refusals(lambda: check_view(name="Monday", asked="pace=late", held=0)) == []
+    assert refusals(lambda: check_view(name="", asked="", held=50)) == ["name", ""]
+    assert refusals(lambda: check_view(name="x" * 81, asked="x" * 501, held=0)) == ["name", "text"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 from ..messages import Message, RuleBroken
@@ -103,6 +103,11 @@ def read_asked(given: Iterable[tuple[str, str]], shape: Shape) -> Asked:
     if problems:
         raise RuleBroken(problems)
     return Asked(**read)
+
+
+def address_read(address: str, shape: Shape) -> Asked:
+    """The same from what stands behind the question mark."""
+    return read_asked(parse_qsl(address, keep_blank_values=True), shape)
 
 
 def _unknown_name(name: str) -> Message:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from enum import StrEnum
 
 from ..messages import Message, RuleBroken
 from ..tasks import OVER, RANKS, TaskState
@@ -9,6 +10,23 @@ from ..tasks import OVER, RANKS, TaskState
 MOST_DAYS = 90
 MOST_VIEWS = 50  # of one person on one plan
 LONGEST_NAME = 80
+LONGEST_ASKED = 500  # letters of an address
+MOST_TASKS = 500  # at once
+
+
+class Setting(StrEnum):
+    """What is done to a task beside the steps of its table."""
+
+    PUT_OFF = "put_off"
+    RANK = "rank"
+
+
+def check_many(count: int) -> None:
+    if not count:
+        raise RuleBroken(Message("Choose at least one task.", where="tasks"))
+    if count > MOST_TASKS:
+        text = "Choose at most %(most)s tasks at a time."
+        raise RuleBroken(Message(text, {"most": MOST_TASKS}, "tasks"))
 
 
 def check_due_day(
@@ -51,14 +69,16 @@ def check_risk_days(days: int | None) -> None:
         raise RuleBroken(Message(text, {"most": MOST_DAYS}, "days"))
 
 
-def check_view(*, name: str, held: int) -> None:
-    """`held`: how many others the person keeps on this plan."""
+def check_view(*, name: str, asked: str, held: int) -> None:
+    """`asked`: as an address says it; `held`: how many others the person keeps on this plan."""
     said = []
     if not name:
         said.append(Message("Give the view a name.", where="name"))
     if len(name) > LONGEST_NAME:
         text = "A name has at most %(most)s letters."
         said.append(Message(text, {"most": LONGEST_NAME}, "name"))
+    if len(asked) > LONGEST_ASKED:
+        said.append(Message("Look for fewer words, so that the view can be kept.", where="text"))
     if held >= MOST_VIEWS:
         text = "You keep %(most)s views of this plan already. Delete one first."
         said.append(Message(text, {"most": MOST_VIEWS}))
