@@ -7,11 +7,14 @@ issued. The state is never kept: it follows from who did what, so nothing can sa
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from .access import Key
+from .amounts import DECIMALS
+from .ledger.entries import Window
+from .ledger.targets import rounded
 from .messages import Message, RuleBroken
 
 
@@ -124,7 +127,6 @@ class PlanFacts:
     asked: frozenset[Key] = frozenset()  # the seats that must accept
     accepted: frozenset[Key] = frozenset()  # those that accepted this version of the text
     unanswered: frozenset[Key] = frozenset()  # those whose changes still wait
-    is_in_force: bool = False  # a text of it was accepted by all before a seat was added
 
 
 def state_of(facts: PlanFacts, today: date) -> PlanState:
@@ -136,9 +138,19 @@ def state_of(facts: PlanFacts, today: date) -> PlanState:
         return PlanState.ENDED
     if not facts.is_joint:
         return PlanState.ISSUED
-    if facts.is_in_force or (facts.asked and facts.asked <= facts.accepted):
+    if facts.asked and facts.asked <= facts.accepted:
         return PlanState.RUNNING
     return PlanState.CHANGES_ASKED if facts.unanswered else PlanState.PROPOSED
+
+
+# A draft may be written in; what is counted for a content and what it makes concrete is said until the plan runs.
+TOLD_IN = frozenset({PlanState.DRAFT, PlanState.PROPOSED, PlanState.CHANGES_ASKED})
+
+
+def check_telling(state: PlanState) -> None:
+    """Whether targets and signed contents may still be tied to the contents of a plan."""
+    if state not in TOLD_IN:
+        raise RuleBroken(Message(MENDS[state]))
 
 
 def may_move(state: PlanState, move: PlanMove, *, is_joint: bool) -> bool:
@@ -168,6 +180,9 @@ class ContentText:
     budget: int | None = None
     currency: str = "VND"
     where: str = ""  # stands before the field that a fault speaks of
+
+    def led_by(self, names: Sequence[str]) -> "ContentText":
+        return replace(self, leads=names)
 
     def fault(self, text: str, field: str, **values: object) -> Message:
         return Message(text, {"number": self.number, **values}, self.where + field)
@@ -258,6 +273,15 @@ def check_year(year: int, *, first_on: date, last_on: date, is_there: bool) -> N
         wrong.append(Message(text, {"year": year}, "year"))
     if wrong:
         raise RuleBroken(wrong)
+
+
+def share_of_year(amount: int, promised: Window, year: Window, *, adds: bool, decimals: int) -> int:
+    """What of a promise falls into the year: evenly by days where amounts add up, whole where one number stands."""
+    shared = min(promised.last, year.last).toordinal() - max(promised.first, year.first).toordinal() + 1
+    if shared <= 0:
+        return 0
+    finest = 10 ** (DECIMALS - decimals)
+    return rounded(amount * shared, promised.days * finest) * finest if adds else amount
 
 
 # What the sides say

@@ -117,7 +117,6 @@ joint  proposed,west,east                  2026-12-31  running
 joint  proposed,west,east                  2027-01-01  ended
 joint  proposed,west                       2027-01-01  ended
 joint  proposed,west,asked                 2027-01-01  ended
-joint  proposed,in_force,west              2026-03-20  running
 joint  proposed,withdrawn                  2026-03-20  withdrawn
 joint  withdrawn                           2026-03-20  withdrawn
 joint  issued                              2026-03-20  draft
@@ -145,7 +144,6 @@ def test_the_state_follows_from_what_was_done(row: str) -> None:
         asked=frozenset({"west", "east"}),
         accepted=frozenset(done & {"west", "east"}),
         unanswered=frozenset({"east"} if "asked" in done else ()),
-        is_in_force="in_force" in done,
     )
     assert state_of(facts, date.fromisoformat(day)) == PlanState(state)
 

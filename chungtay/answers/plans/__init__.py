@@ -1,0 +1,23 @@
+"""What the pages about plans ask."""
+
+from .state import (
+    facts_of_plan,
+    is_drafter,
+    own_part,
+    seats_asked,
+    seats_spoken_for,
+    speaks_for,
+    state_of_plan,
+    with_facts,
+)
+
+__all__ = [
+    "facts_of_plan",
+    "is_drafter",
+    "own_part",
+    "seats_asked",
+    "seats_spoken_for",
+    "speaks_for",
+    "state_of_plan",
+    "with_facts",
+]
