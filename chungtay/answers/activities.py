@@ -22,6 +22,21 @@ def recording_places(person: Person, kind: Kind, today: date) -> Places:
     return dict(order)
 
 
+def may_record(person: Person, kind: Kind, today: date) -> bool:
+    """Whether there is any such place. Most bodies sit at one, and then nothing has to be asked."""
+    return any(
+        sits_inside(post) or places_of(post, today)
+        for post in person.posts_on(today)
+        if (Act.RECORD, kind) in ALLOWED[Role(post.role)]
+    )
+
+
+def sits_inside(post: Post) -> bool:
+    """The body's own place is the one that the post ends at, or any."""
+    own = post.organisation.place_id
+    return own is not None and post.place_id in (None, own)
+
+
 def places_of(post: Post, today: date) -> Places:
     """Few queries, however deep the mergers."""
     below = under(Tree.BODIES, [post.organisation_id], today)

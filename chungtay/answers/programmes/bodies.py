@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from chungtay.models import Agreement, Organisation, Person, Post
 from chungtay.models.walks import Tree, under
-from chungtay.rules.people import Act, Role, acts_of
+from chungtay.rules.people import Act, Kind, Role, acts_of
 
 
 def bodies_for(agreement: Agreement, person: Person, act: Act, today: date) -> QuerySet[Organisation]:
@@ -32,6 +32,9 @@ def bodies_of(post: Post, today: date) -> Q:
 
 def may_ask(agreement: Agreement, person: Person, today: date) -> bool:
     """Whoever may ask at least one unit to report, or make the form with which others ask."""
+    own = person.organisations_for(Act.PLAN, today, Kind.AGREEMENT, programme=agreement.slug)
+    if not own.isdisjoint(holders_of(agreement, today)):
+        return True  # plans for the body that holds a side: mostly so, and then nothing is asked
     asked = bodies_for(agreement, person, Act.APPROVE, today).filter(place__isnull=False)
     return asked.exists() or may_plan(agreement, person, today)
 

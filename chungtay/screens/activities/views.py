@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.actions.activities import record_activity
-from chungtay.answers.activities import recording_places
+from chungtay.answers.activities import may_record
 from chungtay.answers.lists import Pages
 from chungtay.models import Activity, Agreement, Document, Report, Task
 from chungtay.rules.messages import Message, RuleBroken
@@ -33,10 +33,9 @@ def activities(request: Request) -> HttpResponse:
     )
     page = Pages(visible, PAGE).get_page(request.GET.get("page"))
     rows = [(KINDS[activity.kind], activity) for activity in page]
-    may_record = bool(recording_places(request.person, Kind.ACTIVITY, request.today))
-    return render(
-        request, "activities/activities.html", {"page": page, "rows": rows, "may_record": may_record}
-    )
+    shown = {"page": page, "rows": rows}
+    shown["may_record"] = may_record(request.person, Kind.ACTIVITY, request.today)
+    return render(request, "activities/activities.html", shown)
 
 
 @require_safe
@@ -67,7 +66,7 @@ def activity(request: Request, id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request: Request) -> HttpResponse:
-    if not recording_places(request.person, Kind.ACTIVITY, request.today):
+    if not may_record(request.person, Kind.ACTIVITY, request.today):
         raise RuleBroken(Message("Your post does not allow this."))
     form = ActivityForm(request.person, request.today, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.actions.recorded import refuse_unless_may
 from chungtay.actions.registers import close_club, open_club
-from chungtay.answers.activities import recording_places
+from chungtay.answers.activities import may_record
 from chungtay.models import Agreement, Club
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act, Kind
@@ -29,14 +29,14 @@ def clubs(request: Request) -> HttpResponse:
     told = {
         "standing": visible.open_on(request.today),
         "closed": visible.filter(closed_on__lte=request.today),
-        "may_record": bool(recording_places(request.person, Kind.CLUB, request.today)),
+        "may_record": may_record(request.person, Kind.CLUB, request.today),
     }
     return render(request, "registers/clubs.html", told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def opening(request: Request) -> HttpResponse:
-    if not recording_places(request.person, Kind.CLUB, request.today):
+    if not may_record(request.person, Kind.CLUB, request.today):
         raise RuleBroken(Message("Your post does not allow this."))
     form = ClubForm(request.person, request.today, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
