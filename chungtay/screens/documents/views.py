@@ -35,18 +35,13 @@ def documents(request: Request) -> HttpResponse:
 @require_safe
 def document(request: Request, document_id: UUID) -> HttpResponse:
     visible = Document.objects.visible_to(request.person, request.today)
-    found = get_object_or_404(
-        visible.select_related("holder", "plan__phase__agreement", "content__plan__phase__agreement"),
-        pk=document_id,
-    )
+    found = get_object_or_404(visible.select_related("holder"), pk=document_id)
     agreements = Agreement.objects.visible_to(request.person, request.today)
     shown = {
         "document": found,
         "agreements": agreements.filter(documents=found),
         "files": found.files.all(),
-        "quoted": found.quoted_figures.filter(agreement__in=agreements).select_related(
-            "indicator", "agreement"
-        ),
+        "quoted": found.quoted_figures.filter(agreement__in=agreements).select_related("indicator"),
         "sharing": sharing_of(found, request.person, request.today),
         "activities": Activity.objects.visible_to(request.person, request.today).filter(documents=found),
     }
