@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, prefetch_related_objects
 
 from chungtay.models import (
     Agreement,
@@ -75,13 +77,14 @@ def sharing_of(thing: Opened, person: Person, today: date) -> Sharing:
     shares = shares_in_sight(thing, person, today)
     rows = list(rows_for(thing, shares, person, today))
     listed = {row.share.pk for row in rows}
-    own = own_share([share for share in shares if share.pk not in listed], person, today)
+    own = own_share([share for share in shares if share.pk not in listed], today)
     return Sharing(kind_of(thing), rows, own.first_on if own else None, own.until if own else None)
 
 
 def shares_in_sight(thing: Opened, person: Person, today: date) -> list[Share]:
     """With their seats and who held these; a paper may also lie in a programme of which the person must not know."""
-    shares = Share.objects.of(kind_of(thing), thing.pk).order_by(*ORDER)
+    every = Share.objects.of(kind_of(thing), thing.pk).order_by(*ORDER)
+    shares = every.annotate(is_near=near(person, today))
     holdings = SeatHolding.objects.select_related("organisation")
     if not isinstance(thing, Agreement):
         seen = shares.filter(seat__agreement__in=Agreement.objects.visible_to(person, today))
@@ -137,15 +140,13 @@ def rows_for(thing: Opened, shares: list[Share], person: Person, today: date) ->
             yield SharedWith(share, share.seat.holder_on(today), may)
 
 
-def own_share(shares: list[Share], person: Person, today: date) -> Share | None:
+def own_share(shares: list[Share], today: date) -> Share | None:
     """By which the person reads the thing, or did: what one reads by holding needs no share."""
-    bodies = {post.organisation_id for post in person.posts_on(today)}
-    reached = {
-        share.pk for share in shares if (holder := share.seat.holder_on(today)) and holder.pk in bodies
-    }
-    asked = [share.pk for share in shares if share.pk not in reached]
-    for post in person.posts_on(today) if asked else []:
-        near = Share.objects.filter(seat__in=seats_near(post.organisation_id, today))
-        reached.update(near.filter(pk__in=asked).values_list("id", flat=True))
-    own = [share for share in shares if share.pk in reached and share.first_on <= today]
+    own = [share for share in shares if share.is_near and share.first_on <= today]  # type: ignore[attr-defined]
     return max(own, key=lambda share: (share.until or date.max, share.first_on), default=None)
+
+
+def near(person: Person, today: date) -> ExpressionWrapper:
+    """Whether a share's seat is held at, under or above a body of the person, who has a post: they see the thing."""
+    seats = (Q(seat__in=seats_near(post.organisation_id, today)) for post in person.posts_on(today))
+    return ExpressionWrapper(reduce(or_, seats), BooleanField())
