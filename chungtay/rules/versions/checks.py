@@ -15,7 +15,7 @@ from typing import Any
 from ..messages import Message, RuleBroken
 from .text import EMPTY, FIELD_OF, FIELDS, LISTS, NUMBERED, NUMBERS, ROLES, UNDER, Body, Row, RowKind, Shape
 
-HIGHEST = {Shape.COUNT: 10**15, Shape.AMOUNT: 10**17}  # what the house can hold
+HIGHEST = 10**17  # below what the house can hold
 NUMBERS_END = 9_999
 LABELS = {
     RowKind.AGREEMENT: "The agreement",
@@ -100,13 +100,14 @@ def wrong_in(row: Row) -> Iterator[Message]:
             continue
         if not fits(one.shape, value):
             yield Message("%(row)s: this cannot be read.", values, name)
+        elif isinstance(value, int) and not 0 < value <= (one.longest or HIGHEST):
+            text = MENDS["amount"] if value <= 0 else "%(row)s: this number is too great."
+            yield Message(text, values, name)
         elif one.longest and isinstance(value, str) and len(value) > one.longest:
             text = "%(row)s: write at most %(longest)s letters."
             yield Message(text, {**values, "longest": one.longest}, name)
     yield from wrong_days(row, "first_on", "last_on")
     yield from wrong_days(row, "begins_on", "due_on")
-    if row.kind is RowKind.TARGET and row.get("amount") is not None and not _above_zero(row.get("amount")):
-        yield Message(MENDS["amount"], values, "amount")
 
 
 def wrong_days(row: Row, begins: str, ends: str) -> Iterator[Message]:
@@ -121,7 +122,7 @@ def fits(shape: Shape, value: Any) -> bool:
     if shape in LISTS:
         return isinstance(value, list)
     if shape in NUMBERS:
-        return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= HIGHEST[shape]
+        return isinstance(value, int) and not isinstance(value, bool)
     if not isinstance(value, str) or "\x00" in value:
         return False
     match shape:
@@ -141,10 +142,6 @@ def is_day(value: str) -> bool:
         return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", value)) and bool(date.fromisoformat(value))
     except ValueError:
         return False
-
-
-def _above_zero(value: Any) -> bool:
-    return not isinstance(value, int) or value > 0
 
 
 def misplaced(row: Row, body: Body) -> Iterator[Message]:

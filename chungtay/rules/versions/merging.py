@@ -135,19 +135,24 @@ class _Work:
 
     def keep_what_is_in_doubt(self) -> None:
         """Let each such row stand with all that its keeper has under it; also where only what is under it stands."""
-        waiting = list(self.in_doubt)
-        while waiting:
-            for key in waiting:
-                keeper = self.in_doubt[key].other
-                for row in (self.by_side[keeper][key], *self.bodies[keeper].within(key)):
-                    self.rows.setdefault(row.key, row)
-            homeless = {row.under for row in self.rows.values() if row.under and row.under not in self.rows}
-            waiting = []
-            for key in sorted(homeless):
-                dropper = next((side for side in Side if key in self.by_side[side.other]), None)
-                if dropper:  # else neither text has it, and the check of the text says so
-                    self.in_doubt[key] = dropper
-                    waiting.append(key)
+        for key, dropper in self.in_doubt.items():
+            self.let_stand(key, dropper.other)
+        while homeless := self.without_a_place():
+            for key, dropper in homeless.items():
+                self.in_doubt[key] = dropper
+                self.let_stand(key, dropper.other)
+
+    def without_a_place(self) -> dict[str, Side]:
+        """The rows that others stand under and that one side dropped: which side."""
+        lacking = {row.under for row in self.rows.values() if row.under and row.under not in self.rows}
+        return {key: side for key in sorted(lacking) for side in Side if key in self.by_side[side.other]}
+
+    def let_stand(self, key: str, keeper: Side) -> None:
+        """With what its keeper has under it; not with what the other side has elsewhere."""
+        if key not in self.rows:
+            self.rows[key] = self.by_side[keeper][key]
+            for row in self.bodies[keeper].under(key):
+                self.let_stand(row.key, keeper)
 
     def of_whole_rows(self, body: Body) -> list[Conflict]:
         """One conflict for a row and all under it that the same side dropped."""

@@ -72,7 +72,7 @@ UNDER: dict[RowKind, tuple[RowKind, ...]] = {
 NUMBERED = frozenset({RowKind.SEAT, RowKind.COMMITMENT, RowKind.CONTENT})
 
 # Every field of every row: what it holds, whether it stands in three languages, whether a text may be proposed
-# without it, and how long it may be.
+# without it, and how long (of a number: how great) it may be.
 TABLE = """
 kind        field            shape        languages  must  longest
 
@@ -91,7 +91,7 @@ phase       name             line         -          x     80
 phase       first_on         day          -          x     -
 phase       last_on          day          -          x     -
 commitment  text             text         x          x     -
-commitment  rank             count        -          -     -
+commitment  rank             count        -          -     9999
 commitment  emphasis         text         x          -     -
 content     text             text         x          x     -
 content     lead             body         -          x     -
