@@ -13,6 +13,7 @@ from chungtay.screens.activities import views as activities
 from chungtay.screens.agreements import requests
 from chungtay.screens.agreements import views as agreements
 from chungtay.screens.audit import views as audit
+from chungtay.screens.boards import views as boards
 from chungtay.screens.documents import views as documents
 from chungtay.screens.intake import views as readings
 from chungtay.screens.ledger import views as ledger
@@ -27,6 +28,10 @@ from chungtay.screens.registers import views as registers
 from chungtay.screens.reports import views as reports
 from chungtay.screens.reviews import views as reviews
 from chungtay.screens.sharing import views as sharing
+from chungtay.screens.tasks import giving
+from chungtay.screens.tasks import views as tasks
+from chungtay.screens.wordings import terms
+from chungtay.screens.wordings import views as wordings
 from chungtay.screens.work import views as work
 
 handler400 = "chungtay.screens.errors.unreadable"
@@ -36,6 +41,7 @@ handler500 = "chungtay.screens.errors.broken"
 
 PLAN = "programmes/<slug:slug>/plans/<uuid:plan_id>/"
 CONTENT = "programmes/<slug:slug>/contents/<uuid:content_id>/"
+WORDING = "programmes/<slug:slug>/words/<slug:kind>/<uuid:id>/<slug:field>/<slug:language>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # what every page needs
@@ -85,7 +91,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programmes/<slug:slug>/", agreements.programme, name="programme"),
     path("programmes/<slug:slug>/plans/<uuid:plan_id>/", plans.plan, name="plan"),
     path(CONTENT, plans.content, name="content"),
-    path(f"{CONTENT}tasks/", planning.tasks, name="content-tasks"),
+    path(f"{CONTENT}tasks/", giving.tasks, name="content-tasks"),
     path(f"{CONTENT}commitments/", planning.commitments, name="content-commitments"),
     path(f"{CONTENT}targets/", planning.targets, name="content-targets"),
     path("programmes/<slug:slug>/requests/new/", requests.ask, name="report-request"),
@@ -94,7 +100,35 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PLAN}next-year/", next_year.drafting, name="plan-next-year"),
     path(f"{PLAN}difference/", next_year.difference, name="plan-difference"),
     path("plans/<uuid:plan_id>/acceptance/", plans.accept, name="plan-acceptance"),
-    path("tasks/<uuid:task_id>/completion/", agreements.finish, name="task-completion"),
+    # boards
+    path(f"{PLAN}board/", boards.board, name="plan-board"),
+    path(f"{PLAN}table/", boards.table, name="plan-table"),
+    path(f"{PLAN}calendar/", boards.calendar, name="plan-calendar"),
+    path(f"{PLAN}timeline/", boards.timeline, name="plan-timeline"),
+    path(f"{PLAN}deeds/", boards.deeds, name="plan-deeds"),
+    path(f"{PLAN}risk-days/", boards.risk_days, name="plan-risk-days"),
+    path(f"{PLAN}views/", boards.views, name="plan-views"),
+    path(f"{PLAN}views/<uuid:id>/deletion/", boards.view_deletion, name="plan-view-deletion"),
+    # tasks
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/<uuid:task_id>/", tasks.task, name="task"),
+    path("tasks/<uuid:task_id>/moves/", tasks.moves, name="task-moves"),
+    path("tasks/<uuid:task_id>/waiting/", tasks.waiting, name="task-waiting"),
+    path("tasks/<uuid:task_id>/completion/", tasks.completion, name="task-completion"),
+    path(
+        "tasks/<uuid:task_id>/parts/<uuid:part_id>/completion/",
+        tasks.part_completion,
+        name="task-part-completion",
+    ),
+    # wordings
+    path("programmes/<slug:slug>/words/", wordings.words, name="words"),
+    path(WORDING, wordings.wording, name="wording"),
+    path(f"{WORDING}check/", wordings.check, name="wording-check"),
+    path(f"{WORDING}equal/", wordings.equal, name="wording-equal"),
+    path("terms/", terms.terms, name="terms"),
+    path("terms/file/", terms.load, name="terms-load"),
+    path("terms/<uuid:id>/approval/", terms.approval, name="term-approval"),
+    path("terms/<uuid:id>/retirement/", terms.retirement, name="term-retirement"),
     # documents
     path("documents/", documents.documents, name="documents"),
     path("documents/<uuid:document_id>/", documents.document, name="document"),

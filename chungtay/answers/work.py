@@ -1,7 +1,7 @@
 """What a person owes, post by post, soonest first: one page after signing in, few queries however many units."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -15,17 +15,28 @@ from chungtay.models import (
     Article,
     Content,
     HandIn,
+    OrganisationSuccession,
     Person,
     Plan,
     Post,
     Reading,
     Report,
     Task,
+    TaskMove,
+    TaskPart,
 )
 from chungtay.rules.people import Act, Role, acts_of
 from chungtay.rules.reports import ReportState
+from chungtay.rules.tasks import TaskState
 
 SOON = timedelta(days=30)  # how far ahead a task is shown
+# What waits for the lead, and what for the asker, by the state in which the task stands.
+LEADS = {TaskState.GIVEN: "task_accept", TaskState.ACCEPTED: "task"}
+ASKS = {
+    TaskState.DAY_PROPOSED: "task_day",
+    TaskState.RETURNED: "task_returned",
+    TaskState.DONE: "task_confirm",
+}
 FAR = date.max
 
 
@@ -69,21 +80,26 @@ class Found:
     act: Act
     held: Model
     owed: Owed
+    body: UUID | None = None  # whose business it is, where the thing has several bodies
 
 
 def duties_of(person: Person, today: date) -> list[Duties]:
     """Every post with its rows; what two posts could do stands under the first of them only."""
-    coming = list(_everything(person, today))
+    own = bodies_of(person, today)
+    coming = list(_everything(person, own, today))
     duties = []
     for post in person.posts_on(today):
-        mine = _allowed(coming, person, post, today)
+        bodies = {None, *(body for body, now in own.items() if now == post.organisation_id)}
+        mine = _allowed(coming, person, post, bodies, today)
         coming = [one for one in coming if one not in mine]
         rows = sorted(_gathered(mine), key=lambda row: row.due_on or row.waits_since or FAR)
         duties.append(Duties(post, rows))
     return duties
 
 
-def _allowed(coming: list[Found], person: Person, post: Post, today: date) -> list[Found]:
+def _allowed(
+    coming: list[Found], person: Person, post: Post, bodies: set[UUID | None], today: date
+) -> list[Found]:
     """What this one post allows: the sentence itself, asked once for each act and kind."""
     asked: dict[tuple[Act, type[Model]], list[UUID]] = {}
     for one in coming:
@@ -93,7 +109,7 @@ def _allowed(coming: list[Found], person: Person, post: Post, today: date) -> li
         for (act, model), keys in asked.items()
         for key in _reached(model, act, person, post, today).filter(pk__in=keys).values_list("pk", flat=True)
     }
-    return [one for one in coming if (one.act, one.held.pk) in reached]
+    return [one for one in coming if (one.act, one.held.pk) in reached and one.body in bodies]
 
 
 def _reached(model: type[Any], act: Act, person: Person, post: Post, today: date) -> "QuerySet[Any]":
@@ -113,8 +129,7 @@ def _gathered(mine: list[Found]) -> list[Owed]:
     return rows + [Owed("remind", first, first.due_on, tuple(others)) for first, *others in late.values()]
 
 
-def _everything(person: Person, today: date) -> Iterator[Found]:
-    own = {post.organisation_id for post in person.posts_on(today)}
+def _everything(person: Person, own: Collection[UUID], today: date) -> Iterator[Found]:
     acts = {act for post in person.posts_on(today) for act in acts_of(Role(post.role))}
     yield from _reports(person, own, today)
     yield from _tasks(person, own, today)
@@ -126,7 +141,7 @@ def _everything(person: Person, today: date) -> Iterator[Found]:
         yield from _articles(person, today)
 
 
-def _reports(person: Person, own: set[UUID], today: date) -> Iterator[Found]:
+def _reports(person: Person, own: Collection[UUID], today: date) -> Iterator[Found]:
     open_ones = Report.objects.visible_to(person, today).exclude(state=ReportState.APPROVED)
     reports = list(open_ones.select_related("form__agreement", "holder", "place"))
     waiting = [report for report in reports if report.state == ReportState.HANDED_IN]
@@ -144,11 +159,38 @@ def _reports(person: Person, own: set[UUID], today: date) -> Iterator[Found]:
             yield Found(Act.APPROVE, report, Owed("remind", report, report.due_on))
 
 
-def _tasks(person: Person, own: set[UUID], today: date) -> Iterator[Found]:
-    seen = Task.objects.visible_to(person, today)
-    tasks = seen.filter(organisation__in=own, done_on=None, due_on__lte=today + SOON)
-    for task in tasks.select_related("content__plan__phase__agreement"):
-        yield Found(Act.RECORD, task, Owed("task", task, task.due_on))
+def _tasks(person: Person, own: Collection[UUID], today: date) -> Iterator[Found]:
+    """To accept and to do; to decide on, where the own body asked; and parts beside another lead."""
+    seen = Task.objects.visible_to(person, today).select_related("agreement")
+    soon = Q(due_on__lte=today + SOON) | Q(state=TaskState.GIVEN, asker__isnull=False)
+    for task in seen.filter(soon, organisation__in=own, state__in=LEADS):
+        kind = LEADS[TaskState(task.state)] if task.asker_id else "task"
+        yield Found(Act.RECORD, task, Owed(kind, task, task.due_on), task.organisation_id)
+    to_decide = list(seen.filter(asker__in=own, state__in=ASKS))
+    last = dict(
+        TaskMove.objects.filter(task__in=to_decide).order_by("moved_at").values_list("task", "moved_at")
+    )
+    for task in to_decide:
+        since = timezone.localdate(last[task.pk]) if task.pk in last else None
+        kind = ASKS[TaskState(task.state)]
+        yield Found(Act.PLAN, task, Owed(kind, task, waits_since=since), task.asker_id)
+    parts = TaskPart.objects.filter(organisation__in=own, done_on=None, task__due_on__lte=today + SOON)
+    beside = parts.filter(task__in=seen.open().values("pk")).select_related("task__agreement")
+    for part in beside:
+        yield Found(
+            Act.RECORD, part.task, Owed("task_part", part.task, part.task.due_on), part.organisation_id
+        )
+
+
+def bodies_of(person: Person, today: date) -> dict[UUID, UUID]:
+    """The bodies of the person's posts and those whose work these took over, each with the one that stands now."""
+    found = {post.organisation_id: post.organisation_id for post in person.posts_on(today)}
+    coming = dict(found)
+    while coming:
+        before = OrganisationSuccession.objects.filter(new__in=coming, on__lte=today)
+        coming = {old: coming[new] for old, new in before.values_list("old", "new") if old not in found}
+        found |= coming
+    return found
 
 
 def _plans(person: Person, today: date) -> Iterator[Found]:

@@ -18,6 +18,7 @@ from chungtay.rules.people import ALLOWED, Act, Kind, Role
 ROOMS: list[tuple[str, str | Promise, set[tuple[Act, Kind]]]] = [
     ("work", _("My work"), set()),
     ("programmes", _("Programmes"), {(Act.READ, Kind.AGREEMENT)}),
+    ("tasks", _("Tasks"), {(Act.READ, Kind.TASK)}),
     ("reports", _("Reports"), {(Act.READ, Kind.REPORT)}),
     ("activities", _("Activities"), {(Act.READ, Kind.ACTIVITY)}),
     ("clubs", _("Clubs"), {(Act.READ, Kind.CLUB)}),

@@ -13,9 +13,31 @@ STATES: dict[str, tuple[str, str | Promise]] = {
     "not_applicable": ("missing", pgettext_lazy("state", "Not applicable")),
     # anything that somebody owes or waits for
     "late": ("late", pgettext_lazy("state", "Late")),
+    "at_risk": ("risk", pgettext_lazy("state", "At risk")),
+    "on_track": ("track", pgettext_lazy("state", "On track")),
     "waiting": ("waiting", pgettext_lazy("state", "Waiting")),
     "done": ("done", pgettext_lazy("state", "Done")),
-    # readings, plans
+    # tasks
+    "task_given": ("waiting", pgettext_lazy("state", "To be accepted")),
+    "task_accepted": ("waiting", pgettext_lazy("state", "In hand")),
+    "task_day_proposed": ("waiting", pgettext_lazy("state", "Another day is proposed")),
+    "task_returned": ("returned", pgettext_lazy("state", "Returned")),
+    "task_done": ("done", pgettext_lazy("state", "Done")),
+    "task_confirmed": ("approved", pgettext_lazy("state", "Confirmed")),
+    "task_dropped": ("missing", pgettext_lazy("state", "Taken back")),
+    # plans
+    "plan_received": ("waiting", pgettext_lazy("state", "Received, not drawn up yet")),
+    "plan_draft": ("draft", pgettext_lazy("state", "Draft")),
+    "plan_proposed": ("waiting", pgettext_lazy("state", "Waits for the sides")),
+    "plan_changes_asked": ("returned", pgettext_lazy("state", "Changes are asked for")),
+    "plan_running": ("done", pgettext_lazy("state", "Accepted by every side")),
+    "plan_issued": ("done", pgettext_lazy("state", "Issued")),
+    "plan_ended": ("approved", pgettext_lazy("state", "Ended")),
+    "plan_withdrawn": ("missing", pgettext_lazy("state", "Withdrawn")),
+    "change_open": ("waiting", pgettext_lazy("state", "Not answered yet")),
+    "change_granted": ("done", pgettext_lazy("state", "Written in")),
+    "change_refused": ("missing", pgettext_lazy("state", "Not taken over")),
+    # readings
     "read": ("waiting", pgettext_lazy("state", "Not accepted yet")),
     "accepted": ("done", pgettext_lazy("state", "Accepted")),
     # reviews

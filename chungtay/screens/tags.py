@@ -15,17 +15,37 @@ from chungtay.answers.providers import offered_in
 from chungtay.rules.amounts import SCALE, amount_text
 
 from .accounts.demo import demo_posts
+from .boards.words import deed_word, weekday_word, why_word
 from .ledger.addresses import figure_address
 from .ledger.words import counted_word, event_word, kind_word, pace_word
 from .look import sheet_address
 from .people.words import role_word
+from .plans.words import change_word
 from .states import mark_of, word_of
+from .tasks.words import rank_word, repeat_word, taken_word, task_mark
+from .wordings import words as wordings
 
 register = template.Library()
 register.simple_tag(sheet_address, name="sheet")
 register.simple_tag(figure_address)
-for word in (kind_word, counted_word, pace_word, event_word, role_word):
+for word in (
+    kind_word,
+    counted_word,
+    pace_word,
+    event_word,
+    role_word,
+    change_word,
+    deed_word,
+    weekday_word,
+    why_word,
+    rank_word,
+    repeat_word,
+    taken_word,
+    task_mark,
+):
     register.filter(word)
+for of_wordings in wordings.FILTERS:
+    register.filter(of_wordings)
 
 
 class Shown(Protocol):
@@ -53,9 +73,17 @@ HELD_SPACE = "\N{NO-BREAK SPACE}"
 
 @register.filter
 def said(thing: Any, field: str = "") -> str:
-    """`{{ programme|said:"name" }}`: in the page's language, or in Vietnamese and marked as such."""
+    """`{{ programme|said:"name" }}`: in the page's language, or in Vietnamese and marked as such.
+
+    Where `answers.wordings.mark_unchecked` noted that nobody has checked the translation, a small ring says so.
+    """
     text, language = words_of(thing, field)
-    return text if language == page_language() else format_html('<span lang="{}">{}</span>', language, text)
+    if language != page_language():
+        return format_html('<span lang="{}">{}</span>', language, text)
+    if text and field in getattr(thing, "unchecked", ()):
+        marked = '<span class="unchecked" title="{0}">{1}<span class="sr"> ({0})</span></span>'
+        return format_html(marked, pgettext("wording", "translation not checked yet"), text)
+    return text
 
 
 @register.filter

@@ -79,7 +79,10 @@ def add_task(
 
 
 def wait_for(task: Task, blocked_by: Iterable[Task], *, by: Person, at: datetime) -> Task:
-    """Say anew which others must be done before; the asker says it, or the lead of its own work."""
+    """Say anew which others must be done before; the asker says it, or the lead of its own work.
+
+    What stands there and the person does not see stays.
+    """
     today, blockers = timezone.localdate(at), list(blocked_by)
     if not by.may(Act.PLAN, task.facts_for(task.asker or task.organisation), today):
         raise RuleBroken(Message("Your post does not allow this."))
@@ -88,7 +91,8 @@ def wait_for(task: Task, blocked_by: Iterable[Task], *, by: Person, at: datetime
         Agreement.objects.select_for_update().get(pk=task.agreement_id)  # else two halves make a circle
         waits_for = _waits_for(task.agreement)
         check_waiting(task.pk, [one.pk for one in blockers], waits_for)
-        task.blocked_by.set(blockers)
+        seen = Task.objects.visible_to(by, today).values("pk")
+        task.blocked_by.set([*blockers, *task.blocked_by.exclude(pk__in=seen)])
     return task
 
 

@@ -22,7 +22,7 @@ from chungtay.rules.tasks import (
     step_of,
 )
 
-from ..recorded import recorded
+from ..recorded import PRESSED_TWICE, recorded
 
 Evidence = Document | Activity
 # The lead carries out; the asker plans.
@@ -56,7 +56,7 @@ def move_task(
         )
         step = _allowed(held, move, by, today)
         _refuse_unseen(evidence, by, today)
-        check_move(_standing(held, by, evidence), Wish(move=move, note=note, day=day, today=today))
+        check_move(_standing(held, by, evidence, today), Wish(move=move, note=note, day=day, today=today))
         kept = TaskMove(
             task=held, move=move, before=held.state, after=step.after, moved_by=by, moved_at=at, note=note,
             day=(day or today) if move is Move.FINISH else day or held.proposed_on,
@@ -72,6 +72,16 @@ def move_task(
 
 def finish_task(task: Task, *, on: date, by: Person, at: datetime) -> Task:
     return move_task(task, Move.FINISH, day=on, by=by, at=at)
+
+
+def just_moved(task: Task, move: Move, *, by: Person, at: datetime) -> bool:
+    """Whether this person has taken this very step a moment ago: the second of two clicks finds it done."""
+    last = task.moves.order_by("moved_at", "id").last()
+    return (
+        last is not None
+        and (last.move, last.after, last.moved_by_id) == (move, task.state, by.pk)
+        and at - last.moved_at < PRESSED_TWICE
+    )
 
 
 def finish_part(part: TaskPart, *, on: date, by: Person, at: datetime) -> TaskPart:
@@ -102,8 +112,9 @@ def _allowed(task: Task, move: Move, by: Person, today: date) -> Step:
     return step
 
 
-def _standing(task: Task, by: Person, evidence: list[Evidence]) -> Standing:
-    waits = task.blocked_by.open()
+def _standing(task: Task, by: Person, evidence: list[Evidence], today: date) -> Standing:
+    waits = task.blocked_by.open().select_related("organisation")
+    seen = set(Task.objects.visible_to(by, today).filter(pk__in=waits))
     return Standing(
         state=TaskState(task.state),
         asked=task.asker_id is not None,
@@ -111,7 +122,7 @@ def _standing(task: Task, by: Person, evidence: list[Evidence]) -> Standing:
         ends_on=task.content.plan.ends_on if task.content else None,
         product=task.product,
         has_evidence=bool(evidence) or task.evidence.exists() or task.activities.exists(),
-        blockers=tuple(map(str, waits)),
+        blockers=tuple(str(one if one in seen else one.organisation) for one in waits),
         own_finish=task.done_by_id == by.pk,
     )
 

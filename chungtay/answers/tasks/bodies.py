@@ -8,7 +8,7 @@ from chungtay.models import Agreement, Organisation, Person
 from chungtay.models.walks import Tree, under
 from chungtay.rules.people import Act, Kind
 
-from ..programmes.bodies import holders_of
+from ..programmes.bodies import bodies_for, holders_of
 
 
 def bodies_of_programme(agreement: Agreement, today: date) -> QuerySet[Organisation]:
@@ -22,3 +22,9 @@ def askers_for(agreement: Agreement, person: Person, today: date) -> QuerySet[Or
     """The person's own bodies, for which they may give tasks in the programme."""
     own = person.organisations_for(Act.PLAN, today, Kind.TASK, programme=agreement.slug)
     return Organisation.objects.filter(pk__in=own)
+
+
+def may_give(agreement: Agreement, person: Person, today: date) -> bool:
+    """Whoever gives tasks for an own body, to at least one body of the programme."""
+    own = person.organisations_for(Act.PLAN, today, Kind.TASK, programme=agreement.slug)
+    return bool(own) and bodies_for(agreement, person, Act.PLAN, today).exists()

@@ -1,4 +1,4 @@
-"""Gives a content its tasks, what it makes concrete, and its targets."""
+"""Says what a content makes concrete, and sets its targets."""
 
 from uuid import UUID
 
@@ -10,26 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from chungtay.actions import plans as actions
-from chungtay.actions.tasks import add_task
 from chungtay.answers.programmes import PlannedContent, Programme
 from chungtay.screens.errors import attempt
 from chungtay.screens.middleware import Request
 
-from .planning_forms import SignedForm, TargetForm, TaskForm
+from .planning_forms import SignedForm, TargetForm
 from .views import content_page, found_content
-
-
-@require_POST
-def tasks(request: Request, slug: str, content_id: UUID) -> HttpResponse:
-    shown, planned = found_to_plan(request, slug, content_id)
-    form = TaskForm(shown, request.POST)
-    if form.is_valid():
-        told, by, at = form.cleaned_data, request.person, timezone.now()
-        body = told.pop("organisation")
-        if attempt(form, lambda: add_task(planned.content, body, **told, by=by, at=at)):
-            messages.success(request, _("The task is set. It stands in the work of whoever does it."))
-            return redirect("content", slug, content_id)
-    return content_page(request, shown, planned, wrong=form)
 
 
 @require_POST

@@ -1,23 +1,17 @@
-"""What a planning officer types on the page of a content: a task, what was signed, a target."""
+"""What a planning officer types on the page of a content: what was signed, a target."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.answers.programmes import PlannedContent, Programme, bodies_for
-from chungtay.models import Commitment, Indicator, Organisation
+from chungtay.answers.programmes import PlannedContent, Programme
+from chungtay.models import Commitment, Indicator
 from chungtay.rules.amounts import amount_of
 from chungtay.rules.ledger import Kind
-from chungtay.rules.people import Act
 from chungtay.screens.errors import attempt
-from chungtay.screens.fields import DayField
 from chungtay.screens.tags import said_plain
-
-
-class BodyChoice(forms.ModelChoiceField):
-    def label_from_instance(self, body: Organisation) -> str:
-        return said_plain(body, "name")
+from chungtay.screens.tasks.forms import TaskForm
 
 
 class IndicatorChoice(forms.ModelChoiceField):
@@ -28,19 +22,6 @@ class IndicatorChoice(forms.ModelChoiceField):
 class CommitmentChoices(forms.ModelMultipleChoiceField):
     def label_from_instance(self, commitment: Commitment) -> str:
         return f"{commitment.number}. {said_plain(commitment, 'text')}"
-
-
-class TaskForm(forms.Form):
-    text = forms.CharField(label=_("What is to be done"), max_length=500)
-    due_on = DayField(label=_("Until"))
-
-    def __init__(self, programme: Programme, data: Any = None) -> None:
-        super().__init__(data, auto_id="task-%s")
-        bodies = bodies_for(programme.agreement, programme.person, Act.PLAN, programme.today)
-        self.fields["organisation"] = BodyChoice(
-            bodies, label=_("Which body does it"), empty_label=_("Choose one")
-        )
-        self.order_fields(["text", "organisation", "due_on"])
 
 
 class SignedForm(forms.Form):
@@ -83,12 +64,12 @@ class TargetForm(forms.Form):
 
 
 def planning_forms(
-    programme: Programme, planned: PlannedContent, wrong: forms.Form | None
+    programme: Programme, planned: PlannedContent, wrong: forms.Form | None, *, plans: bool, gives: bool
 ) -> dict[str, forms.Form]:
-    """The forms of the page; the one that was wrong keeps what was typed."""
-    made = {
-        "task_form": TaskForm(programme),
-        "signed_form": SignedForm(planned),
-        "target_form": TargetForm(),
-    }
+    """The forms of the page, as far as the person plans here or gives tasks; the wrong one keeps what was typed."""
+    made: dict[str, forms.Form] = {}
+    if gives:
+        made["task_form"] = TaskForm(programme, content=planned.content)
+    if plans:
+        made |= {"signed_form": SignedForm(planned), "target_form": TargetForm()}
     return {name: wrong if type(wrong) is type(form) else form for name, form in made.items()}

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from chungtay.actions import plans as actions
 from chungtay.answers.programmes import PlannedContent, Programme, may_plan
+from chungtay.answers.tasks import may_give
 from chungtay.models import Activity, Document, Plan, Task
 from chungtay.rules.people import Act
+from chungtay.rules.tasks import TaskState
 from chungtay.screens.agreements.views import found
 from chungtay.screens.middleware import Request
 
@@ -49,16 +51,25 @@ def content_page(
     told = {
         "programme": shown,
         "planned": planned,
-        "finishable": set(
-            Task.objects.allowed(request.person, Act.RECORD, request.today).filter(content=content_id)
-        ),
+        "finishable": finishable(request, content_id),
         "documents": Document.objects.visible_to(request.person, request.today).filter(content=content_id),
         "activities": Activity.objects.visible_to(request.person, request.today).filter(
             task__content=content_id
         ),
         "may_plan": plans,
-    } | (planning_forms(shown, planned, wrong) if plans else {})
+    } | planning_forms(
+        shown, planned, wrong, plans=plans, gives=may_give(shown.agreement, request.person, request.today)
+    )
     return render(request, "plans/content.html", told, status=422 if wrong else 200)
+
+
+def finishable(request: Request, content_id: UUID) -> set[Task]:
+    """What the person may say done with one press: nothing was promised, and nothing must come before."""
+    own = Task.objects.led_by(request.person, Act.RECORD, request.today).open()
+    waits = Task.objects.open().filter(blocks__content=content_id).values("blocks")
+    return set(
+        own.filter(content=content_id, product="").exclude(pk__in=waits).exclude(state=TaskState.RETURNED)
+    )
 
 
 @require_POST

@@ -21,10 +21,16 @@ KINDS: dict[str, tuple[str | Promise, str, str | Promise]] = {
     "approve": (_("Check"), "handed_in", ""),
     "remind": (_("See"), "late", ""),
     "task": (_("Open"), "waiting", _("To do")),
+    "task_accept": (_("Read and answer"), "waiting", _("To be accepted")),
+    "task_part": (_("Open"), "waiting", _("Your part to do")),
+    "task_day": (_("Answer"), "waiting", _("Another day is proposed")),
+    "task_returned": (_("Answer"), "returned", _("Returned to you")),
+    "task_confirm": (_("Check"), "done", _("Done, to be confirmed")),
     "plan": (_("Read and accept"), "waiting", _("Waits for your side")),
     "reading": (_("Check"), "read", ""),
     "article": (_("Read"), "draft", ""),
 }
+MAY_BE_LATE = ("report", "task", "task_accept", "task_part")
 A_WEEK = timedelta(days=7)
 
 
@@ -41,11 +47,15 @@ class Row:
 
     @property
     def state(self) -> str:
-        return "late" if self.is_late and self.owed.kind in ("report", "task") else KINDS[self.owed.kind][1]
+        return "late" if self.is_late and self.owed.kind in MAY_BE_LATE else KINDS[self.owed.kind][1]
 
     @property
     def word(self) -> str:
         return "" if self.state == "late" else str(KINDS[self.owed.kind][2])
+
+    @property
+    def is_task(self) -> bool:
+        return self.owed.kind.startswith("task")
 
     @property
     def address(self) -> str:
@@ -93,8 +103,8 @@ def address_for(owed: Owed) -> str:
     match owed.kind:
         case "remind":
             return reverse("reports")
-        case "task":
-            return reverse("content", args=[thing.content.plan.phase.agreement.slug, thing.content_id])
+        case "task" | "task_accept" | "task_part" | "task_day" | "task_returned" | "task_confirm":
+            return reverse("task", args=[thing.pk])
         case "plan":
             return reverse("plan", args=[thing.phase.agreement.slug, thing.pk])
         case "reading":
