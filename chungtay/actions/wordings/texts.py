@@ -22,6 +22,7 @@ from chungtay.rules.wordings import (
     after,
     check_second_person,
     check_signed,
+    check_unedited,
     check_unmoved,
     check_words,
     mark_of,
@@ -62,14 +63,22 @@ def translate(
 
 
 def check_wording(
-    thing: Record, field: str, language: str, *, seen: str | None = None, by: Person, at: datetime
+    thing: Record,
+    field: str,
+    language: str,
+    *,
+    typed: str | None = None,
+    seen: str | None = None,
+    by: Person,
+    at: datetime,
 ) -> Wording:
-    """Say, as a second person, that the words say what the Vietnamese says."""
+    """Say, as a second person, that the words say what the Vietnamese says. `typed`: what stood in the box."""
     _refuse_unless_translates(thing, by=by, at=at)
     with transaction.atomic():
         held, row = _locked(thing, field, language)
         if row.checked_by_id == by.pk and _standing(held, row) is Standing.CHECKED:
             return row  # pressed twice
+        check_unedited(typed=typed, kept=getattr(held, f"{field}_{language}"))
         check_unmoved(seen=seen, now=_mark(held, field, language))
         after(Move.CHECK, _standing(held, row))
         check_second_person(translated_by=row.translated_by_id, by=by.pk)

@@ -3,7 +3,7 @@
 from .marks import mark_unchecked
 from .terms import agreed_terms, approved_like, terms_found
 from .texts import Said, Text, Words, wordings_of
-from .things import agreement_of, found_thing, may_sign, may_translate, signed_languages
+from .things import agreement_of, found_thing, signed_languages
 
 __all__ = [
     "Said",
@@ -14,8 +14,6 @@ __all__ = [
     "approved_like",
     "found_thing",
     "mark_unchecked",
-    "may_sign",
-    "may_translate",
     "signed_languages",
     "terms_found",
     "wordings_of",

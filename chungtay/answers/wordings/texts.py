@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+
 from chungtay.models import (
     Agreement,
     Commitment,
@@ -20,10 +22,13 @@ from chungtay.models import (
     Wording,
 )
 from chungtay.models.record import Record
+from chungtay.rules.people import Act
 from chungtay.rules.wordings import (
     LANGUAGES,
+    MOVES,
     TRANSLATABLE,
     Agreed,
+    Move,
     Standing,
     mark_of,
     missing_terms,
@@ -34,6 +39,10 @@ from chungtay.rules.wordings import (
 )
 
 from .terms import agreed_terms
+from .things import signed_languages
+
+NUMBERED = {"commitment", "content", "decision"}
+SIGNED = {"agreement", "commitment", "plan", "content"}  # whose words are part of a text that is signed
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,7 @@ class Said:
     missing: list[Agreed]
     never: list[tuple[str, Agreed]]
     vietnamese_moved: bool
+    moves: frozenset[Move]  # what this person may do to it
 
     @property
     def rows(self) -> int:
@@ -91,10 +101,9 @@ class Words:
     @cached_property
     def texts(self) -> list[Text]:
         """Each text that has Vietnamese words, in the order in which a reader meets them."""
-        kept = wordings_of(self.things)
-        terms = agreed_terms()
+        kept, terms = wordings_of(self.things), agreed_terms()
         return [
-            text_of(thing, field, kept, terms)
+            self._text(thing, field, kept, terms)
             for thing in self.things
             for field in TRANSLATABLE[kind_of(thing)]
             if str(getattr(thing, field)).strip()
@@ -119,6 +128,67 @@ class Words:
             for text in self.texts
             if not state or any(said.language in wanted and said.standing in states for said in text.said)
         ]
+
+    def one(self, thing: Record, field: str) -> Text:
+        """A single text, as it stands now."""
+        return self._text(thing, field, wordings_of([thing]), agreed_terms())
+
+    @cached_property
+    def acts(self) -> frozenset[Act]:
+        """Which of the two acts that move words this person may do to the agreement."""
+        prefetch_related_objects([self.agreement], "seats__holdings")
+        facts = self.agreement.facts(self.today)
+        both = (Act.TRANSLATE, Act.SIGN)
+        return frozenset(act for act in both if self.person.may(act, facts, self.today))
+
+    @cached_property
+    def signed(self) -> tuple[str, ...]:
+        """The languages of the text in force: the agreement's, or the plan's."""
+        return signed_languages(self.plan or self.agreement)
+
+    def _text(self, thing: Record, field: str, kept: "Kept", terms: list[Agreed]) -> Text:
+        kind, vietnamese = kind_of(thing), str(getattr(thing, field))
+        return Text(
+            thing=thing,
+            kind=kind,
+            field=field,
+            vietnamese=vietnamese,
+            number=getattr(thing, "number", None) if kind in NUMBERED else None,
+            said=[
+                self._said(thing, field, language, kept.get((thing.pk, field, language)), terms)
+                for language in LANGUAGES
+            ],
+        )
+
+    def _said(
+        self, thing: Record, field: str, language: str, row: Wording | None, terms: list[Agreed]
+    ) -> Said:
+        vietnamese, words = str(getattr(thing, field)), str(getattr(thing, f"{field}_{language}"))
+        mark = row.of_text if row else ""
+        stands = standing(row.state if row else None, mark, vietnamese=vietnamese, said=words)
+        offered = [term for term in terms_in(vietnamese, terms) if term.said(language)]
+        return Said(
+            language=language,
+            words=words,
+            standing=stands,
+            wording=row,
+            seen=mark_of(vietnamese, words),
+            offered=offered,
+            missing=missing_terms(vietnamese, words, offered, language=language) if words.strip() else [],
+            never=never_words(words, offered) if words.strip() else [],
+            vietnamese_moved=row is not None and vietnamese_moved(mark, vietnamese),
+            moves=frozenset(move for move in Move if self._may(move, kind_of(thing), language, stands, row)),
+        )
+
+    def _may(self, move: Move, kind: str, language: str, stands: Standing, row: Wording | None) -> bool:
+        """What the page offers; the action asks the same once more."""
+        if (move, stands) not in MOVES:
+            return False
+        if move is Move.MARK_EQUAL:
+            return kind in SIGNED and language in self.signed and Act.SIGN in self.acts
+        if move is Move.CHECK and (row is None or row.translated_by_id == self.person.pk):
+            return False
+        return Act.TRANSLATE in self.acts
 
     def _of_the_agreement(self) -> Iterator[Record]:
         yield self.agreement
@@ -159,39 +229,5 @@ def wordings_of(things: Iterable[Record], *languages: str) -> Kept:
     return {(row.thing_id, row.field, row.language): row for row in rows}
 
 
-def text_of(thing: Record, field: str, kept: Kept, terms: list[Agreed]) -> Text:
-    vietnamese = str(getattr(thing, field))
-    return Text(
-        thing=thing,
-        kind=kind_of(thing),
-        field=field,
-        vietnamese=vietnamese,
-        number=getattr(thing, "number", None) if not isinstance(thing, Plan | Directive) else None,
-        said=[
-            _said(thing, field, language, vietnamese, kept.get((thing.pk, field, language)), terms)
-            for language in LANGUAGES
-        ],
-    )
-
-
 def kind_of(thing: Record) -> str:
     return thing._meta.model_name or ""
-
-
-def _said(
-    thing: Record, field: str, language: str, vietnamese: str, row: Wording | None, terms: list[Agreed]
-) -> Said:
-    words = str(getattr(thing, f"{field}_{language}"))
-    mark = row.of_text if row else ""
-    offered = [term for term in terms_in(vietnamese, terms) if term.said(language)]
-    return Said(
-        language=language,
-        words=words,
-        standing=standing(row.state if row else None, mark, vietnamese=vietnamese, said=words),
-        wording=row,
-        seen=mark_of(vietnamese, words),
-        offered=offered,
-        missing=missing_terms(vietnamese, words, offered, language=language) if words.strip() else [],
-        never=never_words(words, offered) if words.strip() else [],
-        vietnamese_moved=row is not None and vietnamese_moved(mark, vietnamese),
-    )

@@ -20,7 +20,6 @@ from chungtay.models import (
     Version,
 )
 from chungtay.models.record import Record
-from chungtay.rules.people import Act
 
 Seen = Callable[[Person, date], QuerySet[Any]]
 
@@ -94,11 +93,3 @@ def signed_languages(thing: Record) -> tuple[str, ...]:
     last = texts.filter(in_force_on__isnull=False).order_by("number").values_list("languages", flat=True)
     found = last.last()
     return tuple(found.split()) if found else ()
-
-
-def may_translate(agreement: Agreement, person: Person, today: date) -> bool:
-    return person.may(Act.TRANSLATE, agreement.facts(today), today)
-
-
-def may_sign(agreement: Agreement, person: Person, today: date) -> bool:
-    return person.may(Act.SIGN, agreement.facts(today), today)

@@ -116,6 +116,13 @@ def check_signed(language: str, languages: Iterable[str]) -> None:
         raise RuleBroken(Message(text, where="text"))
 
 
+def check_unedited(*, typed: str | None, kept: str) -> None:
+    """Whoever changed the words in their box would check others than they read."""
+    if typed is not None and one_line(typed) != one_line(kept):
+        text = "You changed the words. Save them; then somebody else checks them."
+        raise RuleBroken(Message(text, where="text"))
+
+
 def check_unmoved(*, seen: str | None, now: str) -> None:
     """`seen`: the mark of the two texts as the page showed them; nobody writes over what they did not see."""
     if seen is not None and seen != now:

@@ -1,0 +1,1 @@
+"""Words in three languages side by side, and the list of terms."""
