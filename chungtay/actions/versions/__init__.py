@@ -2,7 +2,7 @@
 
 from .applying import put_in_force
 from .beginning import begin_version, keep_text
-from .proposing import propose_version, withdraw_version
+from .proposing import issue_amendment, propose_version, withdraw_version
 from .writing import add_row, bring_up_to_date, drop_row, edit_row, give_reason, put_back_row
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "drop_row",
     "edit_row",
     "give_reason",
+    "issue_amendment",
     "keep_text",
     "propose_version",
     "put_back_row",

@@ -4,10 +4,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from chungtay.answers.versions import may_draw_up
 from chungtay.models import Agreement, Organisation, Person, Plan, Version
-from chungtay.rules.access import Thing
 from chungtay.rules.messages import Message, RuleBroken
-from chungtay.rules.people import Act, Kind
 from chungtay.rules.versions import Move, check_move
 
 
@@ -15,10 +14,7 @@ def refuse_unless_draws_up(
     agreement: Agreement, plan: Plan | None, holder: Organisation | None, *, by: Person, at: datetime
 ) -> None:
     """Stop whoever does not draw up texts for the body whose draft this is; a proposed one changes no hands."""
-    today = timezone.localdate(at)
-    kind, act = (Kind.AGREEMENT, Act.PROPOSE) if plan is None else (Kind.PLAN, Act.PLAN)
-    holders = frozenset({holder.pk} if holder else ())
-    if not by.may(act, Thing(kind, holders, programmes=frozenset({agreement.slug})), today):
+    if not may_draw_up(agreement, plan, holder.pk if holder else None, by, timezone.localdate(at)):
         raise RuleBroken(Message("Your post does not allow this.", where="holder"))
 
 

@@ -1,20 +1,17 @@
-"""Proposes a text to the sides, and withdraws one."""
+"""Proposes a text to the sides, withdraws one, and issues what is one body's own."""
 
 from datetime import datetime
 
 from django.utils import timezone
 
-from chungtay.answers.versions import last_in_force, named_in, text_of
+from chungtay.answers.versions import faults_of
 from chungtay.models import Person, Version
 from chungtay.rules.messages import Message, RuleBroken
-from chungtay.rules.versions import Move, body_json, check_body, fingerprint
+from chungtay.rules.versions import Move, body_json, fingerprint
 
 from ..recorded import recorded
+from .applying import put_in_force
 from .drawing import lock_thing, locked
-
-MOVED_ON = (
-    "The text in force has changed since this copy was made. Bring the copy up to date, then propose it."
-)
 
 
 def propose_version(version: Version, *, by: Person, at: datetime) -> Version:
@@ -22,33 +19,13 @@ def propose_version(version: Version, *, by: Person, at: datetime) -> Version:
     with recorded("propose_version", thing=version, by=by, at=at, reason=version.reason):
         lock_thing(version.agreement, version.plan)
         held = locked(version, Move.PROPOSE, by=by, at=at)
-        wrong = faults_of(held, at=at)
+        wrong = faults_of(held, timezone.localdate(at))
         if wrong:
             raise RuleBroken(wrong)
         held.body, held.fingerprint = body_json(held.text), fingerprint(held.text)
         held.proposed_by, held.proposed_at = by, at
         held.save(update_fields=["body", "fingerprint", "proposed_by", "proposed_at"])
     return held
-
-
-def faults_of(version: Version, *, at: datetime) -> list[Message]:
-    """All that keeps a draft from being proposed that day."""
-    today, body = timezone.localdate(at), version.text
-    found = check_body(body, on=today, named=named_in([body], version.agreement), base=version.base_text)
-    if has_moved_on(version, at=at):
-        found.insert(0, Message(MOVED_ON))
-    elif version.follows_id and body == version.base_text:
-        found.append(Message("This copy says the same as the text in force. Change what shall be otherwise."))
-    if version.follows_id and not version.reason:
-        found.append(Message("Write why the text is amended.", where="reason"))
-    return found
-
-
-def has_moved_on(version: Version, *, at: datetime) -> bool:
-    """Whether the text in force is another one than the copy was made from."""
-    last = last_in_force(version.agreement, version.plan)
-    now = text_of(version.plan or version.agreement, on=timezone.localdate(at))
-    return (last and last.pk) != version.follows_id or now != version.base_text
 
 
 def withdraw_version(version: Version, *, reason: str, by: Person, at: datetime) -> Version:
@@ -60,3 +37,10 @@ def withdraw_version(version: Version, *, reason: str, by: Person, at: datetime)
         held.withdrawn_by, held.withdrawn_at = by, at
         held.save(update_fields=["withdrawn_by", "withdrawn_at"])
     return held
+
+
+def issue_amendment(version: Version, *, by: Person, at: datetime) -> Version:
+    """Let the amended plan of one body come into force: of a plan of the seats each side says yes to it instead."""
+    if version.plan is None or version.plan.is_joint:
+        raise RuleBroken(Message("This text comes into force when every side has said yes to it."))
+    return put_in_force(version, on=timezone.localdate(at), by=by, at=at)

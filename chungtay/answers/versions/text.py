@@ -1,9 +1,8 @@
-"""The text of an agreement or a plan as it stands today, and the versions through which it came there."""
+"""Reads the live rows as a text, and finds the version that stands today."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
@@ -11,8 +10,6 @@ from chungtay.models import (
     Agreement,
     Commitment,
     Content,
-    Indicator,
-    Organisation,
     Phase,
     Plan,
     Seat,
@@ -20,7 +17,7 @@ from chungtay.models import (
     Target,
     Version,
 )
-from chungtay.rules.versions import FIELDS, Body, Named, Row, RowKind, Shape
+from chungtay.rules.versions import FIELDS, Body, Row, RowKind
 
 ASKED_OTHERWISE = {"organisation", "coordinating", "commitments", "commitment", "lead", "indicator"}
 
@@ -106,34 +103,3 @@ def holding_of(seat: Seat, on: date | None) -> tuple[SeatHolding | None, bool]:
     live = [one for one in going_on if on is not None and one.is_live(on)]
     held = (live or going_on)[-1:]
     return held[0] if held else None, bool(holdings) and not going_on
-
-
-def named_in(bodies: Iterable[Body], agreement: Agreement) -> Named:
-    """What the house has of all that these texts name: bodies and indicators at all, seats and commitments here."""
-    keys: dict[Shape, set[str]] = {}
-    for row in (row for body in bodies for row in body.rows):
-        for one in FIELDS[row.kind]:
-            value = row.get(one.name)
-            if value is not None:
-                keys.setdefault(one.shape, set()).update(value if isinstance(value, list) else [str(value)])
-    asked = Organisation.objects.filter(pk__in=uuids(keys.get(Shape.BODY, ())))
-    counted = Indicator.objects.filter(pk__in=uuids(keys.get(Shape.INDICATOR, ())))
-    seats = Seat.objects.filter(agreement=agreement)
-    signed = Commitment.ever.filter(phase__agreement=agreement)
-    return Named(
-        bodies={str(key): ended for key, ended in asked.values_list("pk", "valid_to")},
-        seats=frozenset(map(str, seats.values_list("pk", flat=True))),
-        commitments=frozenset(map(str, signed.values_list("pk", flat=True))),
-        indicators=frozenset(map(str, counted.values_list("pk", flat=True))),
-    )
-
-
-def uuids(keys: Iterable[str]) -> list[UUID]:
-    """Those that are keys at all."""
-    found = []
-    for key in keys:
-        try:
-            found.append(UUID(key))
-        except ValueError:
-            continue
-    return found
