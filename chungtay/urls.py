@@ -21,7 +21,7 @@ from chungtay.screens.next_year import views as next_year
 from chungtay.screens.people import acts as people_acts
 from chungtay.screens.people import invited
 from chungtay.screens.people import views as people
-from chungtay.screens.plans import planning
+from chungtay.screens.plans import cascade, drawing, planning
 from chungtay.screens.plans import views as plans
 from chungtay.screens.published import views as published
 from chungtay.screens.registers import views as registers
@@ -89,7 +89,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # agreements
     path("programmes/", agreements.programmes, name="programmes"),
     path("programmes/<slug:slug>/", agreements.programme, name="programme"),
-    path("programmes/<slug:slug>/plans/<uuid:plan_id>/", plans.plan, name="plan"),
+    path("programmes/<slug:slug>/plans/new/", drafting.begin, name="plan-begin"),
+    path(PLAN, plans.plan, name="plan"),
+    path(f"{PLAN}writing/", drafting.writing, name="plan-writing"),
+    path(f"{PLAN}contents/", drafting.adding, name="plan-contents"),
+    path(f"{PLAN}signed/", drafting.signed, name="plan-signed"),
+    path(f"{PLAN}order/", drafting.order, name="plan-order"),
+    path(f"{CONTENT}writing/", drafting.content_writing, name="content-writing"),
+    path(f"{CONTENT}dropping/", drafting.dropping, name="content-dropping"),
     path(CONTENT, plans.content, name="content"),
     path(f"{CONTENT}tasks/", giving.tasks, name="content-tasks"),
     path(f"{CONTENT}commitments/", planning.commitments, name="content-commitments"),
@@ -99,7 +106,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programmes/<slug:slug>/indicators/", requests.indicators, name="programme-indicators"),
     path(f"{PLAN}next-year/", next_year.drafting, name="plan-next-year"),
     path(f"{PLAN}difference/", next_year.difference, name="plan-difference"),
-    path("plans/<uuid:plan_id>/acceptance/", plans.accept, name="plan-acceptance"),
+    # what units draw from a plan
+    path("plans/<uuid:plan_id>/cascade/", cascade.cascade, name="plan-cascade"),
+    path("plans/<uuid:plan_id>/drawing/", drawing.drawing, name="plan-drawing"),
+    path("plans/<uuid:plan_id>/drawing/new/", cascade.beginning, name="plan-drawing-begin"),
+    path("plans/<uuid:plan_id>/issue/", drawing.issue, name="plan-issue"),
+    path("plans/<uuid:plan_id>/changes/<uuid:content_id>/", drawing.change_above, name="plan-change-above"),
+    path("plans/<uuid:plan_id>/proposal/", sides.proposal, name="plan-proposal"),
+    path("plans/<uuid:plan_id>/acceptance/", sides.acceptance, name="plan-acceptance"),
+    path("plans/<uuid:plan_id>/changes/", sides.changes, name="plan-changes"),
+    path("plans/<uuid:plan_id>/changes/<uuid:change_id>/answer/", sides.answer, name="plan-change-answer"),
+    path("plans/<uuid:plan_id>/number/", sides.number, name="plan-number"),
+    path("plans/<uuid:plan_id>/withdrawal/", sides.withdrawal, name="plan-withdrawal"),
+    path("plans/<uuid:plan_id>/amendment/", sides.amendment, name="plan-amendment"),
+    path(
+        "plans/<uuid:plan_id>/versions/<uuid:version_id>/acceptance/",
+        sides.amendment_acceptance,
+        name="amendment-acceptance",
+    ),
     # boards
     path(f"{PLAN}board/", boards.board, name="plan-board"),
     path(f"{PLAN}table/", boards.table, name="plan-table"),
@@ -148,6 +172,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/", activities.activities, name="activities"),
     path("activities/new/", activities.record, name="activity-record"),
     path("activities/<uuid:id>/", activities.activity, name="activity"),
+    path("activities/<uuid:id>/content/", linking.activity_content, name="activity-content"),
     # registers
     path("clubs/", registers.clubs, name="clubs"),
     path("clubs/new/", registers.opening, name="club-opening"),

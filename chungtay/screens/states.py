@@ -40,6 +40,18 @@ STATES: dict[str, tuple[str, str | Promise]] = {
     # readings
     "read": ("waiting", pgettext_lazy("state", "Not accepted yet")),
     "accepted": ("done", pgettext_lazy("state", "Accepted")),
+    # plans that units draw from one above
+    "not_sent": ("missing", pgettext_lazy("state", "Not sent")),
+    "received": ("waiting", pgettext_lazy("state", "Received")),
+    "drawing": ("draft", pgettext_lazy("state", "Being drawn")),
+    "with_leader": ("waiting", pgettext_lazy("state", "With the leader")),
+    "issued": ("done", pgettext_lazy("state", "Issued")),
+    # how a unit stands to a directive
+    "not_acknowledged": ("missing", pgettext_lazy("state", "Not acknowledged")),
+    "acknowledged": ("waiting", pgettext_lazy("state", "Acknowledged")),
+    "day_proposed": ("waiting", pgettext_lazy("state", "Another day is proposed")),
+    "given_back": ("returned", pgettext_lazy("state", "Returned")),
+    "taken_back": ("missing", pgettext_lazy("state", "Taken back")),
     # reviews
     "draft": ("draft", pgettext_lazy("state", "Draft")),
     "frozen": ("frozen", pgettext_lazy("state", "Frozen")),
