@@ -243,7 +243,7 @@ def test_a_term_says_both_sides_and_never_forbids_what_it_tells_to_write() -> No
     ]
     assert "Lao letters" in said_by(lambda: check_term(text="xã", text_lo="tasseng", text_en=""))[0]
     both = said_by(lambda: check_term(text="xã", text_lo="", text_en="Commune", never="village, commune"))
-    assert both == ["“Commune” cannot be both the word to write and one never to write."]
+    assert both == ["The word “Commune” cannot be both written and never written."]
 
 
 def test_a_file_of_terms_is_taken_whole_or_told_every_fault_by_its_row() -> None:
@@ -259,9 +259,9 @@ def test_a_file_of_terms_is_taken_whole_or_told_every_fault_by_its_row() -> None
         ["xã", "", "c"],
     ]
     assert said_by(lambda: check_rows(head, bad, ["xã"])) == [
-        "Row 3: Write the Vietnamese word.",
+        "Write the Vietnamese word. See row 3.",
         "Row 4: the word stands in row 2 already.",
-        "Row 5: The Lao word is written in Lao letters.",
+        "The Lao word is written in Lao letters. See row 5.",
         "Row 6: has 4 cells, the head has 3.",
         "Row 7: “xã” is in the list already. Take the row out, or retire that term first.",
     ]

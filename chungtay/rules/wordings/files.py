@@ -72,4 +72,4 @@ def _faults_of_a_row(told: dict[str, str], number: int) -> Iterable[Message]:
         check_term(**{name: told[name] for name in ("text", "text_lo", "text_en", "never")})
     except RuleBroken as problem:
         for message in problem.messages:
-            yield Message("Row %(row)s: %(what)s", {"row": number, "what": message}, where)
+            yield Message("%(what)s See row %(row)s.", {"row": number, "what": message}, where)

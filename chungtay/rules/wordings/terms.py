@@ -98,7 +98,7 @@ def check_term(*, text: str, text_lo: str, text_en: str, never: str = "") -> Non
     for name, words in (("text_lo", text_lo), ("text_en", text_en)):
         forbidden = {folded(word) for word in never_said(never)}
         if words.strip() and folded(words) in forbidden:
-            text_said = "“%(word)s” cannot be both the word to write and one never to write."
+            text_said = "The word “%(word)s” cannot be both written and never written."
             said.append(Message(text_said, {"word": words.strip()}, name))
     if text_lo.strip() and not is_lao(text_lo):
         said.append(Message("The Lao word is written in Lao letters.", where="text_lo"))
