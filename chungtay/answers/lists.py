@@ -13,7 +13,7 @@ class Pages(Paginator):
         number = self.validate_number(number)
         assert isinstance(self.object_list, QuerySet)
         if self.count <= self.per_page:  # few rows are sorted as they are
-            return Page(list(self.object_list[: self.per_page]), number, self)
+            return Page(list(self.object_list[: self.count]), number, self)
         first = (number - 1) * self.per_page
         # The count comes before; a row that was added since stands on no page rather than on two.
         last = min(first + self.per_page, self.count)
