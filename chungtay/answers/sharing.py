@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, prefetch_related_objects
 
+from chungtay.answers.programmes import programmes_seen
 from chungtay.models import (
     Agreement,
     Document,
@@ -87,7 +88,7 @@ def shares_in_sight(thing: Opened, person: Person, today: date) -> list[Share]:
     shares = every.annotate(is_near=near(person, today))
     holdings = SeatHolding.objects.select_related("organisation")
     if not isinstance(thing, Agreement):
-        seen = shares.filter(seat__agreement__in=Agreement.objects.visible_to(person, today))
+        seen = shares.filter(seat__agreement__in=programmes_seen(person, today))
         return list(
             seen.select_related("seat__agreement").prefetch_related(Prefetch("seat__holdings", holdings))
         )

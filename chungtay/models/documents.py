@@ -47,7 +47,7 @@ class Document(Held, Record):
         return f"{self.type} {self.number}".strip()
 
     def programmes_served(self) -> frozenset[access.Key]:
-        return frozenset(self.agreements.values_list("slug", flat=True) if not self._state.adding else ())
+        return frozenset(one.slug for one in ([] if self._state.adding else self.agreements.all()))
 
     def shared(self) -> tuple[access.Share, ...]:
         return shares_of(Kind.DOCUMENT, self.pk)

@@ -1,7 +1,7 @@
 """What the pages about programmes show; every number in them comes out of one `Book`."""
 
 from .bodies import bodies_for, may_ask, may_plan
-from .listing import Listed, phase_on, programmes_of
+from .listing import Listed, phase_on, programmes_of, programmes_seen
 from .parts import Completeness, Event, PlannedContent, Quoted, Result, SeatSaid
 from .programme import Programme
 
@@ -19,4 +19,5 @@ __all__ = [
     "may_plan",
     "phase_on",
     "programmes_of",
+    "programmes_seen",
 ]

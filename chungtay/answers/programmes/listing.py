@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Prefetch
 
@@ -35,6 +36,14 @@ def programmes_of(person: Person, today: date) -> list[Listed]:
         )
         for agreement in agreements
     ]
+
+
+def programmes_seen(person: Person, today: date) -> set[UUID]:
+    """The ids alone, fetched once for each person object and day: a page asks for them here and there."""
+    kept: dict[date, set[UUID]] = person.__dict__.setdefault("_programmes_seen", {})
+    if today not in kept:
+        kept[today] = set(Agreement.objects.visible_to(person, today).values_list("pk", flat=True))
+    return kept[today]
 
 
 def phase_on(phases: list[Phase], today: date) -> Phase | None:

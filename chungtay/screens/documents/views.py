@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from chungtay.answers.documents import file_path
 from chungtay.answers.lists import Pages
+from chungtay.answers.programmes import programmes_seen
 from chungtay.answers.sharing import sharing_of
 from chungtay.models import Activity, Agreement, Document
 from chungtay.screens.middleware import Request
@@ -35,13 +36,13 @@ def documents(request: Request) -> HttpResponse:
 @require_safe
 def document(request: Request, document_id: UUID) -> HttpResponse:
     visible = Document.objects.visible_to(request.person, request.today)
-    found = get_object_or_404(visible.select_related("holder"), pk=document_id)
-    agreements = Agreement.objects.visible_to(request.person, request.today)
+    found = get_object_or_404(visible.select_related("holder").prefetch_related("agreements"), pk=document_id)
+    seen = programmes_seen(request.person, request.today)
     shown = {
         "document": found,
-        "agreements": agreements.filter(documents=found),
+        "agreements": [agreement for agreement in found.agreements.all() if agreement.pk in seen],
         "files": found.files.all(),
-        "quoted": found.quoted_figures.filter(agreement__in=agreements).select_related("indicator"),
+        "quoted": found.quoted_figures.filter(agreement__in=seen).select_related("indicator"),
         "sharing": sharing_of(found, request.person, request.today),
         "activities": Activity.objects.visible_to(request.person, request.today).filter(documents=found),
     }
