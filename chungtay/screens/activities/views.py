@@ -33,9 +33,8 @@ def activities(request: Request) -> HttpResponse:
     )
     page = Pages(visible, PAGE).get_page(request.GET.get("page"))
     rows = [(KINDS[activity.kind], activity) for activity in page]
-    shown = {"page": page, "rows": rows}
-    shown["may_record"] = may_record(request.person, Kind.ACTIVITY, request.today)
-    return render(request, "activities/activities.html", shown)
+    may = may_record(request.person, Kind.ACTIVITY, request.today)
+    return render(request, "activities/activities.html", {"page": page, "rows": rows, "may_record": may})
 
 
 @require_safe
