@@ -89,7 +89,7 @@ def _sent(key: UUID) -> UUID | str:
     return key if connection.vendor == "postgresql" else key.hex
 
 
-def sent_days(day: date, times: int) -> list[date | str]:
+def sent_days(day: date, times: int) -> list[date | str | None]:
     """The day as this database is told of it, for as many places in a query."""
     return [connection.ops.adapt_datefield_value(day)] * times
 
