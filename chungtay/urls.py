@@ -14,14 +14,16 @@ from chungtay.screens.agreements import requests
 from chungtay.screens.agreements import views as agreements
 from chungtay.screens.audit import views as audit
 from chungtay.screens.boards import views as boards
+from chungtay.screens.directives import views as directives
 from chungtay.screens.documents import views as documents
 from chungtay.screens.intake import views as readings
 from chungtay.screens.ledger import views as ledger
+from chungtay.screens.meetings import views as meetings
 from chungtay.screens.next_year import views as next_year
 from chungtay.screens.people import acts as people_acts
 from chungtay.screens.people import invited
 from chungtay.screens.people import views as people
-from chungtay.screens.plans import cascade, drawing, planning
+from chungtay.screens.plans import cascade, drafting, drawing, linking, planning, sides
 from chungtay.screens.plans import views as plans
 from chungtay.screens.published import views as published
 from chungtay.screens.registers import views as registers
@@ -153,6 +155,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("terms/file/", terms.load, name="terms-load"),
     path("terms/<uuid:id>/approval/", terms.approval, name="term-approval"),
     path("terms/<uuid:id>/retirement/", terms.retirement, name="term-retirement"),
+    # meetings
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("programmes/<slug:slug>/meetings/new/", meetings.new, name="meeting-new"),
+    path("meetings/<uuid:id>/", meetings.meeting, name="meeting"),
+    path("meetings/<uuid:id>/decisions/", meetings.decisions, name="meeting-decisions"),
+    path("meetings/<uuid:id>/decisions/<int:number>/", meetings.rewording, name="meeting-decision"),
+    path("meetings/<uuid:id>/tasks/", meetings.tasks, name="meeting-tasks"),
+    path("meetings/<uuid:id>/minutes/", meetings.minutes, name="meeting-minutes"),
+    path("meetings/<uuid:id>/sending/", meetings.sending, name="meeting-sending"),
+    # directives
+    path("directives/", directives.directives, name="directives"),
+    path("programmes/<slug:slug>/directives/new/", directives.new, name="directive-new"),
+    path("directives/<uuid:id>/", directives.directive, name="directive"),
+    path("directives/<uuid:id>/reminder/", directives.reminder, name="directive-reminder"),
+    path("directives/<uuid:id>/withdrawal/", directives.withdrawal, name="directive-withdrawal"),
     # documents
     path("documents/", documents.documents, name="documents"),
     path("documents/<uuid:document_id>/", documents.document, name="document"),

@@ -19,6 +19,8 @@ ROOMS: list[tuple[str, str | Promise, set[tuple[Act, Kind]]]] = [
     ("work", _("My work"), set()),
     ("programmes", _("Programmes"), {(Act.READ, Kind.AGREEMENT)}),
     ("tasks", _("Tasks"), {(Act.READ, Kind.TASK)}),
+    ("meetings", _("Meetings"), {(Act.READ, Kind.MEETING)}),
+    ("directives", _("Directives"), {(Act.PLAN, Kind.DIRECTIVE)}),
     ("reports", _("Reports"), {(Act.READ, Kind.REPORT)}),
     ("activities", _("Activities"), {(Act.READ, Kind.ACTIVITY)}),
     ("clubs", _("Clubs"), {(Act.READ, Kind.CLUB)}),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.urls import reverse
 
@@ -10,7 +11,7 @@ from chungtay.actions.plans import accept_plan, send_down
 from chungtay.models import Account, Content, Person, Plan, Post, Target, Task
 from chungtay.rules.amounts import SCALE
 from chungtay.rules.people import Role
-from tests.world import NOW, World
+from tests.world import CODE_SECRET, NOW, World
 
 SignedIn = Callable[..., Client]
 
@@ -20,7 +21,9 @@ def running(world: World) -> World:
     for seat, name in zip(world.programme.seats.all(), ("leader", "partner"), strict=True):
         accept_plan(world.plan, seat, by=world.persons[name], at=NOW)
     head = Person.objects.create(known_as="Head", language="en")
-    Account.objects.create_user("head", "correct horse battery staple", person=head)
+    TOTP.activate(
+        Account.objects.create_user("head", "correct horse battery staple", person=head), CODE_SECRET
+    )
     Post.objects.create(
         person=head, organisation=world.bodies["dogwood"], role=Role.COMMUNE_LEADER, title="Head of Dogwood",
         valid_from="2020-01-01",

@@ -1,0 +1,1 @@
+"""Directives: sending them, and who has answered."""
