@@ -15,7 +15,7 @@ from chungtay.answers.providers import offered_in
 from chungtay.rules.amounts import SCALE, amount_text
 
 from .accounts.demo import demo_posts
-from .boards.words import deed_word, weekday_word, why_word
+from .boards.words import deed_word, row_mark, weekday_word, why_word
 from .ledger.addresses import figure_address
 from .ledger.words import counted_word, event_word, kind_word, pace_word
 from .look import sheet_address
@@ -36,6 +36,7 @@ for word in (
     role_word,
     change_word,
     deed_word,
+    row_mark,
     weekday_word,
     why_word,
     rank_word,

@@ -190,9 +190,8 @@ class Board:
 
     @cached_property
     def bodies(self) -> list[Organisation]:
-        """Those that lead or coordinate, by name."""
-        found = {row.task.organisation_id: row.task.organisation for row in self.all}
-        found |= {body.pk: body for row in self.all for body in row.bodies}
+        """Those that lead, coordinate or asked, by name."""
+        found = {body.pk: body for row in self.all for body in row.involved}
         return sorted(found.values(), key=lambda body: body.name)
 
     @cached_property

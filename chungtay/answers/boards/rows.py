@@ -7,7 +7,7 @@ from uuid import UUID
 
 from chungtay.models import Content, Organisation, Task
 from chungtay.rules.boards import Judged, Pace
-from chungtay.rules.tasks import OVER, Move, Side, TaskState, steps_for
+from chungtay.rules.tasks import Move, TaskState, steps_for
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,6 @@ class Row:
         return self.judged.pace
 
     @property
-    def mark(self) -> str:
-        """The pace of what is open; the state of what has ended."""
-        return str(self.pace or self.state)
-
-    @property
-    def is_open(self) -> bool:
-        return self.state not in OVER
-
-    @property
     def targets(self) -> dict[TaskState, Move]:
         """To which state which step leads."""
         steps = steps_for(asked=self.task.asker_id is not None)
@@ -50,15 +41,29 @@ class Row:
 
     @property
     def quick(self) -> tuple[Move, ...]:
-        """What one press does: no reason and no day must be given."""
+        """What one press does: no reason, no day and no evidence must be given."""
         steps = steps_for(asked=self.task.asker_id is not None)
-        return tuple(move for move in self.moves if not steps[self.state, move].needs_note)
+        return tuple(
+            move
+            for move in self.moves
+            if not steps[self.state, move].needs_note and not (move is Move.FINISH and self.task.product)
+        )
 
-    def side_of(self, move: Move) -> Side:
-        return steps_for(asked=self.task.asker_id is not None)[self.state, move].by
+    @property
+    def noted(self) -> frozenset[Move]:
+        """The steps that ask for words: why, or where the product is."""
+        return frozenset(self.moves) - frozenset(self.quick)
 
     def is_by(self, body: UUID) -> bool:
-        return body == self.task.organisation_id or any(one.pk == body for one in self.bodies)
+        """It leads, it coordinates, or its word is next."""
+        word = [self.turn] if self.turn else []
+        return body in {one.pk for one in (self.task.organisation, *self.bodies, *word)}
+
+    @property
+    def involved(self) -> tuple[Organisation, ...]:
+        """Who leads, who coordinates, and who asked: the same, however the task moves."""
+        asker = [self.task.asker] if self.task.asker else []
+        return (self.task.organisation, *self.bodies, *asker)
 
 
 @dataclass(frozen=True)

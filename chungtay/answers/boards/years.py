@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from chungtay.models import Content, Person, Plan, Task
+from chungtay.rules.access import Key
 from chungtay.rules.boards import Known, Numbered, Tally, matched, same_day_a_year_before, tally
 from chungtay.rules.tasks import TaskState
 
@@ -54,9 +55,9 @@ def side_by_side(
     old_tasks = by_content(Task.objects.visible_to(person, today).filter(content__plan=earlier))
     new_tasks = by_content(tasks)
     pairs = matched(map(numbered, contents), map(numbered, old))
-    held = {content.pk: content for content in old}
+    held: dict[Key, Content] = {content.pk: content for content in old}
 
-    def of(tasks: dict[UUID | None, list[Known]], key: UUID | None, on: date) -> Tally:
+    def of(tasks: dict[Key | None, list[Known]], key: Key, on: date) -> Tally:
         return tally(tasks.get(key, []), on)
 
     rows = [
@@ -82,8 +83,8 @@ def numbered(content: Content) -> Numbered:
     return Numbered(content.pk, content.number, content.follows_id)
 
 
-def by_content(tasks: Iterable[Task]) -> dict[UUID | None, list[Known]]:
-    found: dict[UUID | None, list[Known]] = defaultdict(list)
+def by_content(tasks: Iterable[Task]) -> dict[Key | None, list[Known]]:
+    found: dict[Key | None, list[Known]] = defaultdict(list)
     for task in tasks:
         found[task.content_id].append(known_of(task))
     return found

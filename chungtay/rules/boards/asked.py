@@ -87,7 +87,8 @@ def read_asked(given: Iterable[tuple[str, str]], shape: Shape) -> Asked:
     values: dict[str, list[str]] = {}
     for name, value in given:
         values.setdefault(name, []).append(value.strip())
-    read, problems = {}, []
+    read: dict[str, Any] = {}
+    problems: list[Message] = []
     for name, written in values.items():
         held = list(dict.fromkeys(one for one in written if one))
         if name not in READERS or name in OF_ONE.get(shape, ()):
