@@ -17,6 +17,9 @@ STATES: dict[str, tuple[str, str | Promise]] = {
     "on_track": ("track", pgettext_lazy("state", "On track")),
     "waiting": ("waiting", pgettext_lazy("state", "Waiting")),
     "done": ("done", pgettext_lazy("state", "Done")),
+    # meetings
+    "meeting_open": ("draft", pgettext_lazy("state", "Not sent")),
+    "meeting_sent": ("approved", pgettext_lazy("state", "Sent to the sides")),
     # tasks
     "task_given": ("waiting", pgettext_lazy("state", "To be accepted")),
     "task_accepted": ("waiting", pgettext_lazy("state", "In hand")),

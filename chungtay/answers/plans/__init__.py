@@ -1,5 +1,6 @@
 """What the pages about plans ask."""
 
+from .page import Amendment, PlanLine, PlanPage, SideSaid
 from .state import (
     facts_of_plan,
     is_drafter,
@@ -12,6 +13,10 @@ from .state import (
 )
 
 __all__ = [
+    "Amendment",
+    "PlanLine",
+    "PlanPage",
+    "SideSaid",
     "facts_of_plan",
     "is_drafter",
     "own_part",

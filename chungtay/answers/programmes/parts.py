@@ -59,6 +59,10 @@ class PlannedContent:
         return sum(task.done_on is not None for task in self.tasks)
 
     @property
+    def total(self) -> int:
+        return len(self.tasks)
+
+    @property
     def share_done(self) -> int | None:
         return progress(self.done, len(self.tasks))
 

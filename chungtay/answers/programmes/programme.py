@@ -5,6 +5,7 @@ holds, and every number comes out of its one `Book`.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -20,6 +21,7 @@ from chungtay.models import (
     Content,
     Document,
     Indicator,
+    Organisation,
     Person,
     Phase,
     Plan,
@@ -28,11 +30,13 @@ from chungtay.models import (
     Review,
     Seat,
     SeatHolding,
+    SeatRole,
     Target,
     Task,
 )
 from chungtay.rules.ledger import Kind, Window, due_share
 from chungtay.rules.people import Act
+from chungtay.rules.people import Kind as ProtectedKind
 from chungtay.rules.reports import ReportState
 
 from .listing import phase_on
@@ -89,7 +93,7 @@ class Programme:
     def plans(self) -> list[Plan]:
         """All that the person may see of it: joint ones, and those of single bodies."""
         seen = Plan.objects.visible_to(self.person, self.today)
-        return list(seen.filter(phase__agreement=self.agreement, withdrawn_at=None))
+        return list(seen.filter(phase__agreement=self.agreement, withdrawn_at=None).select_related("holder"))
 
     @property
     def joint_plans(self) -> list[Plan]:
@@ -99,6 +103,15 @@ class Programme:
     def own_plans(self) -> list[Plan]:
         """Those of single bodies, and drafts that only their drafter sees."""
         return [plan for plan in self.plans if not (plan.is_joint and plan.is_of_the_seats)]
+
+    @property
+    def may_begin_plan(self) -> bool:
+        """Whoever plans for a body of their own; which of them draws up what, the rules say."""
+        return bool(
+            self.person.organisations_for(
+                Act.PLAN, self.today, ProtectedKind.PLAN, programme=self.agreement.slug
+            )
+        )
 
     def show_plan(self, plan: Plan) -> None:
         """Show this plan instead of the one that runs."""
@@ -138,13 +151,18 @@ class Programme:
     def plan_seats(self) -> list[SeatSaid]:
         accepted = {}
         if self.plan:
-            accepted = {said.seat_id: said for said in self.plan.acceptances.all()}
-        return [SeatSaid(seat, seat.holder_on(self.shown_on), accepted.get(seat.pk)) for seat in self.seats]
+            said = self.plan.acceptances.filter(version=self.plan.version)
+            accepted = {one.seat_id: one for one in said}
+        return [
+            SeatSaid(seat, seat.holder_on(self.shown_on), accepted.get(seat.pk))
+            for seat in self.seats
+            if seat.role != SeatRole.WITNESS
+        ]
 
     @cached_property
     def seat_to_accept(self) -> Seat | None:
         """The seat for which this person may still accept the shown plan."""
-        if self.plan is None or self.plan.year < self.today.year:
+        if self.plan is None or not self.plan.is_of_the_seats or self.plan.ends_on < self.today:
             return None
         speaks_for = self.person.organisations_for(Act.ACCEPT_PLAN, self.today, programme=self.agreement.slug)
         return next((said.seat for said in self.plan_seats if self._may_accept(said, speaks_for)), None)
@@ -160,12 +178,19 @@ class Programme:
         """Promises of the whole programme; those of single bodies belong to reviews."""
         return list(self.agreement.targets.filter(organisation=None).select_related("indicator"))
 
-    def result_of(self, indicator: Indicator, window: Window, target: int | None) -> Result:
+    def result_of(
+        self,
+        indicator: Indicator,
+        window: Window,
+        target: int | None,
+        *,
+        holders: Iterable[Organisation] | None = None,
+    ) -> Result:
         """Asked up to today at the latest, so that completeness speaks of what is due by now."""
         last = max(window.first, min(window.last, self.today))
         adds = Kind(indicator.kind).adds_over_days
         due = due_share(window, self.today) if adds and target is not None else None
-        return Result(self.book.ask(indicator, window.first, last), target, due)
+        return Result(self.book.ask(indicator, window.first, last, holders=holders), target, due)
 
     @cached_property
     def results(self) -> list[Result]:

@@ -1,17 +1,15 @@
-"""The page of a plan and of one of its contents; accepting a plan."""
+"""The page of a plan and of one of its contents."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
-from chungtay.actions import plans as actions
+from chungtay.answers.plans import PlanPage, with_facts
 from chungtay.answers.programmes import PlannedContent, Programme, may_plan
 from chungtay.answers.tasks import may_give
 from chungtay.models import Activity, Document, Plan, Task
@@ -19,16 +17,32 @@ from chungtay.rules.people import Act
 from chungtay.rules.tasks import TaskState
 from chungtay.screens.agreements.views import found
 from chungtay.screens.middleware import Request
+from chungtay.screens.tags import said_plain
 
+from .forms import forms_of_page
 from .planning_forms import planning_forms
 
 
 @require_safe
 def plan(request: Request, slug: str, plan_id: UUID) -> HttpResponse:
-    """One plan: who issued and accepted it, its contents, and what was signed without one."""
-    shown = found(request, slug)
-    shown.show_plan(found_plan(request, phase__agreement=shown.agreement, pk=plan_id))
-    return render(request, "plans/plan.html", {"programme": shown})
+    """One plan: what is agreed, who leads what by when, what each side said to it."""
+    return plan_page(request, found_page(request, phase__agreement__slug=slug, pk=plan_id))
+
+
+def plan_page(
+    request: Request, page: PlanPage, *, wrong: Form | None = None, faults: Iterable[str] = ()
+) -> HttpResponse:
+    """`wrong`: the form that must be mended; `faults`: why an act without a form was refused."""
+    told = {"page": page, "programme": page.programme, "plan": page.plan, "faults": list(faults)}
+    told |= forms_of_page(page, wrong) | {"grounds": said_plain(page.plan, "grounds").splitlines()}
+    return render(request, "plans/plan.html", told, status=422 if wrong or faults else 200)
+
+
+def found_page(request: Request, **named: Any) -> PlanPage:
+    """To whom a plan is not shown it does not exist."""
+    visible = Plan.objects.visible_to(request.person, request.today)
+    plan = get_object_or_404(with_facts(visible), **named)
+    return PlanPage(plan, request.person, request.today)
 
 
 @require_safe
@@ -70,21 +84,6 @@ def finishable(request: Request, content_id: UUID) -> set[Task]:
     return set(
         own.filter(content=content_id, product="").exclude(pk__in=waits).exclude(state=TaskState.RETURNED)
     )
-
-
-@require_POST
-def accept(request: Request, plan_id: UUID) -> HttpResponse:
-    """A side says yes to a plan; pressing twice is harmless."""
-    accepted = found_plan(request, pk=plan_id)
-    agreement = accepted.phase.agreement
-    chosen = request.POST.get("seat", "")
-    seat = get_object_or_404(agreement.seats, number=int(chosen) if chosen.isdecimal() else 0)
-    if accepted.acceptances.filter(seat=seat, accepted_by=request.person).exists():
-        messages.info(request, _("You have accepted this plan already."))
-    else:
-        actions.accept_plan(accepted, seat, by=request.person, at=timezone.now())
-        messages.success(request, _("The plan is accepted for your side."))
-    return redirect("plan", agreement.slug, accepted.pk)
 
 
 def found_plan(request: Request, **named: Any) -> Plan:
