@@ -30,6 +30,8 @@ from chungtay.screens.registers import views as registers
 from chungtay.screens.reports import views as reports
 from chungtay.screens.reviews import views as reviews
 from chungtay.screens.sharing import views as sharing
+from chungtay.screens.signing import steps as signing_steps
+from chungtay.screens.signing import views as signing
 from chungtay.screens.tasks import giving
 from chungtay.screens.tasks import views as tasks
 from chungtay.screens.wordings import terms
@@ -42,6 +44,7 @@ handler404 = "chungtay.screens.errors.not_found"
 handler500 = "chungtay.screens.errors.broken"
 
 PLAN = "programmes/<slug:slug>/plans/<uuid:plan_id>/"
+SIGNING = "programmes/<slug:slug>/signing/"
 CONTENT = "programmes/<slug:slug>/contents/<uuid:content_id>/"
 WORDING = "programmes/<slug:slug>/words/<slug:kind>/<uuid:id>/<slug:field>/<slug:language>/"
 
@@ -90,6 +93,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/", work.work, name="work"),
     # agreements
     path("programmes/", agreements.programmes, name="programmes"),
+    path("programmes/new/", signing.propose, name="agreement-new"),
+    path("programmes/side-by-side/", signing.side_by_side, name="side-by-side"),
     path("programmes/<slug:slug>/", agreements.programme, name="programme"),
     path("programmes/<slug:slug>/plans/new/", drafting.begin, name="plan-begin"),
     path(PLAN, plans.plan, name="plan"),
@@ -170,6 +175,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("directives/<uuid:id>/", directives.directive, name="directive"),
     path("directives/<uuid:id>/reminder/", directives.reminder, name="directive-reminder"),
     path("directives/<uuid:id>/withdrawal/", directives.withdrawal, name="directive-withdrawal"),
+    # signing
+    path(SIGNING, signing.signing, name="signing"),
+    path(f"{SIGNING}proposal/", signing_steps.proposal, name="agreement-proposal"),
+    path(f"{SIGNING}withdrawal/", signing_steps.withdrawal, name="agreement-withdrawal"),
+    path(f"{SIGNING}opinions/", signing_steps.opinions, name="opinions"),
+    path(f"{SIGNING}opinions/<uuid:opinion_id>/answer/", signing_steps.answer, name="opinion-answer"),
+    path(f"{SIGNING}signatures/", signing_steps.signatures, name="signatures"),
+    path(f"{SIGNING}texts/", signing_steps.texts, name="equal-texts"),
+    path(f"{SIGNING}turns/", signing_steps.turns, name="agreement-turns"),
+    path(f"{SIGNING}succession/", signing_steps.succession, name="seat-succession"),
+    path(f"{SIGNING}umbrella/", signing_steps.umbrella, name="agreement-umbrella"),
     # documents
     path("documents/", documents.documents, name="documents"),
     path("documents/<uuid:document_id>/", documents.document, name="document"),

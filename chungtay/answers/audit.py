@@ -20,6 +20,7 @@ from chungtay.models import (
     Content,
     Document,
     Line,
+    Meeting,
     Organisation,
     Person,
     Plan,
@@ -155,8 +156,9 @@ READABLE = {
     "content": _of_agreement(Content, "plan__phase__agreement"),
     "document": _own(Document),
     "line": _lines,
+    "meeting": _own(Meeting),
     "plan": _of_agreement(Plan, "phase__agreement"),
     "report": _own(Report),
     "review": _own(Review),
-    "task": _own(Task, "content__plan__phase__agreement"),
+    "task": _own(Task, "agreement"),
 }

@@ -14,6 +14,7 @@ from chungtay.models import (
     Agreement,
     Document,
     GivenResults,
+    Meeting,
     Organisation,
     Person,
     Review,
@@ -25,11 +26,12 @@ from chungtay.rules import access
 from chungtay.rules.access import Key
 from chungtay.rules.people import Act, Kind
 
-Opened = Document | Review | Agreement  # of an agreement its results are what is shared
+Opened = Document | Review | Meeting | Agreement  # of an agreement its results are what is shared
 ORDER = "seat__agreement__slug", "seat__number", "first_on", "until"
 MODELS: dict[Kind, type[Opened]] = {
     Kind.DOCUMENT: Document,
     Kind.REVIEW: Review,
+    Kind.MEETING: Meeting,
     Kind.RESULTS: Agreement,
 }
 
@@ -107,13 +109,15 @@ def share_for(share_id: UUID, person: Person, today: date) -> tuple[Share, Opene
     return next(((row.share, thing) for row in rows if thing and row.share == share), None)
 
 
-def thing_of(share: Share) -> Document | Review | GivenResults:
+def thing_of(share: Share) -> Document | Review | Meeting | GivenResults:
     """What the share opens, in whose facts stands who may take it back."""
     match Kind(share.kind):
         case Kind.DOCUMENT:
             return Document.objects.get(pk=share.thing_id)
         case Kind.REVIEW:
             return Review.objects.get(pk=share.thing_id)
+        case Kind.MEETING:
+            return Meeting.objects.get(pk=share.thing_id)
         case Kind.RESULTS:
             return GivenResults(share)
     raise AssertionError(f"nothing shares a {share.kind}")

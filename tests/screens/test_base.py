@@ -69,12 +69,12 @@ def test_a_page_says_who_reads_it_and_how_to_leave(signed_in: Enter, name: str) 
 @pytest.mark.parametrize(
     ("role", "rooms"),
     [
-        (Role.COMMUNE_OFFICER, "/work/ /programmes/ /tasks/ /reports/ /activities/ /clubs/ /ledger/ /reviews/"),
+        (Role.COMMUNE_OFFICER, "/work/ /programmes/ /tasks/ /meetings/ /reports/ /activities/ /clubs/ /ledger/ /reviews/"),
         (
             Role.PROVINCIAL_OFFICER,
-            "/work/ /programmes/ /tasks/ /reports/ /activities/ /clubs/ /ledger/ /reviews/ /readings/ /articles/",
+            "/work/ /programmes/ /tasks/ /meetings/ /reports/ /activities/ /clubs/ /ledger/ /reviews/ /readings/ /articles/",
         ),
-        (Role.AUDITOR, "/work/ /programmes/ /tasks/ /reports/ /activities/ /clubs/ /ledger/ /reviews/ /audit/"),
+        (Role.AUDITOR, "/work/ /programmes/ /tasks/ /meetings/ /reports/ /activities/ /clubs/ /ledger/ /reviews/ /audit/"),
         (Role.ADMINISTRATOR, "/work/ /people/"),
     ],
 )

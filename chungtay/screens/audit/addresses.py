@@ -19,6 +19,4 @@ def address_of(kind: str, thing: Model) -> str:
             return reverse("report", args=[named.report_id])
         case "plan":
             return reverse("plan", args=[named.phase.agreement.slug, named.pk])
-        case "task":
-            return reverse("content", args=[named.content.plan.phase.agreement.slug, named.content_id])
     return reverse(kind, args=[named.pk])

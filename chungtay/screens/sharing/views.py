@@ -11,11 +11,13 @@ from django.views.decorators.http import require_POST
 
 from chungtay.actions.sharing import end_share, share_again
 from chungtay.answers.sharing import Opened, share_for
-from chungtay.models import Agreement, Document, Share
+from chungtay.models import Agreement, Document, Meeting, Review, Share
 from chungtay.screens.accounts.sessions import sure_who_asks
 from chungtay.screens.middleware import Request
 
 from .forms import ReasonForm
+
+PAGES: dict[type, str] = {Document: "document", Review: "review", Meeting: "meeting"}
 
 
 @require_POST
@@ -49,4 +51,4 @@ def found(request: Request, id: UUID) -> tuple[Share, Opened]:
 def to_page_of(thing: Opened) -> HttpResponse:
     if isinstance(thing, Agreement):
         return redirect("programme", thing.slug)
-    return redirect("document" if isinstance(thing, Document) else "review", thing.pk)
+    return redirect(PAGES[type(thing)], thing.pk)

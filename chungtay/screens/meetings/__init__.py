@@ -1,0 +1,1 @@
+"""Shows meetings: who met, what was decided, and how far the tasks that came of it are."""
