@@ -74,6 +74,7 @@ class Text:
     field: str
     vietnamese: str
     number: int | None  # of a commitment, a content, a decision
+    phase: str  # of a commitment: numbers begin anew in each
     said: list[Said]
 
     @property
@@ -154,6 +155,7 @@ class Words:
             field=field,
             vietnamese=vietnamese,
             number=getattr(thing, "number", None) if kind in NUMBERED else None,
+            phase=thing.phase.name if isinstance(thing, Commitment) else "",
             said=[
                 self._said(thing, field, language, kept.get((thing.pk, field, language)), terms)
                 for language in LANGUAGES
@@ -193,9 +195,8 @@ class Words:
     def _of_the_agreement(self) -> Iterator[Record]:
         yield self.agreement
         of_it = {"agreement": self.agreement}
-        yield from Commitment.objects.filter(phase__agreement=self.agreement).order_by(
-            "phase__first_on", "number"
-        )
+        signed = Commitment.objects.filter(phase__agreement=self.agreement).select_related("phase")
+        yield from signed.order_by("phase__first_on", "number")
         meetings = Meeting.objects.visible_to(self.person, self.today).filter(**of_it, plan=None)
         yield from meetings
         yield from Decision.objects.filter(meeting__in=meetings)

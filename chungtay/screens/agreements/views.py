@@ -1,5 +1,7 @@
 """Programmes: the list, and the page of one."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -10,18 +12,25 @@ from chungtay.answers.programmes import (
     programmes_of,
 )
 from chungtay.answers.sharing import sharing_of
+from chungtay.answers.signing import bodies_beside, bodies_to_draft_for, state_of
 from chungtay.models import Agreement
 from chungtay.rules.people import Act
 from chungtay.screens.ledger.charts import year_chart
 from chungtay.screens.middleware import Request
+from chungtay.screens.wordings.marks import mark_programme
 
 from .timeline import timeline
 
 
 @require_safe
 def programmes(request: Request) -> HttpResponse:
-    listed = programmes_of(request.person, request.today)
-    return render(request, "agreements/programmes.html", {"listed": listed})
+    person, today = request.person, request.today
+    told = {
+        "listed": programmes_of(person, today),
+        "beside": bodies_beside(person, today),
+        "may_propose": bodies_to_draft_for(person, today).exists(),
+    }
+    return render(request, "agreements/programmes.html", told)
 
 
 @require_safe
@@ -40,7 +49,7 @@ def programme(request: Request, slug: str) -> HttpResponse:
         "may_review": bool(request.person.organisations_for(Act.REVIEW, request.today, programme=slug)),
         "may_ask": may_ask(shown.agreement, request.person, request.today),
     }
-    return render(request, "agreements/programme.html", told)
+    return render(request, "agreements/programme.html", told | mark_programme(shown))
 
 
 def found(request: Request, slug: str, *, year: int | None = None, phase: str = "") -> Programme:

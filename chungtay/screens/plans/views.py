@@ -18,6 +18,7 @@ from chungtay.rules.tasks import TaskState
 from chungtay.screens.agreements.views import found
 from chungtay.screens.middleware import Request
 from chungtay.screens.tags import said_plain
+from chungtay.screens.wordings.marks import mark_plan, mark_programme
 
 from .forms import forms_of_page
 from .planning_forms import planning_forms
@@ -35,7 +36,7 @@ def plan_page(
     """`wrong`: the form that must be mended; `faults`: why an act without a form was refused."""
     told = {"page": page, "programme": page.programme, "plan": page.plan, "faults": list(faults)}
     told |= forms_of_page(page, wrong) | {"grounds": said_plain(page.plan, "grounds").splitlines()}
-    return render(request, "plans/plan.html", told, status=422 if wrong or faults else 200)
+    return render(request, "plans/plan.html", told | mark_plan(page), status=422 if wrong or faults else 200)
 
 
 def found_page(request: Request, **named: Any) -> PlanPage:
@@ -74,6 +75,7 @@ def content_page(
     } | planning_forms(
         shown, planned, wrong, plans=plans, gives=may_give(shown.agreement, request.person, request.today)
     )
+    told |= mark_programme(shown, planned)
     return render(request, "plans/content.html", told, status=422 if wrong else 200)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chungtay.answers.wordings import Words
 from chungtay.models import Plan
@@ -29,7 +30,7 @@ class AskedForm(forms.Form):
         for name, label, choices in (
             ("of", _("Words of"), of),
             ("language", _("Language"), languages),
-            ("state", _("How far"), [("", _("All")), *STATES]),
+            ("state", _("How far"), [("", pgettext_lazy("wording", "All texts")), *STATES]),
         ):
             self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
 

@@ -44,10 +44,10 @@ FIELD_WORDS: dict[str, Promise] = {
 
 
 def place_of(text: Text) -> str:
-    """Where the text stands: “Content 3 · product”."""
+    """Where the text stands: “Content 3 · product”, “Signed content 1 · 2024–2029”."""
     number = f" {text.number}" if text.number is not None else ""
-    field = FIELD_WORDS.get(text.field)
-    return f"{KIND_WORDS[text.kind]}{number}" + (f" · {field}" if field else "")
+    beside = [text.phase, str(FIELD_WORDS.get(text.field, ""))]
+    return " · ".join([f"{KIND_WORDS[text.kind]}{number}", *filter(None, beside)])
 
 
 def standing_mark(standing: Standing) -> str:
