@@ -21,6 +21,7 @@ from .ledger.words import counted_word, event_word, kind_word, pace_word
 from .look import sheet_address
 from .people.words import role_word
 from .plans.words import change_word
+from .signing import words as signing
 from .states import mark_of, word_of
 from .tasks.words import rank_word, repeat_word, taken_word, task_mark
 from .wordings import words as wordings
@@ -45,7 +46,7 @@ for word in (
     task_mark,
 ):
     register.filter(word)
-for of_wordings in wordings.FILTERS:
+for of_wordings in (*wordings.FILTERS, *signing.FILTERS):
     register.filter(of_wordings)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -49,7 +50,20 @@ def programme(request: Request, slug: str) -> HttpResponse:
         "may_review": bool(request.person.organisations_for(Act.REVIEW, request.today, programme=slug)),
         "may_ask": may_ask(shown.agreement, request.person, request.today),
     }
+    told |= standing(request, shown)
     return render(request, "agreements/programme.html", told | mark_programme(shown))
+
+
+def standing(request: Request, shown: Programme) -> dict[str, Any]:
+    """How it stands, and what stands over and under it, as far as this person may know."""
+    own = shown.agreement
+    seen = Agreement.objects.visible_to(request.person, request.today)
+    around = list(seen.filter(Q(pk=own.umbrella_id) | Q(umbrella=own)))
+    return {
+        "state": state_of(own, request.today, shown.phases),
+        "umbrella": next((one for one in around if one.pk == own.umbrella_id), None),
+        "children": [one for one in around if one.umbrella_id == own.pk],
+    }
 
 
 def found(request: Request, slug: str, *, year: int | None = None, phase: str = "") -> Programme:

@@ -1,22 +1,47 @@
-"""How agreements stand, and who acts for which side."""
+"""How agreements and their texts stand, and who acts for which side."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from chungtay.models import Agreement, Opinion, Person, Seat, SeatHolding, Version
+from chungtay.models import Agreement, Opinion, Person, Phase, Seat, SeatHolding, Version
 from chungtay.rules.access import Thing
 from chungtay.rules.people import Act, Kind
 from chungtay.rules.signing import SideFacts, State, Term, Turn, Turned, standing_on, state_of_text
 
 
-def standing_of(agreement: Agreement, day: date) -> State:
+def standing_of(agreement: Agreement, day: date, phases: Iterable[Phase] | None = None) -> State:
     """How a signed agreement stands that day; reads prefetched turns and phases where the caller fetched them."""
     turned = [
         Turned(Turn(one.turn), one.on, one.phase_id, one.last_on_before) for one in agreement.turns.all()
     ]
-    terms = [Term(phase.pk, phase.first_on, phase.last_on) for phase in agreement.phases.all()]
+    held = agreement.phases.all() if phases is None else phases
+    terms = [Term(phase.pk, phase.first_on, phase.last_on) for phase in held]
     return standing_on(turned, terms, day)
+
+
+def state_of(agreement: Agreement, day: date, phases: Iterable[Phase] | None = None) -> State:
+    """How an agreement stands in anybody's eyes, from draft to end; reads what `with_standing` fetched.
+
+    One that was laid or read in from a paper has no version of its own; it was signed before we knew it.
+    """
+    versions = [one for one in agreement.versions.all() if one.plan_id is None]
+    if not versions or any(one.in_force_on for one in versions):
+        return standing_of(agreement, day, phases)
+    open_ones = [one for one in versions if one.withdrawn_at is None]
+    if not open_ones:
+        return State.WITHDRAWN
+    proposed = [one for one in open_ones if one.proposed_at]
+    if not proposed:
+        return State.DRAFT
+    return State.SIGNING if any(one.signatures.all() for one in proposed) else State.PROPOSED
+
+
+def with_standing(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """With all that `state_of` reads; the texts themselves, which are long, stay where they are."""
+    versions = Version.objects.filter(plan=None).defer("body", "base").prefetch_related("signatures")
+    return agreements.prefetch_related("turns", "phases", Prefetch("versions", versions))
 
 
 def text_state(version: Version, seat: Seat | None) -> State:

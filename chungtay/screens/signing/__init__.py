@@ -1,0 +1,1 @@
+"""Shows how an agreement is proposed and signed, and what becomes of it."""
