@@ -33,8 +33,11 @@ from chungtay.models import (
     Activity,
     Article,
     Club,
+    Directive,
     Document,
     Entry,
+    Meeting,
+    Plan,
     Reading,
     Report,
     Review,
@@ -217,7 +220,11 @@ def signed_in(account: Any) -> Browser:
 
 # Where the table's things are found, and which of their words can be made to say which thing it is.
 KEPT: tuple[tuple[Kind, str, type[Any], str, str, str], ...] = (
+    (Kind.PLAN, "dogwood's", Plan, "plan-drawing", "dogwood's", "name"),
+    (Kind.DIRECTIVE, "", Directive, "directive", "west's", "text"),
     (Kind.TASK, "", Task, "task-completion", "dogwood's", "text"),
+    (Kind.MEETING, "draft", Meeting, "meeting", "draft", "title"),
+    (Kind.MEETING, "sent", Meeting, "meeting", "sent", "title"),
     (Kind.DOCUMENT, "shared", Document, "document", "shared", "title"),
     (Kind.DOCUMENT, "inner", Document, "document", "inner", "title"),
     (Kind.ACTIVITY, "", Activity, "activity", "dogwood's", "title"),

@@ -44,7 +44,11 @@ FACTS: dict[tuple[Kind, str], Facts] = {
     # It is held by whoever holds a seat of it.
     (Kind.AGREEMENT, ""): Facts(shared=True, at=("own", "superior", "seat", "taken-back")),
     (Kind.PLAN, ""): Facts(shared=True, at=("own", "superior", "seat", "taken-back")),
+    (Kind.PLAN, "dogwood's"): Facts(),
+    (Kind.DIRECTIVE, ""): Facts(),
     (Kind.TASK, ""): Facts(place=True),
+    (Kind.MEETING, "draft"): Facts(),
+    (Kind.MEETING, "sent"): Facts(shared=True),
     (Kind.DOCUMENT, "shared"): Facts(shared=True),
     (Kind.DOCUMENT, "inner"): Facts(programme=False),
     (Kind.RESULTS, ""): Facts(place=True, shared=True),
@@ -56,8 +60,12 @@ FACTS: dict[tuple[Kind, str], Facts] = {
     (Kind.REVIEW, "draft"): Facts(),
     (Kind.REVIEW, "frozen"): Facts(shared=True),
     (Kind.ARTICLE, ""): Facts(),
+    (Kind.TERM, ""): Facts(programme=False),
 }
 OTHERS: dict[tuple[Kind, str], Facts] = {
+    # Bodies below the one that holds the side: whoever stands over them, and they themselves, draw for them.
+    (Kind.PLAN, "below"): Facts(place=True, at=("own", "superior", "child")),
+    (Kind.DIRECTIVE, "below"): Facts(place=True),
     (Kind.PERSON, ""): Facts(programme=False),
     (Kind.DOCUMENT, "paper"): Facts(shared=True),
     (Kind.DOCUMENT, "taken-back"): Facts(shared=True),

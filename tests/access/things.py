@@ -1,9 +1,6 @@
 """The things of the small world that the access table visits, by the names that its second column uses."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,18 +8,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from chungtay.actions.activities import record_activity
 from chungtay.actions.documents import add_document
 from chungtay.actions.intake import take_in
+from chungtay.actions.meetings import decide, hold_meeting, send_minutes
 from chungtay.actions.people import begin_post, invite
 from chungtay.actions.published import draft_article, publish_article
 from chungtay.actions.registers import open_club
 from chungtay.actions.reports import LineAnswer, approve_report, hand_in, open_report, write_report
 from chungtay.actions.reviews import draft_review, freeze_review
 from chungtay.actions.sharing import end_share
+from chungtay.actions.wordings import propose_term, translate
 from chungtay.models import (
     Activity,
     Article,
     Club,
     Document,
     Entry,
+    Meeting,
     Person,
     Plan,
     Post,
@@ -30,6 +30,7 @@ from chungtay.models import (
     Review,
     Share,
     Task,
+    Term,
 )
 from chungtay.rules.amounts import SCALE
 from chungtay.rules.people import Role
@@ -39,22 +40,13 @@ from tests.papers_read import PLAN
 from tests.passkeys import Passkey
 from tests.world import NOW, TODAY, World
 
+from .thing import Thing, sending
+from .things_below import of_cascade, of_directives
+
 PAPER = ("plan.pdf", b"%PDF-1.7", "application/pdf")
+TERMS = "text,text_lo\ntỉnh,ແຂວງ\n"
 SHARED = {"paper": "document", "review": "review", "figures": "results"}
 ARTICLE = {"title": "A visit", "body": "Four days.", "author": "The office", "language": "en"}
-
-
-@dataclass(frozen=True)
-class Thing:
-    """What an address names, what is asked of it (GET) and what is sent to it (POST)."""
-
-    names: dict[str, Any] = field(default_factory=dict)
-    asked: dict[str, str] = field(default_factory=dict)
-    sent: Callable[[], dict[str, Any]] = dict
-
-
-def sending(**form: Any) -> Callable[[], dict[str, Any]]:
-    return lambda: dict(form)
 
 
 def things(world: World) -> dict[tuple[str, str], Thing]:
@@ -68,6 +60,9 @@ def things(world: World) -> dict[tuple[str, str], Thing]:
         **of_articles(world),
         **of_shares(world),
         **of_people(world),
+        **of_cascade(world),
+        **of_directives(world),
+        **of_wordings(world),
     }
 
 
@@ -115,7 +110,7 @@ def of_programmes(world: World) -> dict[tuple[str, str], Thing]:
         ("content", "ours"): Thing({"slug": slug, "content_id": content.pk}),
         ("content-tasks", "ours"): Thing(
             {"slug": slug, "content_id": content.pk},
-            sent=sending(text="Talks", organisation=world.bodies["dogwood"].pk, due_on="30/04/2099"),
+            sent=sending(text="Talks", organisation=world.bodies["dogwood"].pk, due_on="31/12/2026"),
         ),
         ("content-commitments", "ours"): Thing(
             {"slug": slug, "content_id": content.pk}, sent=sending(signed="Learn Lao")
@@ -131,7 +126,8 @@ def of_programmes(world: World) -> dict[tuple[str, str], Thing]:
         ("plan-difference", "second"): Thing({"slug": slug, "plan_id": second_plan(world).pk}),
         ("plan-acceptance", "west"): Thing({"plan_id": plan.pk}, sent=sending(seat="1")),
         ("plan-acceptance", "east"): Thing({"plan_id": plan.pk}, sent=sending(seat="2")),
-        ("task-completion", "dogwood's"): Thing({"task_id": task.pk}),
+        **of_tasks(world, task),
+        **of_meetings(world),
         ("document", "shared"): Thing({"document_id": paper.pk}),
         ("document", "inner"): Thing({"document_id": inner.pk}),
         ("document-file", "shared"): Thing({"document_id": paper.pk, "sha256": paper.files.get().sha256}),
@@ -144,6 +140,68 @@ def of_programmes(world: World) -> dict[tuple[str, str], Thing]:
 def second_plan(world: World) -> Plan:
     """The plan of the year after, read from a paper: it follows none by itself, the years do."""
     return Plan.objects.create(phase=world.phase, year=2027, number="4/KH-BTV", name="Plan 2027")
+
+
+def of_tasks(world: World, task: Task) -> dict[tuple[str, str], Thing]:
+    part = task.parts.create(organisation=world.bodies["dogwood"], text="Lend the hall")
+    here = {"task_id": task.pk}
+    return {
+        ("task", "dogwood's"): Thing(here),
+        ("task-moves", "dogwood's"): Thing(here, sent=sending(move="accept")),
+        ("task-waiting", "dogwood's"): Thing(here),
+        ("task-completion", "dogwood's"): Thing(here),
+        ("task-part-completion", "dogwood's"): Thing(here | {"part_id": part.pk}),
+    }
+
+
+def of_meetings(world: World) -> dict[tuple[str, str], Thing]:
+    draft, sent = (
+        hold_meeting(
+            Meeting(agreement=world.programme, holder=world.bodies["dogwood"], title=title, met_on=TODAY),
+            by=world.officer, at=NOW,
+        )
+        for title in ("On the talks", "On the visit")
+    )  # fmt: skip
+    for meeting in (draft, sent):
+        decide(meeting, text="Two talks", by=world.officer, at=NOW)
+    send_minutes(sent, by=world.officer, at=NOW)
+    told = {"title": "On letters", "met_on": "20/03/2026"}
+    task = {"decision": 1, "text": "Talks", "organisation": world.bodies["dogwood"].pk, "due_on": "31/12/2099"}
+    return {
+        ("meeting-new", "ours"): Thing({"slug": world.programme.slug}, sent=sending(**told)),
+        ("meeting", "draft"): Thing({"id": draft.pk}),
+        ("meeting", "sent"): Thing({"id": sent.pk}),
+        ("meeting-decisions", "draft"): Thing({"id": draft.pk}, sent=sending(number=2, text="A visit")),
+        ("meeting-decisions", "sent"): Thing({"id": sent.pk}, sent=sending(number=2, text="A visit")),
+        ("meeting-decision", "draft"): Thing({"id": draft.pk, "number": 1}, sent=sending(text="Three talks")),
+        ("meeting-minutes", "draft"): Thing(
+            {"id": draft.pk}, sent=lambda: {"file": SimpleUploadedFile("minutes.pdf", b"%PDF-1.7")}
+        ),
+        ("meeting-sending", "draft"): Thing({"id": draft.pk}),
+        ("meeting-tasks", "sent"): Thing({"id": sent.pk}, sent=sending(**task)),
+    }
+
+
+def of_wordings(world: World) -> dict[tuple[str, str], Thing]:
+    """A text that nobody has translated, one that the provincial officer has; a term that the same person proposed."""
+    first, second = (
+        {"slug": world.programme.slug, "kind": "content", "id": content.pk, "field": "text", "language": "lo"}
+        for content in world.contents[:2]
+    )
+    translate(world.contents[1], "text", "lo", "ໄປຢ້ຽມຢາມ", by=world.provincial, at=NOW)
+    term = Term(text="xã", text_lo="ຕາແສງ", holder=world.bodies["west"])
+    propose_term(term, by=world.provincial, at=NOW)
+    said = sending(text="bản", text_lo="ບ້ານ")
+    return {
+        ("words", "ours"): Thing({"slug": world.programme.slug}),
+        ("wording", "ours"): Thing(first, sent=sending(text="ໂອ້ລົມ")),
+        ("wording-check", "draft"): Thing(second),
+        ("wording-equal", "draft"): Thing(second),
+        ("terms", "-"): Thing(sent=said),
+        ("terms-load", "-"): Thing(sent=lambda: {"file": SimpleUploadedFile("terms.csv", TERMS.encode())}),
+        ("term-approval", "proposed"): Thing({"id": term.pk}),
+        ("term-retirement", "proposed"): Thing({"id": term.pk}),
+    }
 
 
 def of_requests(world: World) -> dict[tuple[str, str], Thing]:

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from chungtay.models import Article
-from tests.access.things import Thing, things
+from tests.access.things import TERMS, Thing, things
 from tests.papers_read import PLAN
 from tests.world import World
 
@@ -20,7 +20,14 @@ KEPT = {
     ("plans", "ours"): ("plan-next-year", "ours"),
     ("plans", "second"): ("plan-difference", "second"),
     ("plans", "east"): ("plan-acceptance", "east"),
-    ("tasks", "dogwood's"): ("task-completion", "dogwood's"),
+    ("plans", "running"): ("plan-cascade", "running"),
+    ("plans", "below"): ("plan-drawing-begin", "below"),
+    ("plans", "dogwood's"): ("plan-change-above", "dogwood's"),
+    ("programmes", "below"): ("directive-new", "below"),
+    ("directives", "west's"): ("directive", "west's"),
+    ("tasks", "dogwood's"): ("task-part-completion", "dogwood's"),
+    ("meetings", "draft"): ("meeting-decision", "draft"),
+    ("meetings", "sent"): ("meeting", "sent"),
     ("reports", "open"): ("report", "open"),
     ("reports", "elm's"): ("report", "elm's"),
     ("reports", "waiting"): ("report-approval", "waiting"),
@@ -38,6 +45,9 @@ KEPT = {
     ("people", "officer"): ("person", "officer"),
     ("people", "officer's"): ("post-ending", "officer's"),
     ("people", "open"): ("invitation-withdrawal", "open"),
+    ("programmes", "text"): ("wording", "ours"),
+    ("programmes", "draft"): ("wording-check", "draft"),
+    ("terms", "proposed"): ("term-approval", "proposed"),
     ("shares", "paper"): ("share-end", "paper"),
     ("shares", "review"): ("share-end", "review"),
     ("shares", "figures"): ("share-end", "figures"),
@@ -59,11 +69,21 @@ ACCEPTED = {
 # `<name>` stands for what the small world calls so.
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "contents/{content_id}/tasks"): {
-        "text": "Two talks", "organisation": "<dogwood>", "due_on": "2099-04-30",
+        "text": "Two talks", "organisation": "<dogwood>", "due_on": "2026-12-31",
+    },
+    ("POST", "tasks/{task_id}/moves"): {"move": "accept"},
+    ("POST", "tasks/{task_id}/waiting"): {"blocked_by": []},
+    ("POST", "programmes/{slug}/meetings"): {"title": "On letters", "met_on": "2026-03-20"},
+    ("POST", "meetings/{id}/decisions"): {"text": "A visit"},
+    ("PUT", "meetings/{id}/decisions/{number}"): {"text": "Three talks"},
+    ("POST", "meetings/{id}/tasks"): {
+        "decision": 1, "text": "Talks", "organisation": "<dogwood>", "due_on": "2099-12-31",
     },
     ("PUT", "contents/{content_id}/commitments"): {"commitments": [1, 2], "signed": "Learn Lao"},
     ("POST", "plans/{plan_id}/next-year"): {"chosen": ["content:<content>"]},
     ("POST", "contents/{content_id}/targets"): {"indicator": "sessions", "amount": "12"},
+    ("PUT", "programmes/{slug}/words/{kind}/{thing_id}/{field}/{language}"): {"text": "ໂອ້ລົມ"},
+    ("POST", "terms"): {"text": "bản", "text_lo": "ບ້ານ"},
     ("POST", "programmes/{slug}/forms"): {
         "name": "Quarterly", "valid_from": "2026-01-01",
         "questions": [{"indicator": "sessions"}, {"indicator": "attendances", "base": "sex"}],
@@ -74,6 +94,16 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
         "first_on": "2026-04-01", "last_on": "2026-06-30", "due_on": "2099-06-20",
     },
     ("POST", "plans/{plan_id}/acceptance"): {},
+    ("POST", "plans/{plan_id}/cascade"): {"units": ["<below>"]},
+    ("POST", "plans/{plan_id}/drawing/new"): {"unit": "<below>"},
+    ("PUT", "plans/{plan_id}/drawing"): {"contents": [{"number": 1, "keeps": True, "text": "Talks at home"}]},
+    ("POST", "plans/{plan_id}/issue"): {"number": "7/KH", "issued_on": "2026-03-20"},
+    ("POST", "plans/{plan_id}/changes/{content_id}"): {"take": False},
+    ("POST", "programmes/{slug}/directives"): {
+        "holder": "<west>", "units": ["<below>"], "text": "Send the photos", "due_on": "2099-04-30",
+    },
+    ("POST", "directives/{id}/reminder"): {"note": "Friday"},
+    ("POST", "directives/{id}/withdrawal"): {"reason": "By mistake"},
     ("PUT", "reports/{id}/answers"): {"answers": [], "note": "Two talks moved to May."},
     ("POST", "reports/{id}/return"): {"note": "Check line 2."},
     ("POST", "reports/{id}/lines/{number}/correction"): {
@@ -103,6 +133,8 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
 }  # fmt: skip
 FILES: dict[tuple[str, str], Callable[[], dict[str, Any]]] = {
     ("POST", "documents"): lambda: PAPER | {"files": SimpleUploadedFile("plan.pdf", b"%PDF-1.7")},
+    ("POST", "meetings/{id}/minutes"): lambda: {"file": SimpleUploadedFile("minutes.pdf", b"%PDF-1.7")},
+    ("POST", "terms/file"): lambda: {"file": SimpleUploadedFile("terms.csv", TERMS.encode())},
     ("POST", "readings"): lambda: {"file": SimpleUploadedFile("c.txt", f"{PLAN}  ".encode())},
     ("POST", "articles/{id}/files"): lambda: {"file": SimpleUploadedFile("b.pdf", b"%PDF-1.4"), "label": "B"},
 }
@@ -119,8 +151,14 @@ def api_things(
     world_words = {"dogwood": world.bodies["dogwood"].pk, "form": world.form.pk}
     for both in (("contents", "ours"), ("programmes", "ours")):
         found[both] |= world_words
+    found["meetings", "sent"] |= world_words
     found["plans", "ours"] |= {"content": world.contents[0].pk}
+    below = {"below": world.bodies.get("branch", world.bodies["dogwood"]).pk, "west": world.bodies["west"].pk}
+    for both in (("plans", "running"), ("plans", "below"), ("programmes", "below")):
+        found[both] |= below
     found["people", "-"] = world_words
+    for both in (("programmes", "text"), ("programmes", "draft")):
+        found[both]["thing_id"] = found[both]["id"]
     found["figures", "shared"] = {"slug": "sessions"}
     draft = Article.objects.get(pk=found["articles", "draft"]["id"])
     found["articles", "draft"]["file_id"] = draft.attachments.get().pk

@@ -13,9 +13,12 @@ from . import (
     activities,
     agreements,
     audit,
+    cascade,
+    directives,
     documents,
     intake,
     ledger,
+    meetings,
     next_year,
     people,
     published,
@@ -23,6 +26,8 @@ from . import (
     reports,
     reviews,
     sharing,
+    tasks,
+    wordings,
     work,
 )
 from .house import HouseAPI
@@ -30,7 +35,8 @@ from .house import HouseAPI
 api = HouseAPI()
 for context in (
     agreements, reports, ledger, documents, reviews, intake, published, activities, registers, sharing, work,
-    audit, people, next_year,
+    audit, people, next_year, tasks, meetings,
+    cascade, directives, wordings,
 ):  # fmt: skip
     api.add_router("", context.router)
 

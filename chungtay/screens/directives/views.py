@@ -63,6 +63,7 @@ def directive(request: Request, id: UUID) -> HttpResponse:
 @require_POST
 def reminder(request: Request, id: UUID) -> HttpResponse:
     shown, form = found(request, id), ReminderForm(request.POST)
+    refuse_unless_may(request.person, Act.PLAN, shown.directive, timezone.now())
     if form.is_valid():
         by, at = request.person, timezone.now()
         told = attempt(form, lambda: remind(shown.directive, **form.cleaned_data, by=by, at=at))

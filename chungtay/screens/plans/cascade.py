@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +16,7 @@ from chungtay.actions.recorded import refuse_unless_may
 from chungtay.answers.plans.cascade import Cascade, goes_down, units_below
 from chungtay.models import Organisation, Person, Plan
 from chungtay.rules.cascade import Stage
+from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
 from chungtay.screens.errors import attempt
 from chungtay.screens.middleware import Request
@@ -66,8 +66,7 @@ def beginning(request: Request, plan_id: UUID) -> HttpResponse:
     form = forms.Form(request.POST)
     form.fields["unit"] = forms.ModelChoiceField(units)
     if not form.is_valid():
-        messages.error(request, _("Choose one of your own units."))
-        return redirect("plan-cascade", plan_id)
+        raise RuleBroken(Message("Your post does not allow this."))
     own = begin_drawing(plan, form.cleaned_data["unit"], by=request.person, at=timezone.now())
     return redirect("plan-drawing", own.pk)
 

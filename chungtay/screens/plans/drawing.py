@@ -1,5 +1,6 @@
 """A unit draws its own plan on one page; its leader issues it; what changes above is answered."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -31,7 +32,8 @@ def drawing(request: Request, plan_id: UUID) -> HttpResponse:
     refuse_unless_may(request.person, Act.PLAN, shown.plan, timezone.now())
     form, hand_up = DrawingForm(shown, language, request.POST), "hand_up" in request.POST
     if form.is_valid():
-        by, at, told = request.person, timezone.now(), {"language": language, "hand_up": hand_up}
+        by, at = request.person, timezone.now()
+        told: dict[str, Any] = {"language": language, "hand_up": hand_up}
         if attempt(form, lambda: draw(shown.plan, form.kept(), form.added(), **told, by=by, at=at)):
             said = _("Kept, and handed to your leader.") if hand_up else _("Kept. You can go on later.")
             messages.success(request, said)
