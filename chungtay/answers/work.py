@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db.models import Count, Model, Q, QuerySet
 from django.utils import timezone
 
+from chungtay.answers.plans import plans_waiting
 from chungtay.models import (
-    Agreement,
     Article,
     Content,
     HandIn,
@@ -133,7 +133,7 @@ def _everything(person: Person, own: Collection[UUID], today: date) -> Iterator[
     acts = {act for post in person.posts_on(today) for act in acts_of(Role(post.role))}
     yield from _reports(person, own, today)
     yield from _tasks(person, own, today)
-    if Act.ACCEPT_PLAN in acts:
+    if {Act.ACCEPT_PLAN, Act.PLAN} & acts:
         yield from _plans(person, today)
     if Act.READ_IN in acts:
         yield from _readings(person, today)
@@ -194,22 +194,9 @@ def bodies_of(person: Person, today: date) -> dict[UUID, UUID]:
 
 
 def _plans(person: Person, today: date) -> Iterator[Found]:
-    """This year's plans that the own seat has not accepted; what the own body issued needs no yes."""
-    plans = Plan.objects.allowed(person, Act.ACCEPT_PLAN, today).filter(
-        Plan.held_by_seats(),
-        phase__last_on__gte=today,
-        year__gte=today.year,
-    )
-    fetched = plans.select_related("phase__agreement").prefetch_related(
-        "acceptances", "issuers", "phase__agreement__seats__holdings__organisation"
-    )
-    for plan in fetched:
-        agreement = plan.phase.agreement
-        own = person.organisations_for(Act.ACCEPT_PLAN, today, programme=agreement.slug)
-        accepted = {one.seat_id for one in plan.acceptances.all()}
-        holders = [seat.holder_on(today) for seat in agreement.seats.all() if seat.pk not in accepted]
-        if any(one and one.pk in own and one not in plan.issuers.all() for one in holders):
-            yield Found(Act.ACCEPT_PLAN, plan, Owed("plan", plan, waits_since=plan.issued_on))
+    """Plans and amendments that the own side is asked to accept, and changes that it is asked for."""
+    for kind, act, plan, since in plans_waiting(person, today):
+        yield Found(act, plan, Owed(kind, plan, waits_since=since))
 
 
 def _readings(person: Person, today: date) -> Iterator[Found]:
@@ -259,6 +246,6 @@ def _one_each(keys: Iterable[tuple[object, date, date]]) -> dict[tuple[object, d
 def coming_up(person: Person, today: date, *, most: int = 5) -> list[Content]:
     """The next contents of visible plans that have a day."""
     contents = Content.objects.filter(
-        due_on__gte=today, plan__phase__agreement__in=Agreement.objects.visible_to(person, today)
+        due_on__gte=today, plan__in=Plan.objects.visible_to(person, today).filter(withdrawn_at=None)
     )
     return list(contents.select_related("plan__phase__agreement").order_by("due_on")[:most])

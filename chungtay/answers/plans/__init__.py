@@ -11,6 +11,7 @@ from .state import (
     state_of_plan,
     with_facts,
 )
+from .waiting import plans_waiting
 
 __all__ = [
     "Amendment",
@@ -20,6 +21,7 @@ __all__ = [
     "facts_of_plan",
     "is_drafter",
     "own_part",
+    "plans_waiting",
     "seats_asked",
     "seats_spoken_for",
     "speaks_for",

@@ -27,6 +27,8 @@ KINDS: dict[str, tuple[str | Promise, str, str | Promise]] = {
     "task_returned": (_("Answer"), "returned", _("Returned to you")),
     "task_confirm": (_("Check"), "done", _("Done, to be confirmed")),
     "plan": (_("Read and accept"), "waiting", _("Waits for your side")),
+    "amendment": (_("Read and accept"), "waiting", _("An amendment waits for your side")),
+    "plan_changes": (_("Read and answer"), "returned", _("Changes are asked of you")),
     "reading": (_("Check"), "read", ""),
     "article": (_("Read"), "draft", ""),
 }
@@ -105,7 +107,7 @@ def address_for(owed: Owed) -> str:
             return reverse("reports")
         case "task" | "task_accept" | "task_part" | "task_day" | "task_returned" | "task_confirm":
             return reverse("task", args=[thing.pk])
-        case "plan":
+        case "plan" | "amendment" | "plan_changes":
             return reverse("plan", args=[thing.phase.agreement.slug, thing.pk])
         case "reading":
             return reverse("reading", args=[thing.pk])
