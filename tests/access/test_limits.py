@@ -17,7 +17,7 @@ from chungtay.actions.registers import close_club, open_club
 from chungtay.actions.reports import LineAnswer, approve_report, hand_in, open_report, write_report
 from chungtay.actions.reviews import draft_review
 from chungtay.actions.tasks import finish_task
-from chungtay.answers.activities import recording_places
+from chungtay.answers.activities import may_record, recording_places
 from chungtay.answers.figures import Book
 from chungtay.answers.programmes import bodies_for, may_ask, may_plan, programmes_of
 from chungtay.answers.work import duties_of, weaves_for
@@ -300,12 +300,17 @@ def test_what_is_offered_to_be_done_lies_within_the_limit(
     inside |= {"Alder", "Birch"} if place == "Cedar" else set()
     for kind in (Kind.ACTIVITY, Kind.CLUB):
         assert {one.name for one, _ in recording_places(person, kind, TODAY).values()} == inside
+        assert may_record(person, kind, TODAY)
     today = {"Cedar", "Dogwood", "Maple", "Oakshire"} & inside
     for agreement in (town.world.programme, town.other):
         serves = agreement.slug in programmes_within(limit)
         bodies = bodies_for(agreement, person, Act.APPROVE, TODAY)
         assert {body.place.name for body in bodies if body.place} == (today if serves else set())
         assert (may_plan(agreement, person, TODAY), may_ask(agreement, person, TODAY)) == (serves, serves)
+
+
+def test_whose_post_ends_at_a_place_of_others_records_nowhere(town: Town) -> None:
+    assert not may_record(limited(town, {"place": "Farshire"}), Kind.CLUB, TODAY)
 
 
 @limits
