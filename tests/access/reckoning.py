@@ -11,6 +11,7 @@ A row of the tables ends with two words. The first says for whom it is there, th
     -, read        looking is all                           plan, …    this act on what is seen
     article:plan   this act on another kind of thing        list:…     what may be read occurs there, and no more
     office:…       the act, for the person's own office     chosen:…   the act on what only those can choose who may
+    among:…        the act, on a thing that is named in a list of what is seen
     seat:…         the act, for the body in the seat        asking:…   choosing units to report
 
 What follows the second word:
@@ -184,6 +185,8 @@ def of_deed(person: Person, door: str, seen: Kind | None, thing: str, done: str)
             if door == "page" and not marked(person.role, Kind(kind), Act(act)):
                 return REFUSED
             return DONE if acts(person, Kind(kind), thing, Act(act)) else STOPPED
+        case ["among", one, act]:
+            return of_one_listed(person, Kind(one), Act(act))
         case ["seat", act]:
             assert seen
             sits = person.position == {"west": "own", "east": "seat"}[thing]
@@ -195,6 +198,16 @@ def of_deed(person: Person, door: str, seen: Kind | None, thing: str, done: str)
             assert kind, f"the table says {done!r} of nothing"
             return DONE if acts(person, kind, thing, Act(act)) else REFUSED
     raise AssertionError(f"the table says {done!r}, which means nothing")
+
+
+def of_one_listed(person: Person, kind: Kind, act: Act) -> str:
+    """The act on a thing that is named in a list: what is not seen is no more there than what does not exist."""
+    assert person.role
+    if not marked(person.role, kind, act):
+        return REFUSED
+    if not reads(person, kind, ""):
+        return STOPPED
+    return DONE if acts(person, kind, "", act) else REFUSED
 
 
 def of_asking(person: Person, unit: str) -> str:

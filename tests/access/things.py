@@ -28,6 +28,7 @@ from chungtay.models import (
     Post,
     Report,
     Review,
+    SavedView,
     Share,
     Task,
     Term,
@@ -127,6 +128,7 @@ def of_programmes(world: World) -> dict[tuple[str, str], Thing]:
         ("plan-acceptance", "west"): Thing({"plan_id": plan.pk}, sent=sending(seat="1")),
         ("plan-acceptance", "east"): Thing({"plan_id": plan.pk}, sent=sending(seat="2")),
         **of_tasks(world, task),
+        **of_boards(world, task),
         **of_meetings(world),
         ("document", "shared"): Thing({"document_id": paper.pk}),
         ("document", "inner"): Thing({"document_id": inner.pk}),
@@ -140,6 +142,20 @@ def of_programmes(world: World) -> dict[tuple[str, str], Thing]:
 def second_plan(world: World) -> Plan:
     """The plan of the year after, read from a paper: it follows none by itself, the years do."""
     return Plan.objects.create(phase=world.phase, year=2027, number="4/KH-BTV", name="Plan 2027")
+
+
+def of_boards(world: World, task: Task) -> dict[tuple[str, str], Thing]:
+    """One plan in its four shapes, a task of Dogwood on it, and a view that the leader keeps."""
+    here = {"slug": world.programme.slug, "plan_id": world.plan.pk}
+    view = SavedView.objects.create(person=world.leader, plan=world.plan, name="Monday", shape="table")
+    shapes = ("plan-board", "plan-table", "plan-calendar", "plan-timeline")
+    return {
+        **{(shape, "ours"): Thing(here) for shape in shapes},
+        ("plan-deeds", "ours"): Thing(here, sent=sending(task=task.pk, act="accept")),
+        ("plan-risk-days", "ours"): Thing(here, sent=sending(days="14")),
+        ("plan-views", "ours"): Thing(here, sent=sending(name="Friday")),
+        ("plan-view-deletion", "leader's"): Thing({**here, "id": view.pk}),
+    }
 
 
 def of_tasks(world: World, task: Task) -> dict[tuple[str, str], Thing]:

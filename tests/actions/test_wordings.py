@@ -338,7 +338,9 @@ def test_nothing_of_a_wrong_file_is_kept_and_every_row_is_named(world: World) ->
     assert Term.objects.count() == 1
 
 
-@pytest.mark.parametrize("junk", [b"\xff\xfe\x00", b"a\0b", b"", b"text,text_lo\n", b'"' + b"x" * 200_000])
+@pytest.mark.parametrize(
+    "junk", [b"\xff\xfe\x00", b"a\0b", b"", b"text,text_lo\n", b'"' + b"x" * 200_000, b"x" * 1_000_001]
+)
 def test_what_is_no_list_is_refused(world: World, junk: bytes) -> None:
     with pytest.raises(RuleBroken):
         load_terms(junk, holder=world.bodies["west"], by=world.provincial, at=NOW)

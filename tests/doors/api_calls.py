@@ -19,6 +19,7 @@ KEPT = {
     ("plans", "west"): ("plan-acceptance", "west"),
     ("plans", "ours"): ("plan-next-year", "ours"),
     ("plans", "second"): ("plan-difference", "second"),
+    ("plans", "leader's"): ("plan-view-deletion", "leader's"),
     ("plans", "east"): ("plan-acceptance", "east"),
     ("plans", "running"): ("plan-cascade", "running"),
     ("plans", "below"): ("plan-drawing-begin", "below"),
@@ -80,6 +81,9 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
         "decision": 1, "text": "Talks", "organisation": "<dogwood>", "due_on": "2099-12-31",
     },
     ("PUT", "contents/{content_id}/commitments"): {"commitments": [1, 2], "signed": "Learn Lao"},
+    ("POST", "plans/{plan_id}/deeds"): {"tasks": ["<task>"], "act": "accept"},
+    ("PUT", "plans/{plan_id}/risk-days"): {"days": 14},
+    ("POST", "plans/{plan_id}/views"): {"name": "Friday", "shape": "table", "asked": "pace=late"},
     ("POST", "plans/{plan_id}/next-year"): {"chosen": ["content:<content>"]},
     ("POST", "contents/{content_id}/targets"): {"indicator": "sessions", "amount": "12"},
     ("PUT", "programmes/{slug}/words/{kind}/{thing_id}/{field}/{language}"): {"text": "ໂອ້ລົມ"},
@@ -153,6 +157,7 @@ def api_things(
         found[both] |= world_words
     found["meetings", "sent"] |= world_words
     found["plans", "ours"] |= {"content": world.contents[0].pk}
+    found["plans", "ours"] |= {"task": kept["task-completion", "dogwood's"].names["task_id"]}
     below = {"below": world.bodies.get("branch", world.bodies["dogwood"]).pk, "west": world.bodies["west"].pk}
     for both in (("plans", "running"), ("plans", "below"), ("programmes", "below")):
         found[both] |= below

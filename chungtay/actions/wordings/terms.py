@@ -16,6 +16,7 @@ from chungtay.rules.wordings import (
     check_proposal,
     check_retirement,
     check_rows,
+    check_size,
     check_term,
     folded,
     one_line,
@@ -84,6 +85,7 @@ def load_terms(content: bytes, *, holder: Organisation, by: Person, at: datetime
 
 def _read(content: bytes) -> tuple[list[str], list[list[str]]]:
     """The head and the rows, with commas, semicolons or tabs between, as offices' programs write them."""
+    check_size(len(content))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -13,6 +13,7 @@ from . import (
     activities,
     agreements,
     audit,
+    boards,
     cascade,
     directives,
     documents,
@@ -36,7 +37,7 @@ api = HouseAPI()
 for context in (
     agreements, reports, ledger, documents, reviews, intake, published, activities, registers, sharing, work,
     audit, people, next_year, tasks, meetings,
-    cascade, directives, wordings,
+    cascade, directives, wordings, boards,
 ):  # fmt: skip
     api.add_router("", context.router)
 

@@ -1,6 +1,6 @@
 """Decides how far translated texts are, and keeps the words on which the sides agreed."""
 
-from .files import COLUMNS, check_rows
+from .files import COLUMNS, check_rows, check_size
 from .states import (
     LANGUAGES,
     MOVES,
@@ -50,6 +50,7 @@ __all__ = [
     "check_retirement",
     "check_rows",
     "check_second_person",
+    "check_size",
     "check_signed",
     "check_term",
     "check_unedited",

@@ -7,7 +7,12 @@ from .terms import check_term, folded
 
 COLUMNS = ("text", "text_lo", "text_en", "never", "note", "source")
 LONGEST = {"text": 200, "text_lo": 200, "text_en": 200, "never": 300, "source": 300, "note": 2_000}
-MOST_ROWS = 2_000
+MOST_ROWS, MOST_BYTES = 2_000, 1_000_000
+
+
+def check_size(octets: int) -> None:
+    if octets > MOST_BYTES:
+        raise RuleBroken(Message("The file is larger than 1 MB. Split the list.", where="file"))
 
 
 def check_rows(

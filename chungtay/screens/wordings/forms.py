@@ -3,8 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-MOST_BYTES = 1_000_000
-
 
 class TermForm(forms.Form):
     text = forms.CharField(label=_("In Vietnamese"), max_length=200, widget=forms.TextInput({"lang": "vi"}))
@@ -35,9 +33,3 @@ class FileForm(forms.Form):
 
     def __init__(self, data: object = None, files: object = None) -> None:
         super().__init__(data, files, auto_id="list-%s")  # type: ignore[arg-type]
-
-    def clean_file(self) -> object:
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(_("The file is larger than 1 MB. Split the list."))
-        return file
