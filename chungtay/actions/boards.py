@@ -46,6 +46,8 @@ def act_together(plan: Plan, keys: Iterable[UUID], deed: Deed, *, by: Person, at
     """Do the same to each of these tasks. One that is not the person's to see, or that refuses, stops them all."""
     keys, today = list(dict.fromkeys(keys)), timezone.localdate(at)
     check_many(len(keys))
+    if not any(by.organisations_for(act, today, Kind.TASK) for act in (Act.RECORD, Act.PLAN)):
+        raise RuleBroken(Message("Your post does not allow this."))
     seen = tasks_of(plan, by, today).filter(pk__in=keys)
     _refuse_strange(keys, set(seen.values_list("pk", flat=True)))
     with audited_together():

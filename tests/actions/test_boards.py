@@ -130,7 +130,9 @@ def test_each_does_only_what_their_side_may(world: World, tasks: list[Task], row
         (Move.ACCEPT, {}), (Setting.PUT_OFF, {"day": LATER}),
     )  # fmt: skip
     for (act, more), word in zip(deeds, may, strict=True):
-        if word == "yes":
+        if person == "auditor":
+            assert refused(world, tasks, person, act, **more) == ["Your post does not allow this."]
+        elif word == "yes":
             together(world, tasks, person, act, **more)
         else:
             said = refused(world, tasks, person, act, **more)

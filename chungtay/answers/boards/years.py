@@ -14,7 +14,7 @@ from chungtay.rules.tasks import TaskState
 
 @dataclass(frozen=True)
 class YearBefore:
-    """A content, or what belongs to none, in both years. None: the year before had no such content."""
+    """A content in both years. None: the year before had no such content."""
 
     content: Content | None
     now: Tally

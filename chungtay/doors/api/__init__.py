@@ -22,6 +22,7 @@ from . import (
     meetings,
     next_year,
     people,
+    plans,
     published,
     registers,
     reports,
@@ -36,7 +37,7 @@ from .house import HouseAPI
 api = HouseAPI()
 for context in (
     agreements, reports, ledger, documents, reviews, intake, published, activities, registers, sharing, work,
-    audit, people, next_year, tasks, meetings,
+    audit, people, plans, next_year, tasks, meetings,
     cascade, directives, wordings, boards,
 ):  # fmt: skip
     api.add_router("", context.router)

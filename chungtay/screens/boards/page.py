@@ -15,8 +15,11 @@ from chungtay.answers.boards import Board, Call, Column, Row
 from chungtay.models import Plan, SavedView
 from chungtay.rules.boards import Asked, By, Pace, Shape, next_month
 from chungtay.rules.people import Act
+from chungtay.screens.states import word_of
+from chungtay.screens.tags import said_plain
+from chungtay.screens.tasks.words import rank_word
 
-from .forms import DaysForm, DeedForm, FilterForm, ViewForm, deeds_open
+from .forms import DaysForm, DeedForm, FilterForm, ViewForm, content_choices, deeds_open
 from .lines import PlanLine, plan_line
 from .words import COLUMNS, SHAPES
 
@@ -80,6 +83,17 @@ class Page:
     def unnarrowed(self) -> str:
         return address_of(self.plan, self.shape, Asked(by=self.asked.by, sort=self.asked.sort))
 
+    def narrowed(self) -> Iterator[str]:
+        """What was asked for, in words."""
+        asked, board = self.asked, self.board
+        yield from (word_of(pace) for pace in asked.pace)
+        yield from (word_of(f"task_{state}") for state in asked.state)
+        yield from (said_plain(body, "name") for body in board.bodies if body.pk == asked.organisation)
+        yield from (word for number, word in content_choices(board) if number == str(asked.content))
+        yield from ([rank_word(asked.rank)] if asked.rank else [])
+        yield from ([f"{asked.month:%m/%Y}"] if asked.month else [])
+        yield from ([f"“{asked.text}”"] if asked.text else [])
+
     @property
     def is_empty_month(self) -> bool:
         return all(day.is_empty for week in self.board.weeks for day in week if day.is_of_month)
@@ -100,7 +114,7 @@ class Page:
 
     def paces(self) -> list[Link]:
         return [
-            Link("", self.address(pace=(pace,)), self.asked.pace == (pace,), count, str(pace))
+            Link(word_of(pace), self.address(pace=(pace,)), self.asked.pace == (pace,), count, str(pace))
             for pace, count in self.board.counts.items()
             if pace
         ]
