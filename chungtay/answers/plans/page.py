@@ -30,7 +30,7 @@ from chungtay.models import (
     Version,
 )
 from chungtay.rules.ledger import Window, progress
-from chungtay.rules.people import Act
+from chungtay.rules.people import Act, Kind
 from chungtay.rules.places import WHOLE
 from chungtay.rules.plans import PlanMove, PlanState, may_move
 
@@ -229,6 +229,13 @@ class PlanPage:
             return []
         seats = self.asked or [seat for seat in self.agreement.seats.all() if seat.pk in self.holders]
         return self.sides or [SideSaid(seat, self.holders.get(seat.pk), None, 0) for seat in seats]
+
+    @property
+    def amender(self) -> Organisation:
+        """The body that draws an amendment up: one's own that drew the plan up or holds a side."""
+        own = self.person.organisations_for(Act.PLAN, self.today, Kind.PLAN, programme=self.agreement.slug)
+        bodies = [body for body in [self.plan.holder, *self.holders.values()] if body]
+        return next((body for body in bodies if body.pk in own), bodies[0])
 
     @cached_property
     def amendments(self) -> list[Amendment]:

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_POST
 
 from chungtay.actions import plans as actions
 from chungtay.answers.plans import PlanPage
-from chungtay.models import Organisation, Seat, Version
+from chungtay.models import Seat, Version
 from chungtay.rules.messages import Message, RuleBroken
-from chungtay.rules.people import Act, Kind
 from chungtay.screens.errors import all_said, attempt
 from chungtay.screens.middleware import Request
 
@@ -114,7 +113,7 @@ def withdrawal(request: Request, plan_id: UUID) -> HttpResponse:
 def amendment(request: Request, plan_id: UUID) -> HttpResponse:
     """Begins an edited copy; it is written on a page of its own."""
     page, form = found_page(request, pk=plan_id), ReasonForm(request.POST, auto_id="amend-%s")
-    by, at, holder = request.person, timezone.now(), holder_for(request, page)
+    by, at, holder = request.person, timezone.now(), page.amender
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         version = attempt(form, lambda: actions.amend_plan(page.plan, holder, reason=reason, by=by, at=at))
@@ -149,11 +148,3 @@ def small(text: str) -> int:
 def refuse_unless_speaks(page: PlanPage) -> None:
     if not page.seats_spoken_for:
         raise RuleBroken(Message("Your post does not allow this."))
-
-
-def holder_for(request: Request, page: PlanPage) -> Organisation:
-    """The body that draws the amendment up: that of the plan, or one's own that holds a side."""
-    own = request.person.organisations_for(Act.PLAN, request.today, Kind.PLAN, programme=page.agreement.slug)
-    bodies = [page.plan.holder, *page.holders.values()]
-    mine = [body for body in bodies if body and body.pk in own] or [body for body in bodies if body]
-    return mine[0]

@@ -1,17 +1,17 @@
-"""Programmes: seats, phases, plans with contents and tasks; accepting a plan, finishing a task."""
+"""Programmes: seats, phases, plans with contents and tasks; accepting a plan."""
 
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router, Schema
 from ninja.pagination import paginate
 
 from chungtay.actions.plans import accept_plan
-from chungtay.actions.tasks import finish_task
+from chungtay.answers.plans import state_of_plan, with_facts
 from chungtay.answers.programmes import PlannedContent, Programme
 from chungtay.models import (
     Activity,
@@ -22,7 +22,6 @@ from chungtay.models import (
     Plan,
     PlanAcceptance,
     Seat,
-    Task,
 )
 
 from ..asking import Asking
@@ -88,6 +87,8 @@ class CommitmentOut(Schema):
 
 class PlanOut(Schema):
     id: UUID
+    is_joint: bool
+    holder: Body | None  # who drew it up; none: it was read from a paper of the sides
     year: int
     number: str
     issued_on: date | None
@@ -132,11 +133,13 @@ class TaskOut(Schema):
     id: UUID
     text: Words
     organisation: Body
+    asker: Body | None
+    state: str
     due_on: date
     done_on: date | None
 
     @staticmethod
-    def resolve_text(task: Task) -> Words:
+    def resolve_text(task: Any) -> Words:
         return words(task, "text")
 
 
@@ -155,7 +158,11 @@ class ContentOut(Schema):
     id: UUID
     number: int
     text: Words
+    begins_on: date | None
     due_on: date | None
+    budget: int | None  # in whole units of the currency
+    currency: str
+    funds: Words
     is_late: bool
     lead: Body | None
     coordinating: list[Body]
@@ -165,12 +172,14 @@ class ContentOut(Schema):
     tasks: list[TaskOut]
 
 
-class SeatIn(Given):
+class AcceptanceIn(Given):
     seat: int
+    version: int | None = None  # of the text that was read; refused when it is another by now
 
 
 class AcceptanceOut(Schema):
     seat: int
+    version: int
     accepted_at: datetime
 
     @staticmethod
@@ -180,10 +189,18 @@ class AcceptanceOut(Schema):
 
 class PlanFull(Schema):
     id: UUID
+    state: str
+    version: int  # of its text
+    is_joint: bool
+    holder: Body | None
     year: int
+    last_on: date
     number: str
     issued_on: date | None
     name: Words
+    grounds: Words
+    purpose: Words
+    requirements: Words
     programme: str
     phase: str
     issuers: list[Body]
@@ -219,18 +236,28 @@ def contents(request: Asking, slug: str, year: int | None = None) -> list[dict[s
 @router.get("/plans/{uuid:plan_id}", response=PlanFull)
 def plan(request: Asking, plan_id: UUID) -> dict[str, Any]:
     """Who issued and accepted it, its contents, and what was signed without one."""
+    return plan_told(request, plan_id)
+
+
+def plan_told(request: Asking, plan_id: UUID) -> dict[str, Any]:
     shown = found_plan(request, id=plan_id)
     whole, phase = with_plan(request, shown), shown.phase
-    plain = {name: getattr(shown, name) for name in ("id", "year", "number", "issued_on")}
-    return plain | {
-        "name": words(shown, "name"),
-        "programme": phase.agreement.slug,
-        "phase": phase.name,
-        "issuers": list(shown.issuers.all()),
-        "acceptances": list(shown.acceptances.select_related("seat")),
-        "contents": [told_of(planned) for planned in whole.contents],
-        "uncovered": [commitment.number for commitment in whole.uncovered],
-    }
+    plain = ("id", "year", "number", "issued_on", "version", "is_joint", "holder")
+    said = ("name", "grounds", "purpose", "requirements")
+    return (
+        {name: getattr(shown, name) for name in plain}
+        | {name: words(shown, name) for name in said}
+        | {
+            "state": state_of_plan(shown, request.today).value,
+            "last_on": shown.ends_on,
+            "programme": phase.agreement.slug,
+            "phase": phase.name,
+            "issuers": list(shown.issuers.all()),
+            "acceptances": list(shown.acceptances.select_related("seat").order_by("version", "seat__number")),
+            "contents": [told_of(planned) for planned in whole.contents],
+            "uncovered": [commitment.number for commitment in whole.uncovered],
+        }
+    )
 
 
 @router.get("/contents/{uuid:content_id}", response=ContentFull)
@@ -240,31 +267,27 @@ def content(request: Asking, content_id: UUID) -> dict[str, Any]:
 
 
 @router.post("/plans/{uuid:plan_id}/acceptance", response=AcceptanceOut)
-def acceptance(request: Asking, plan_id: UUID, given: SeatIn) -> PlanAcceptance:
-    """Say yes for one side; saying it twice is harmless."""
+def acceptance(request: Asking, plan_id: UUID, given: AcceptanceIn) -> PlanAcceptance:
+    """Say yes for one side to the text as it stands; saying it twice is harmless."""
     plan = found_plan(request, id=plan_id)
     seat = get_object_or_404(plan.phase.agreement.seats, number=given.seat)
-    said = plan.acceptances.filter(seat=seat, accepted_by=request.person).first()
-    return said or accept_plan(plan, seat, by=request.person, at=timezone.now())
-
-
-@router.post("/tasks/{uuid:task_id}/completion", response=TaskOut)
-def completion(request: Asking, task_id: UUID) -> Task:
-    task = get_object_or_404(Task.objects.visible_to(request.person, request.today), pk=task_id)
-    if task.done_by_id == request.person.pk:
-        return task
-    return finish_task(task, on=request.today, by=request.person, at=timezone.now())
+    said = plan.acceptances.filter(seat=seat, version=plan.version, accepted_by=request.person).first()
+    return said or accept_plan(plan, seat, version=given.version, by=request.person, at=timezone.now())
 
 
 def found(request: Asking, slug: str) -> Agreement:
     visible = Agreement.objects.visible_to(request.person, request.today)
-    whole = visible.prefetch_related("seats__holdings__organisation", "phases__commitments", "phases__plans")
+    plans = Plan.objects.visible_to(request.person, request.today).filter(withdrawn_at=None)
+    whole = visible.prefetch_related(
+        "seats__holdings__organisation",
+        "phases__commitments",
+        Prefetch("phases__plans", plans.select_related("holder")),
+    )
     return get_object_or_404(whole, slug=slug)
 
 
 def found_plan(request: Asking, **named: UUID) -> Plan:
-    visible = Agreement.objects.visible_to(request.person, request.today)
-    plans = Plan.objects.filter(phase__agreement__in=visible).select_related("phase__agreement")
+    plans = with_facts(Plan.objects.visible_to(request.person, request.today))
     return get_object_or_404(plans, **named)
 
 
@@ -292,7 +315,11 @@ def told_of(planned: PlannedContent) -> dict[str, Any]:
         "id": content.pk,
         "number": content.number,
         "text": words(content, "text"),
+        "begins_on": content.begins_on,
         "due_on": content.due_on,
+        "budget": content.budget,
+        "currency": content.currency,
+        "funds": words(content, "funds"),
         "is_late": planned.is_late,
         "lead": content.lead,
         "coordinating": planned.coordinating,
