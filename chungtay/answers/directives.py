@@ -1,18 +1,18 @@
 """How units stand to a directive: acknowledged, done, late, returned; and what its sender must look at."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from chungtay.answers.programmes import bodies_for
 from chungtay.models import Agreement, Directive, Organisation, Person, Reminder, Task, TaskMove
 from chungtay.models.walks import Tree, under
-from chungtay.rules.directives import Standing, is_late, standing_of
+from chungtay.rules.directives import OPEN, STANDINGS, Standing, is_late, standing_of
 from chungtay.rules.people import Act, Kind
 from chungtay.rules.tasks import TaskState
 
@@ -134,9 +134,16 @@ def listed(person: Person, today: date, *, programme: str = "") -> list[tuple[Di
     return [(one, counted[one.pk]) for one in directives]
 
 
-def to_look_at(person: Person, today: date) -> list[tuple[Directive, Tally]]:
-    """Directives of the person's own bodies with units that are late, or for whom it is the sender's turn."""
-    own = person.organisations_for(Act.PLAN, today, Kind.DIRECTIVE)
-    sent = Directive.objects.filter(holder__in=own, withdrawn_at=None).select_related("agreement", "holder")
-    counted = tallies(directives := list(sent), person, today)
-    return [(one, counted[one.pk]) for one in directives if counted[one.pk].late or counted[one.pk].pressing]
+def to_look_at(person: Person, own: Collection[UUID], today: date) -> dict[Directive, list[Task]]:
+    """Directives of the own bodies with the tasks that are late, or for which it is the sender's turn."""
+    turn = [state for state, standing in STANDINGS.items() if standing in PRESSING]
+    still_open = [state for state, standing in STANDINGS.items() if standing in OPEN]
+    pressing = Q(state__in=turn) | Q(state__in=still_open, due_on__lt=today)
+    tasks = Task.objects.visible_to(person, today).filter(
+        pressing, directive__holder__in=own, directive__withdrawn_at=None
+    )
+    found: dict[Directive, list[Task]] = {}
+    for task in tasks.select_related("directive__agreement", "organisation"):
+        assert task.directive, "asked for by its directive"
+        found.setdefault(task.directive, []).append(task)
+    return found

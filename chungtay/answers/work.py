@@ -10,7 +10,9 @@ from uuid import UUID
 from django.db.models import Count, Model, Q, QuerySet
 from django.utils import timezone
 
+from chungtay.answers.directives import to_look_at
 from chungtay.answers.plans import plans_waiting
+from chungtay.answers.plans.drawing import waiting_below
 from chungtay.models import (
     Article,
     Content,
@@ -135,6 +137,7 @@ def _everything(person: Person, own: Collection[UUID], today: date) -> Iterator[
     yield from _tasks(person, own, today)
     if {Act.ACCEPT_PLAN, Act.PLAN} & acts:
         yield from _plans(person, today)
+        yield from _below(person, own, today)
     if Act.READ_IN in acts:
         yield from _readings(person, today)
     if Act.PUBLISH in acts:
@@ -166,7 +169,8 @@ def _tasks(person: Person, own: Collection[UUID], today: date) -> Iterator[Found
     for task in seen.filter(soon, organisation__in=own, state__in=LEADS):
         kind = LEADS[TaskState(task.state)] if task.asker_id else "task"
         yield Found(Act.RECORD, task, Owed(kind, task, task.due_on), task.organisation_id)
-    to_decide = list(seen.filter(asker__in=own, state__in=ASKS))
+    # What a directive gave is looked at there, not unit by unit.
+    to_decide = list(seen.filter(asker__in=own, state__in=ASKS, directive=None))
     last = dict(
         TaskMove.objects.filter(task__in=to_decide).order_by("moved_at").values_list("task", "moved_at")
     )
@@ -197,6 +201,15 @@ def _plans(person: Person, today: date) -> Iterator[Found]:
     """Plans and amendments that the own side is asked to accept, and changes that it is asked for."""
     for kind, act, plan, since in plans_waiting(person, today):
         yield Found(act, plan, Owed(kind, plan, waits_since=since))
+
+
+def _below(person: Person, own: Collection[UUID], today: date) -> Iterator[Found]:
+    """Plans from above to be drawn and issued; directives of the own body that somebody has not followed."""
+    for kind, act, plan, since in waiting_below(person, own, today):
+        yield Found(act, plan, Owed(kind, plan, waits_since=since), plan.holder_id)
+    for directive, tasks in to_look_at(person, own, today).items():
+        owed = Owed("directive", directive, directive.due_on, tuple(tasks))
+        yield Found(Act.PLAN, directive, owed, directive.holder_id)
 
 
 def _readings(person: Person, today: date) -> Iterator[Found]:

@@ -79,11 +79,12 @@ def test_the_sender_sees_who_acknowledged_finished_returned_and_is_late(world: W
 
 def test_what_is_returned_or_late_waits_for_the_sender(world: World) -> None:
     directive = sent(world)
-    assert to_look_at(world.provincial, TODAY) == []
+    west = {world.bodies["west"].pk}
+    assert to_look_at(world.provincial, west, TODAY) == {}
     task = directive.tasks.get(organisation=world.bodies["dogwood"])
     move_task(task, Move.SEND_BACK, note="No list here.", by=world.officer, at=NOW)
-    assert [one for one, _ in to_look_at(world.provincial, TODAY)] == [directive]
-    assert to_look_at(world.officer, TODAY) == []
+    assert to_look_at(world.provincial, west, TODAY) == {directive: [task]}
+    assert len(to_look_at(world.provincial, west, date(2026, 3, 28))[directive]) == 2
 
 
 def test_a_unit_is_reminded_once_a_day_while_it_owes_an_answer(world: World) -> None:

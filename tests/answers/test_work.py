@@ -115,7 +115,7 @@ def test_the_page_costs_as_many_questions_for_a_hundred_units_as_for_two(
     world: World, late: dict[str, Report], django_assert_max_num_queries: Callable
 ) -> None:
     leader = Person.objects.get(pk=world.leader.pk)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(23):
         duties_of(leader, TODAY)
         weaves_for(leader, TODAY)
         coming_up(leader, TODAY)

@@ -145,3 +145,14 @@ def test_the_pages_speak_three_languages(own: Plan, language: str, signed_in: Si
     browser = signed_in("provincial", language)
     for page in ("drawing", "issue"):
         assert browser.get(page_of(page, own)).status_code in (200, 422)
+
+
+def test_my_work_leads_the_officer_to_the_drawing_and_the_leader_to_issuing(
+    own: Plan, signed_in: SignedIn
+) -> None:
+    officer, head = signed_in("officer"), signed_in("head")
+    assert page_of("drawing", own) in officer.get("/work/").content.decode()
+    officer.post(page_of("drawing", own), typed(hand_up="1"))
+    assert page_of("drawing", own) not in officer.get("/work/").content.decode()
+    assert page_of("issue", own) in head.get("/work/").content.decode()
+    assert page_of("drawing", own) not in signed_in("provincial").get("/work/").content.decode()

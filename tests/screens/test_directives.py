@@ -92,3 +92,16 @@ def test_whoever_only_reads_gets_no_buttons_and_is_refused(sent: Directive, sign
     assert "Your post does not allow this." in refused.content.decode()
     new = browser.get(reverse("directive-new", args=["oak-elm"]))
     assert "Your post does not allow this." in new.content.decode()
+
+
+def test_my_work_shows_the_sender_once_what_many_units_gave_back(
+    sent: Directive, world: World, signed_in: SignedIn
+) -> None:
+    address = reverse("directive", args=[sent.pk])
+    assert address not in signed_in("provincial").get("/work/").content.decode()
+    for task, name in zip(sent.tasks.order_by("organisation__name"), ("cedar", "officer"), strict=True):
+        move_task(task, Move.SEND_BACK, note="No list here.", by=world.persons[name], at=NOW)
+    shown = signed_in("provincial").get("/work/").content.decode()
+    assert shown.count(address) == 2  # the row's words and its button
+    assert "Union of Cedar</span>, " in shown
+    assert reverse("task", args=[sent.tasks.first().pk]) not in shown  # type: ignore[union-attr]

@@ -1,13 +1,14 @@
 """The one page on which a unit draws its own plan: each content beside the one above, with targets and tasks."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from chungtay.models import Content, Indicator, Person, Plan, Target, Task
 from chungtay.rules.cascade import STEPS, Stage, Step
@@ -105,20 +106,22 @@ class Drawing:
         return [line for line in self.lines if not line.is_kept]
 
 
-def waiting_to_be_drawn(person: Person, today: date) -> Iterator[tuple[Plan, Stage]]:
-    """Plans of the person's own bodies that came from above, until they are issued."""
-    own = {post.organisation_id for post in person.posts_on(today)}
+def waiting_below(
+    person: Person, own: Collection[UUID], today: date
+) -> Iterator[tuple[str, Act, Plan, date | None]]:
+    """What the own bodies' plans wait for: to be drawn, to be issued, or an answer to what changed above."""
     drawn = Plan.objects.visible_to(person, today).filter(
-        is_joint=False, holder__in=own, drawn_from__isnull=False, issued_at=None, withdrawn_at=None,
-        phase__last_on__gte=today,
-    )  # fmt: skip
-    for plan in drawn.select_related("phase__agreement", "holder"):
-        yield plan, stage_of_plan(plan)
+        is_joint=False, holder__in=own, drawn_from__isnull=False, withdrawn_at=None, phase__last_on__gte=today
+    )
+    for plan in drawn.select_related("phase__agreement", "holder", "drawn_from"):
+        match stage_of_plan(plan):
+            case Stage.WITH_LEADER:
+                yield "issue", Act.ACCEPT_PLAN, plan, day_of(plan.proposed_at)
+            case Stage.RECEIVED | Stage.DRAWING:
+                yield "draw", Act.PLAN, plan, day_of(plan.begun_at or plan.sent_at)
+        if plan.drawn_from and plan.drawn_from.version > 1 and changes_above(plan):
+            yield "changed_above", Act.PLAN, plan, None
 
 
-def waiting_for_an_answer(person: Person, today: date) -> list[Plan]:
-    """Own plans of which the plan above has become another version since the unit last answered."""
-    own = {post.organisation_id for post in person.posts_on(today)}
-    drawn = Plan.objects.visible_to(person, today).filter(holder__in=own, withdrawn_at=None)
-    older = drawn.filter(drawn_from__version__gt=1, phase__last_on__gte=today)
-    return [plan for plan in older.select_related("phase__agreement", "drawn_from") if changes_above(plan)]
+def day_of(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None

@@ -29,6 +29,10 @@ KINDS: dict[str, tuple[str | Promise, str, str | Promise]] = {
     "plan": (_("Read and accept"), "waiting", _("Waits for your side")),
     "amendment": (_("Read and accept"), "waiting", _("An amendment waits for your side")),
     "plan_changes": (_("Read and answer"), "returned", _("Changes are asked of you")),
+    "draw": (_("Draw it up"), "received", _("To be drawn up")),
+    "issue": (_("Read and issue"), "with_leader", _("Waits to be issued")),
+    "changed_above": (_("Read and answer"), "waiting", _("The plan above has changed")),
+    "directive": (_("See"), "returned", _("Units are late or ask you")),
     "reading": (_("Check"), "read", ""),
     "article": (_("Read"), "draft", ""),
 }
@@ -54,6 +58,10 @@ class Row:
     @property
     def word(self) -> str:
         return "" if self.state == "late" else str(KINDS[self.owed.kind][2])
+
+    @property
+    def is_own_plan(self) -> bool:
+        return self.owed.kind in ("draw", "issue", "changed_above")
 
     @property
     def is_task(self) -> bool:
@@ -109,6 +117,12 @@ def address_for(owed: Owed) -> str:
             return reverse("task", args=[thing.pk])
         case "plan" | "amendment" | "plan_changes":
             return reverse("plan", args=[thing.phase.agreement.slug, thing.pk])
+        case "draw" | "changed_above":
+            return reverse("plan-drawing", args=[thing.pk])
+        case "issue":
+            return reverse("plan-issue", args=[thing.pk])
+        case "directive":
+            return reverse("directive", args=[thing.pk])
         case "reading":
             return reverse("reading", args=[thing.pk])
         case "article":
