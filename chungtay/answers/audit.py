@@ -27,6 +27,8 @@ from chungtay.models import (
     Report,
     Review,
     Task,
+    Term,
+    Wording,
 )
 from chungtay.rules.audit import is_whole
 from chungtay.rules.people import Act, Kind
@@ -161,4 +163,6 @@ READABLE = {
     "report": _own(Report),
     "review": _own(Review),
     "task": _own(Task, "agreement"),
+    "term": lambda person, today: Term.objects.all(),  # everybody reads the list
+    "wording": _of_agreement(Wording, "agreement"),
 }

@@ -1,6 +1,7 @@
 """Where a thing that an audit line names can be opened."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Model
 from django.urls import reverse
@@ -19,4 +20,8 @@ def address_of(kind: str, thing: Model) -> str:
             return reverse("report", args=[named.report_id])
         case "plan":
             return reverse("plan", args=[named.phase.agreement.slug, named.pk])
+        case "term":
+            return f"{reverse('terms')}?{urlencode({'words': named.text})}"
+        case "wording":
+            return reverse("words", args=[named.agreement.slug])
     return reverse(kind, args=[named.pk])
