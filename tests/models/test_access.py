@@ -41,6 +41,7 @@ from chungtay.models import (
     Source,
     Succession,
     Task,
+    TaskPart,
 )
 from chungtay.rules import access
 from chungtay.rules.people import Act, Kind, Role
@@ -49,6 +50,7 @@ FIRST = date(2026, 1, 1)
 DAYS = st.integers(0, 4).map(lambda number: FIRST + timedelta(number))
 NO_DAY = st.none() | DAYS
 BODIES, PLACES, PROGRAMMES, SEATS = 4, 5, 2, 3
+PLANS = ("own", "joint, not proposed", "joint, proposed", "joint, read from a paper")
 
 
 def above(number: int) -> st.SearchStrategy[int | None]:
@@ -94,6 +96,10 @@ def drawn(draw: st.DrawFn) -> SimpleNamespace:
         ),  # fmt: skip
         day=draw(DAYS),
         acts={Act.READ, draw(st.sampled_from(Act))},
+        # of each thing's task: who else takes part, and who asked; of its plan: what it is
+        beside=draw(st.lists(st.frozensets(body, max_size=2), min_size=3, max_size=3)),
+        askers=draw(st.lists(st.none() | body, min_size=3, max_size=3)),
+        plans=draw(st.lists(st.sampled_from(PLANS), min_size=3, max_size=3)),
     )
 
 
@@ -214,17 +220,11 @@ def things(told: SimpleNamespace, laid: SimpleNamespace, number: int) -> list[mo
                 drafted_by=by, drafted_at=now,
             )
         )  # fmt: skip
-    made += [
-        Task.objects.create(
-            agreement=laid.contents[one].plan.phase.agreement,
-            content=laid.contents[one],
-            organisation=holder,
-            place=at if number else None,
-            text="T",
-            due_on=FIRST,
-        )
-        for one in sorted(programmes)[:1]
-    ]
+    for one in sorted(programmes)[:1]:
+        made += [
+            task_of(told, laid, number, laid.contents[one]),
+            plan_of(told, laid, number, laid.contents[one]),
+        ]
     made.append(
         Entry.objects.create(seq=number + 1, on=FIRST, is_base=True, amount=1, **common, **laid.ledger)
     )
@@ -235,6 +235,37 @@ def things(told: SimpleNamespace, laid: SimpleNamespace, number: int) -> list[mo
                 until=end,
             )  # fmt: skip
     return made
+
+
+def task_of(told: SimpleNamespace, laid: SimpleNamespace, number: int, content: Content) -> Task:
+    """Led by the thing's body, with others beside it, asked for by one more or by nobody."""
+    body, place, _ = told.things[number]
+    asker = told.askers[number]
+    task = Task.objects.create(
+        agreement=content.plan.phase.agreement,
+        content=content,
+        organisation=laid.bodies[body],
+        asker=None if asker is None else laid.bodies[asker],
+        place=laid.places[place] if number else None,
+        text="T",
+        due_on=FIRST,
+    )
+    for other in sorted(told.beside[number]):
+        TaskPart.objects.create(task=task, organisation=laid.bodies[other])
+    return task
+
+
+def plan_of(told: SimpleNamespace, laid: SimpleNamespace, number: int, content: Content) -> Plan:
+    what, now = told.plans[number], datetime(2026, 1, 5, tzinfo=UTC)
+    proposed = {"proposed_by": laid.person, "proposed_at": now} if what == "joint, proposed" else {}
+    return Plan.objects.create(
+        phase=content.plan.phase,
+        year=2026,
+        name="Plan",
+        is_joint=what != "own",
+        holder=None if what == "joint, read from a paper" else laid.bodies[told.things[number][0]],
+        **proposed,
+    )
 
 
 def shares_of_thing(told: SimpleNamespace, number: int) -> list[tuple[int, date, date | None]]:
@@ -251,21 +282,47 @@ def said(told: SimpleNamespace, thing: Any, number: int) -> access.Thing:
     body, place, programmes = told.things[number]
     slugs = [f"p{programme}" for programme in sorted(programmes)]
     kind = KINDS[type(thing)]
+    if kind is Kind.PLAN:
+        return said_plan(told, number)
     given = shares_of_thing(told, number)
     if kind is Kind.RESULTS:  # a programme shares all its results
         given = [one for programme in sorted(programmes) for one in shares_of_thing(told, programme)]
     shares = [access.Share(str(seat), start, end) for seat, start, end in given]
     return access.Thing(
         kind=kind,
-        holders=frozenset({str(body)}),
+        holders=frozenset({str(body), *(taking_part(told, number) if kind is Kind.TASK else ())}),
         place=str(place) if kind in AT_A_PLACE and (number or kind is not Kind.TASK) else None,
         programmes=frozenset(slugs[:1] if kind in OF_ONE_PROGRAMME else slugs),
         shares=tuple(shares) if kind in SHARED else (),
     )
 
 
+def taking_part(told: SimpleNamespace, number: int) -> set[str]:
+    """Beside the lead of a task: who coordinates it, and who asked for it."""
+    asker = told.askers[number]
+    return {str(body) for body in told.beside[number]} | (set() if asker is None else {str(asker)})
+
+
+def said_plan(told: SimpleNamespace, number: int) -> access.Thing:
+    """A body's own plan is its own; a joint one is the seats' once it was proposed, or where it came on paper."""
+    body, _, programmes = told.things[number]
+    return said_plan_of(told, min(programmes), told.plans[number], str(body))
+
+
+def said_plan_of(told: SimpleNamespace, programme: int, what: str, body: str = "") -> access.Thing:
+    agreement = said_agreement(told, programme)
+    own = frozenset(() if what == "joint, read from a paper" else {body})
+    together = what in ("joint, proposed", "joint, read from a paper")
+    return access.Thing(
+        kind=Kind.PLAN,
+        holders=own | agreement.holders if together else own,
+        programmes=agreement.programmes,
+        shares=agreement.shares if together else (),
+    )
+
+
 KINDS: dict[type[Any], Kind] = {
-    Task: Kind.TASK, Entry: Kind.RESULTS, Activity: Kind.ACTIVITY, Club: Kind.CLUB,
+    Task: Kind.TASK, Plan: Kind.PLAN, Entry: Kind.RESULTS, Activity: Kind.ACTIVITY, Club: Kind.CLUB,
     Article: Kind.ARTICLE, Reading: Kind.READING, Document: Kind.DOCUMENT, Review: Kind.REVIEW,
 }  # fmt: skip
 
@@ -326,7 +383,9 @@ def test_what_the_sentence_allows_is_what_the_query_finds(told: SimpleNamespace)
         facts = {
             thing: said(told, thing, number) for number, made in enumerate(laid.things) for thing in made
         }
-        facts |= {laid.programmes[number]: said_agreement(told, number) for number in range(PROGRAMMES)}
+        for number in range(PROGRAMMES):
+            facts[laid.programmes[number]] = said_agreement(told, number)
+            facts[laid.contents[number].plan] = said_plan_of(told, number, "joint, read from a paper")
         for act in Act:
             wanted = {
                 thing

@@ -324,7 +324,7 @@ class Programme:
 def planned_contents(programme: Programme, contents: "QuerySet[Content]") -> list[PlannedContent]:
     """Contents with all that hangs on them, each kind of thing in one query."""
     seats = {said.seat.pk: said.holder for said in programme.plan_seats if said.holder}
-    tasks = Task.objects.visible_to(programme.person, programme.today).select_related("organisation")
+    tasks = Task.objects.visible_to(programme.person, programme.today).select_related("organisation", "asker")
     fetched = contents.select_related("lead").prefetch_related(
         "commitments", "coordinating", "priorities", Prefetch("tasks", tasks)
     )

@@ -1,33 +1,23 @@
-"""Planning over the API: gives a content its tasks, what it makes concrete, and its targets."""
+"""Planning over the API: what a content makes concrete, and its targets."""
 
 from typing import Any
 from uuid import UUID
 
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router
 from pydantic import Field
 
 from chungtay.actions import plans as actions
-from chungtay.actions.tasks import add_task
-from chungtay.answers.programmes import bodies_for
-from chungtay.models import Content, Task
+from chungtay.models import Content
 from chungtay.rules.messages import Message, RuleBroken
-from chungtay.rules.people import Act
 
 from ..asking import Asking
 from ..ledger import countable
 from ..named import Given
-from ..shapes import GivenAmount, GivenDay, ten_thousandths, too_fine
-from .programmes import ContentFull, TaskOut, content_told, found_plan
+from ..shapes import GivenAmount, ten_thousandths, too_fine
+from .programmes import ContentFull, content_told, found_plan
 
 router = Router(tags=["planning"])
-
-
-class TaskIn(Given):
-    text: str = Field(max_length=500)
-    organisation: UUID  # one of `programmes/{slug}/bodies?act=plan`
-    due_on: GivenDay
 
 
 class CommitmentsIn(Given):
@@ -38,16 +28,6 @@ class CommitmentsIn(Given):
 class TargetIn(Given):
     indicator: str
     amount: GivenAmount
-
-
-@router.post("/contents/{uuid:content_id}/tasks", response=TaskOut)
-def task(request: Asking, content_id: UUID, given: TaskIn) -> Task:
-    """Give a body work to do by a day; the same task twice is one."""
-    content = found_content(request, content_id)
-    agreement, by, at = content.plan.phase.agreement, request.person, timezone.now()
-    actions.refuse_unless_plans(agreement, by=by, at=at)
-    body = get_object_or_404(bodies_for(agreement, by, Act.PLAN, request.today), pk=given.organisation)
-    return add_task(content, body, text=given.text, due_on=given.due_on, by=by, at=at)
 
 
 @router.put("/contents/{uuid:content_id}/commitments", response=ContentFull)
