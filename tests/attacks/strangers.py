@@ -11,7 +11,8 @@ NOBODY = "01a201b4-e7bf-756b-97a6-26658600dead"
 
 # By the name of a field: what it leads to. Of the far programme, hence unknown to our persons.
 LEADS_TO = {
-    "form": "form", "task": "task", "tasks": "task", "activities": "activity", "content": "content", "document": "document",
+    "form": "form", "task": "task", "tasks": "task", "activities": "activity", "content": "content",
+    "document": "document",
     "programme": "programme", "programmes": "programme", "agreement": "programme", "agreements": "programme",
     "units": "farwood", "organisation": "farwood", "person": "stranger", "hand_in": "hand_in", "place": "place",
 }  # fmt: skip

@@ -16,7 +16,7 @@ from chungtay.rules.tasks import TaskState
 class YearBefore:
     """A content in both years. None: the year before had no such content."""
 
-    content: Content | None
+    content: Content
     now: Tally
     before: Tally | None
     earlier: Content | None = None

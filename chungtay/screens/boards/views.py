@@ -103,7 +103,8 @@ def looked_at(request: Request, plan: Plan, shape: Shape) -> HttpResponse:
 
 def looked_back_at(request: Request, plan: Plan, **wrong: Form) -> HttpResponse:
     """The page from which a form was sent that must be mended."""
-    return page(request, plan, *way_back(request), **wrong)
+    shape, asked = way_back(request)
+    return page(request, plan, shape, asked, **wrong)
 
 
 def page(request: Request, plan: Plan, shape: Shape, asked: Asked, **wrong: Form) -> HttpResponse:

@@ -21,7 +21,7 @@ COLUMNS: dict[By, Promise] = {
     By.CONTENT: pgettext_lazy("columns of a board", "by content"),
 }
 DEEDS: dict[str, Words] = {
-    **BUTTONS,
+    **{str(move): words for move, words in BUTTONS.items()},
     Setting.PUT_OFF: pgettext_lazy("way of looking", "Put off to a day"),
     Setting.RANK: pgettext_lazy("way of looking", "Say how much it presses"),
 }
