@@ -34,6 +34,8 @@ from chungtay.screens.signing import steps as signing_steps
 from chungtay.screens.signing import views as signing
 from chungtay.screens.tasks import giving
 from chungtay.screens.tasks import views as tasks
+from chungtay.screens.versions import views as versions
+from chungtay.screens.versions import writing
 from chungtay.screens.wordings import terms
 from chungtay.screens.wordings import views as wordings
 from chungtay.screens.work import views as work
@@ -178,7 +180,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # signing
     path(SIGNING, signing.signing, name="signing"),
     path(f"{SIGNING}proposal/", signing_steps.proposal, name="agreement-proposal"),
-    path(f"{SIGNING}withdrawal/", signing_steps.withdrawal, name="agreement-withdrawal"),
     path(f"{SIGNING}opinions/", signing_steps.opinions, name="opinions"),
     path(f"{SIGNING}opinions/<uuid:opinion_id>/answer/", signing_steps.answer, name="opinion-answer"),
     path(f"{SIGNING}signatures/", signing_steps.signatures, name="signatures"),
@@ -186,6 +187,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{SIGNING}turns/", signing_steps.turns, name="agreement-turns"),
     path(f"{SIGNING}succession/", signing_steps.succession, name="seat-succession"),
     path(f"{SIGNING}umbrella/", signing_steps.umbrella, name="agreement-umbrella"),
+    # versions
+    path("programmes/<slug:slug>/versions/", versions.agreement_versions, name="agreement-versions"),
+    path(f"{PLAN}versions/", versions.plan_versions, name="plan-versions"),
+    path("versions/<uuid:id>/", versions.version, name="version"),
+    path("versions/<uuid:id>/difference/", versions.version_difference, name="version-difference"),
+    path("versions/<uuid:id>/rows/", writing.rows, name="version-rows"),
+    path("versions/<uuid:id>/rows/<uuid:key>/", writing.row, name="version-row"),
+    path("versions/<uuid:id>/rows/<uuid:key>/removal/", writing.removal, name="version-row-removal"),
+    path("versions/<uuid:id>/rows/<uuid:key>/return/", writing.return_, name="version-row-return"),
+    path("versions/<uuid:id>/reason/", writing.reason, name="version-reason"),
+    path("versions/<uuid:id>/update/", writing.update, name="version-update"),
+    path("versions/<uuid:id>/proposal/", writing.proposal, name="version-proposal"),
+    path("versions/<uuid:id>/withdrawal/", writing.withdrawal, name="version-withdrawal"),
+    path("versions/<uuid:id>/copies/", writing.copies, name="version-copies"),
+    path("versions/<uuid:id>/issue/", writing.issue, name="version-issue"),
     # documents
     path("documents/", documents.documents, name="documents"),
     path("documents/<uuid:document_id>/", documents.document, name="document"),

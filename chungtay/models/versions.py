@@ -23,7 +23,7 @@ from .record import Record
 
 
 class VersionQuerySet(ProtectedQuerySet["Version"]):
-    """A draft is its holder's; a version that was proposed is seen by whoever sees the agreement, or the plan."""
+    """A draft is its holder's; what was proposed or in force is seen by whoever sees the agreement, or the plan."""
 
     programmes = "agreement__slug"
 
@@ -37,7 +37,8 @@ class VersionQuerySet(ProtectedQuerySet["Version"]):
             (Kind.PLAN, Q(plan__in=Plan.objects.allowed(person, act, today, through=through))),
         ):
             own = person.reach(act, kind, today, holder="holder", programmes=self.programmes, through=through)
-            found |= Q(plan__isnull=kind is Kind.AGREEMENT) & (own | (Q(proposed_at__isnull=False) & of_it))
+            told = Q(proposed_at__isnull=False) | Q(in_force_on__isnull=False)
+            found |= Q(plan__isnull=kind is Kind.AGREEMENT) & (own | (told & of_it))
         return self.filter(found)
 
 
@@ -111,12 +112,17 @@ class Version(Held, Record):
             is_in_force=self.in_force_on is not None,
         )
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it was proposed, or in force without a proposal: kept from a paper, or accepted as drafted."""
+        return self.proposed_at is not None or self.in_force_on is not None
+
     def holders(self, today: date) -> frozenset[access.Key]:
         own: frozenset[access.Key] = frozenset({self.holder_id} if self.holder_id else ())
-        return own | (self.plan or self.agreement).holders(today) if self.proposed_at else own
+        return own | (self.plan or self.agreement).holders(today) if self.is_told else own
 
     def programmes_served(self) -> frozenset[access.Key]:
         return frozenset({self.agreement.slug})
 
     def shared(self) -> tuple[access.Share, ...]:
-        return (self.plan or self.agreement).shared() if self.proposed_at else ()
+        return (self.plan or self.agreement).shared() if self.is_told else ()

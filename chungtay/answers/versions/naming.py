@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Model, Q
 
-from chungtay.models import Agreement, Commitment, Indicator, Organisation, Person, Seat, SeatHolding
+from chungtay.models import Agreement, Commitment, Indicator, Organisation, Seat
 from chungtay.models.walks import Tree, under
 from chungtay.rules.ledger import Kind
 from chungtay.rules.versions import FIELDS, Body, Named, Shape
@@ -66,15 +66,14 @@ class Choices:
     indicators: list[Indicator]
 
 
-def choices_for(agreement: Agreement, person: Person, today: date) -> Choices:
+def choices_for(agreement: Agreement, today: date, *, sides: Iterable[Organisation] = ()) -> Choices:
     going_on = Q(valid_to=None) | Q(valid_to__gt=today)
     seats = agreement.seats.prefetch_related("holdings__organisation")
     holders = {one.organisation_id for seat in seats for one in seat.holdings.all() if one.is_live(today)}
-    known = SeatHolding.objects.filter(seat__agreement__in=Agreement.objects.visible_to(person, today))
     signed = Commitment.objects.filter(phase__agreement=agreement).select_related("phase")
     return Choices(
         bodies=list(Organisation.objects.filter(going_on, pk__in=under(Tree.BODIES, holders, today))),
-        sides=list(Organisation.objects.filter(going_on, pk__in=known.values("organisation"))),
+        sides=list(sides),
         seats=[seat for seat in seats if seat.holder_on(today)],
         commitments=list(signed.order_by("phase__first_on", "number")),
         indicators=list(Indicator.objects.exclude(kind=Kind.RATIO)),
