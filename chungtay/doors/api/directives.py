@@ -137,8 +137,10 @@ def units_named(
     known = units_for(agreement, holder, request.person, request.today).in_bulk(ids)
     strange = [number for number, key in enumerate(ids) if key not in known]
     if strange:
-        text = "Choose units that stand under the office that sends."
-        raise RuleBroken(Message(text, where=f"units.{each}") for each in strange)
+        raise RuleBroken(
+            Message("Choose units that stand under the office that sends.", where=f"units.{each}")
+            for each in strange
+        )
     return list(known.values())
 
 
