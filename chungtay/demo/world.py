@@ -22,6 +22,7 @@ from .registers import note_clubs
 from .reviews import note_reviews
 from .rounds import note_halves, note_years
 from .running import note_running
+from .wordings import note_wordings
 
 
 def load(at: datetime) -> Kept:
@@ -44,6 +45,7 @@ def load(at: datetime) -> Kept:
         note_running(diary, kept)
         note_reviews(diary, kept)
         note_articles(diary, kept)
+        note_wordings(diary, kept)
         diary.play()
     return kept
 

@@ -7,6 +7,7 @@ import pytest
 
 from chungtay.answers.figures import Book
 from chungtay.answers.ledger import faults
+from chungtay.answers.wordings import Words
 from chungtay.demo.kept import Kept
 from chungtay.models import (
     Account,
@@ -26,8 +27,10 @@ from chungtay.models import (
     Report,
     Review,
     Task,
+    Term,
 )
 from chungtay.rules.amounts import SCALE
+from chungtay.rules.wordings import Standing
 
 from .conftest import LOADED_ON
 
@@ -191,3 +194,21 @@ def test_the_new_province_reads_and_answers_for_what_the_old_one_held(demo: Kept
     old = Report.objects.filter(holder=demo.bodies["dak-blo"])
     assert Report.objects.visible_to(officer, LOADED_ON).filter(pk__in=old).count() == old.count() > 0
     assert not Report.objects.visible_to(demo.persons["partner"], LOADED_ON).filter(pk__in=old).exists()
+
+
+def test_lao_that_is_attested_is_approved_and_the_rest_waits(demo: Kept) -> None:
+    states = {term.text: term.state for term in Term.objects.all()}
+    assert states["biên giới"] == states["mua bán người"] == "approved"
+    assert states["bản ghi nhớ"] == states["tổ truyền thông cộng đồng"] == "proposed"
+    assert not Term.objects.filter(state="approved", source="").exists()
+
+
+def test_every_translation_of_the_demo_is_somebodys_draft_or_was_checked(demo: Kept) -> None:
+    for slug, checked in (("kontum-attapeu", 6), ("hlhpnvn-ubdt", 0)):
+        agreement = demo.agreements[slug]
+        shown = [Words(agreement, demo.persons["leader"], LOADED_ON)]
+        shown += [Words(agreement, demo.persons["leader"], LOADED_ON, plan=plan) for plan in shown[0].plans]
+        said = [one for words in shown for text in words.texts for one in text.said]
+        assert all(one.wording for one in said if one.words)
+        assert sum(one.standing is Standing.CHECKED for one in said) == checked
+        assert not any(one.standing is Standing.STALE for one in said)
