@@ -41,7 +41,7 @@ def test_a_plan_from_paper_becomes_work_a_report_and_a_figure_beside_its_target(
     sent(desk, "content-commitments", {"signed": "Giữ yên đường biên"}, *here)
     promised = {"indicator": world.indicators["attendances"].pk, "amount": "2.500"}
     sent(desk, "content-targets", promised, *here)
-    talks = {"text": "Hai buổi nói chuyện", "organisation": dogwood, "due_on": "31/12/2099"}
+    talks = {"text": "Hai buổi nói chuyện", "organisation": dogwood, "due_on": "31/12/2026"}
     sent(desk, "content-tasks", talks, *here)
     page = desk.get(reverse("content", args=here)).content.decode()
     for words in ("Giữ yên đường biên", "Hai buổi nói chuyện", "2.500"):
