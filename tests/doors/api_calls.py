@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from chungtay.models import Article
+from chungtay.models import Article, Document
 from tests.access.things import TERMS, Thing, things
 from tests.papers_read import PLAN
 from tests.world import World
@@ -15,12 +15,23 @@ from tests.world import World
 # (first word of the path, thing) → where the access table keeps it
 KEPT = {
     ("programmes", "ours"): ("programme", "ours"),
+    ("programmes", "proposed"): ("equal-texts", "proposed"),
+    ("programmes", "drawn"): ("agreement-proposal", "drawn"),
+    ("programmes", "asked"): ("opinion-answer", "asked"),
+    ("programmes", "west"): ("signatures", "west"),
+    ("programmes", "east"): ("signatures", "east"),
+    ("programmes", "dogwood's"): ("agreement-new", "dogwood's"),
     ("contents", "ours"): ("content", "ours"),
     ("plans", "west"): ("plan-acceptance", "west"),
     ("plans", "ours"): ("plan-next-year", "ours"),
     ("plans", "second"): ("plan-difference", "second"),
     ("plans", "leader's"): ("plan-view-deletion", "leader's"),
     ("plans", "east"): ("plan-acceptance", "east"),
+    ("plans", "our-draft"): ("plan", "our-draft"),
+    ("contents", "our-draft"): ("content", "our-draft"),
+    ("programmes", "our-draft"): ("plan-begin", "our-draft"),
+    ("plans", "asked"): ("plan-change-answer", "asked"),
+    ("plans", "amended"): ("amendment-acceptance", "amended"),
     ("plans", "running"): ("plan-cascade", "running"),
     ("plans", "below"): ("plan-drawing-begin", "below"),
     ("plans", "dogwood's"): ("plan-change-above", "dogwood's"),
@@ -43,6 +54,9 @@ KEPT = {
     ("articles", "public"): ("article-writing", "public"),
     ("activities", "dogwood's"): ("activity", "dogwood's"),
     ("clubs", "dogwood's"): ("club", "dogwood's"),
+    ("versions", "draft"): ("version-row", "draft"),
+    ("versions", "taken-out"): ("version-row-return", "draft"),
+    ("versions", "proposed"): ("version", "proposed"),
     ("people", "officer"): ("person", "officer"),
     ("people", "officer's"): ("post-ending", "officer's"),
     ("people", "open"): ("invitation-withdrawal", "open"),
@@ -65,6 +79,15 @@ ACCEPTED = {
     "number": "12/KH-BTV",
     "programme": "oak-elm",
     "plan_year": 2026,
+}
+
+# What is sent to these on their pages names the text and the side.
+SIGNED = {
+    "proposed": ("equal-texts", "proposed"),
+    "drawn": ("agreement-proposal", "drawn"),
+    "west": ("signatures", "west"),
+    "east": ("signatures", "east"),
+    "dogwood's": ("agreement-new", "dogwood's"),
 }
 
 # `<name>` stands for what the small world calls so.
@@ -98,16 +121,63 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
         "first_on": "2026-04-01", "last_on": "2026-06-30", "due_on": "2099-06-20",
     },
     ("POST", "plans/{plan_id}/acceptance"): {},
+    ("POST", "programmes/{slug}/plans"): {
+        "phase": "2024–2028", "year": 2025, "holder": "<west>", "name": "Plan 2025",
+    },
+    ("PUT", "plans/{plan_id}"): {"name": "Plan for 2025", "purpose": "Know one another"},
+    ("POST", "plans/{plan_id}/contents"): {"text": "Learn Lao", "leads": ["<west>"]},
+    ("POST", "plans/{plan_id}/signed"): {"commitments": [2]},
+    ("PUT", "plans/{plan_id}/order"): {"contents": ["<content>"]},
+    ("PUT", "contents/{content_id}"): {"due_on": "2025-06-30", "coordinating": [2]},
+    ("POST", "contents/{content_id}/dropping"): {},
+    ("POST", "plans/{plan_id}/proposal"): {},
+    ("POST", "plans/{plan_id}/changes/{change_id}/answer"): {"granted": False, "answer": "It is enough"},
+    ("POST", "plans/{plan_id}/number"): {
+        "number": "5/KH-BTV", "issued_on": "2026-03-20", "issuers": ["<west>"],
+    },
+    ("POST", "plans/{plan_id}/withdrawal"): {"reason": "The province merges"},
+    ("POST", "plans/{plan_id}/amendment"): {"reason": "Floods again"},
+    ("POST", "activities/{id}/content"): {"content": "<content>"},
     ("POST", "plans/{plan_id}/cascade"): {"units": ["<below>"]},
     ("POST", "plans/{plan_id}/drawing/new"): {"unit": "<below>"},
     ("PUT", "plans/{plan_id}/drawing"): {"contents": [{"number": 1, "keeps": True, "text": "Talks at home"}]},
     ("POST", "plans/{plan_id}/issue"): {"number": "7/KH", "issued_on": "2026-03-20"},
     ("POST", "plans/{plan_id}/changes/{content_id}"): {"take": False},
     ("POST", "programmes/{slug}/directives"): {
-        "holder": "<west>", "units": ["<below>"], "text": "Send the photos", "due_on": "2099-04-30",
+        "units": ["<below>"], "text": "Send the photos", "due_on": "2099-04-30",
     },
     ("POST", "directives/{id}/reminder"): {"note": "Friday"},
     ("POST", "directives/{id}/withdrawal"): {"reason": "By mistake"},
+    ("POST", "programmes"): {
+        "kind": "twinning", "name": {"vi": "Two villages"}, "own": {"body": "<dogwood>"},
+        "others": [{"body": "<far>"}],
+    },
+    ("POST", "programmes/{slug}/proposal"): {"version": "<version>"},
+    ("POST", "programmes/{slug}/opinions"): {
+        "version": "<version>", "agency": "Police", "asked_on": "2026-03-20",
+    },
+    ("POST", "programmes/{slug}/opinions/{opinion_id}/answer"): {
+        "answer": "agrees", "answered_on": "2026-03-20",
+    },
+    ("POST", "programmes/{slug}/signatures"): {
+        "version": "<version>", "signed_on": "2026-03-20", "signer": "President", "seat": "<seat>",
+    },
+    ("PUT", "programmes/{slug}/texts/{language}"): {"version": "<version>", "document": "<paper>"},
+    ("POST", "programmes/{slug}/turns"): {
+        "turn": "suspended", "on": "2026-03-20", "reason": "Floods", "document": "<paper>",
+    },
+    ("POST", "programmes/{slug}/succession"): {
+        "seat": 1, "heir": "<far>", "on": "2026-03-20", "reason": "Order 2",
+    },
+    ("PUT", "programmes/{slug}/umbrella"): {"umbrella": ""},
+    ("POST", "programmes/{slug}/versions"): {"holder": "<west>", "reason": "Floods"},
+    ("POST", "versions/{id}/rows"): {
+        "kind": "commitment", "under": "<phase>", "values": {"text": "Learn together"},
+    },
+    ("PUT", "versions/{id}/rows/{key}"): {"number": 1, "values": {"text": "Tell more about the border"}},
+    ("PUT", "versions/{id}/reason"): {"reason": "Floods again"},
+    ("POST", "versions/{id}/update"): {"chosen": {}},
+    ("POST", "versions/{id}/withdrawal"): {"reason": "Not now"},
     ("PUT", "reports/{id}/answers"): {"answers": [], "note": "Two talks moved to May."},
     ("POST", "reports/{id}/return"): {"note": "Check line 2."},
     ("POST", "reports/{id}/lines/{number}/correction"): {
@@ -158,12 +228,22 @@ def api_things(
     found["meetings", "sent"] |= world_words
     found["plans", "ours"] |= {"content": world.contents[0].pk}
     found["plans", "ours"] |= {"task": kept["task-completion", "dogwood's"].names["task_id"]}
-    below = {"below": world.bodies.get("branch", world.bodies["dogwood"]).pk, "west": world.bodies["west"].pk}
+    below = {"below": world.bodies.get("branch", world.bodies["dogwood"]).pk}
     for both in (("plans", "running"), ("plans", "below"), ("programmes", "below")):
         found[both] |= below
+    ours = {"west": world.bodies["west"].pk, "content": found["contents", "our-draft"]["content_id"]}
+    for both in (("plans", "our-draft"), ("programmes", "our-draft"), ("plans", "asked")):
+        found[both] |= ours
+    found["activities", "dogwood's"] |= {"content": world.contents[0].pk}
+    for both in (("programmes", "ours"), ("versions", "draft")):
+        found[both] |= {"west": world.bodies["west"].pk, "phase": world.phase.pk}
     found["people", "-"] = world_words
     for both in (("programmes", "text"), ("programmes", "draft")):
         found[both]["thing_id"] = found[both]["id"]
+    paper = Document.objects.filter(agreements=world.programme, holder=world.bodies["west"])[0].pk
+    signing = {"far": world.bodies["far"].pk, "paper": paper, "language": "vi", "dogwood": world.bodies["dogwood"].pk}
+    for thing, where in SIGNED.items():
+        found["programmes", thing] |= signing | kept[where].sent()
     found["figures", "shared"] = {"slug": "sessions"}
     draft = Article.objects.get(pk=found["articles", "draft"]["id"])
     found["articles", "draft"]["file_id"] = draft.attachments.get().pk
@@ -189,6 +269,9 @@ def sent_to(
     body = dict(BODIES.get((method, path), {}))
     if path.endswith("/acceptance") and path.startswith("plans"):
         body = {"seat": 1 if thing == "west" else 2}
+    if path == "plans/{plan_id}/changes":
+        lines = [{"field": "purpose", "text": "Say why"}]
+        body = {"seat": 1 if thing == "west" else 2, "lines": lines}
     sent = json.dumps(body)
     for name, value in kept.get((path.split("/")[0], thing), {}).items():
         sent = sent.replace(f"<{name}>", str(value))

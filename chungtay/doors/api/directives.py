@@ -62,7 +62,7 @@ class DirectiveFull(DirectiveOut):
 class DirectiveIn(Given):
     """The same words again only reach the units that were missed."""
 
-    holder: UUID  # the office that sends it
+    holder: UUID | None = None  # the office that sends it; none: the caller's first
     units: list[UUID] = Field(max_length=2_000)
     text: str = Field(max_length=500)
     text_lo: str = Field("", max_length=500)
@@ -92,7 +92,8 @@ def directives(request: Asking, programme: str = "") -> list[dict[str, Any]]:
 @router.post("/programmes/{slug:slug}/directives", response=DirectiveFull)
 def send(request: Asking, slug: str, given: DirectiveIn) -> dict[str, Any]:
     agreement = get_object_or_404(Agreement.objects.visible_to(request.person, request.today), slug=slug)
-    holder = senders(agreement, request.person, request.today).filter(pk=given.holder).first()
+    offices = senders(agreement, request.person, request.today)
+    holder = (offices.filter(pk=given.holder) if given.holder else offices).first()
     if holder is None:
         raise RuleBroken(Message("Choose an office of yours that sends directives.", where="holder"))
     units = units_named(request, agreement, holder, given.units)
