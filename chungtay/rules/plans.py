@@ -66,7 +66,7 @@ joint  changes_asked  accept       seat     changes_asked  -
 joint  changes_asked  number       drafter  changes_asked  -
 joint  changes_asked  withdraw     drafter  withdrawn      -
 joint  running        number       drafter  running        -
-joint  running        amend        drafter  running        -
+joint  running        amend        seat     running        -
 joint  ended          number       drafter  ended          -
 own    received       begin        drafter  draft          -
 own    draft          write        drafter  draft          -

@@ -55,6 +55,7 @@ from .things import Thing, things
 REFUSALS = (
     "Your post does not allow this.",
     "Only the body that holds this seat today can accept the plan for it.",
+    "Only the body that holds this seat today can ask for changes for it.",
 )
 LEAK, LACK = "!", "?"
 
@@ -221,6 +222,7 @@ def signed_in(account: Any) -> Browser:
 # Where the table's things are found, and which of their words can be made to say which thing it is.
 KEPT: tuple[tuple[Kind, str, type[Any], str, str, str], ...] = (
     (Kind.PLAN, "dogwood's", Plan, "plan-drawing", "dogwood's", "name"),
+    (Kind.PLAN, "our-draft", Plan, "plan", "our-draft", "name"),
     (Kind.DIRECTIVE, "", Directive, "directive", "west's", "text"),
     (Kind.TASK, "", Task, "task-completion", "dogwood's", "text"),
     (Kind.MEETING, "draft", Meeting, "meeting", "draft", "title"),

@@ -13,6 +13,7 @@ A row of the tables ends with two words. The first says for whom it is there, th
     office:…       the act, for the person's own office     chosen:…   the act on what only those can choose who may
     among:…        the act, on a thing that is named in a list of what is seen
     seat:…         the act, for the body in the seat        asking:…   choosing units to report
+    side:…         the same, for those above that body too
 
 What follows the second word:
 
@@ -46,6 +47,7 @@ FACTS: dict[tuple[Kind, str], Facts] = {
     (Kind.AGREEMENT, ""): Facts(shared=True, at=("own", "superior", "seat", "taken-back")),
     (Kind.PLAN, ""): Facts(shared=True, at=("own", "superior", "seat", "taken-back")),
     (Kind.PLAN, "dogwood's"): Facts(),
+    (Kind.PLAN, "our-draft"): Facts(),
     (Kind.DIRECTIVE, ""): Facts(),
     (Kind.TASK, ""): Facts(place=True),
     (Kind.MEETING, "draft"): Facts(),
@@ -64,10 +66,16 @@ FACTS: dict[tuple[Kind, str], Facts] = {
     (Kind.TERM, ""): Facts(programme=False),
 }
 OTHERS: dict[tuple[Kind, str], Facts] = {
+    # Proposed, it is read by every side; its words stay in the hands of the one that drew it up.
+    (Kind.PLAN, "asked"): Facts(shared=True),
     # Bodies below the one that holds the side: whoever stands over them, and they themselves, draw for them.
     (Kind.PLAN, "below"): Facts(place=True, at=("own", "superior", "child")),
     (Kind.DIRECTIVE, "below"): Facts(place=True),
     (Kind.PERSON, ""): Facts(programme=False),
+    # A text before it is proposed, and whom a side asked about one, is that side's own.
+    (Kind.AGREEMENT, "drawn"): Facts(at=("own", "superior")),
+    (Kind.AGREEMENT, "asked"): Facts(at=("own", "superior")),
+    (Kind.AGREEMENT, "dogwood's"): Facts(at=("own", "superior")),
     (Kind.DOCUMENT, "paper"): Facts(shared=True),
     (Kind.DOCUMENT, "taken-back"): Facts(shared=True),
     (Kind.REVIEW, "review"): Facts(shared=True),
@@ -189,8 +197,13 @@ def of_deed(person: Person, door: str, seen: Kind | None, thing: str, done: str)
             return of_one_listed(person, Kind(one), Act(act))
         case ["seat", act]:
             assert seen
-            sits = person.position == {"west": "own", "east": "seat"}[thing]
+            sits = person.position == {"west": "own", "east": "seat", "amended": "seat"}[thing]
             return DONE if sits and marked(person.role, seen, Act(act)) else REFUSED
+        case ["side", act]:
+            assert seen
+            sides = {"west": Facts(at=("own", "superior")), "east": Facts(at=("seat",))}
+            speaks = standing(person.position, sides[thing]) == "holds"
+            return DONE if speaks and marked(person.role, seen, Act(act)) else REFUSED
         case ["asking", unit]:
             return of_asking(person, unit)
         case [*kinds, act]:

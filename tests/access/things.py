@@ -43,6 +43,9 @@ from tests.world import NOW, TODAY, World
 
 from .thing import Thing, sending
 from .things_below import of_cascade, of_directives
+from .things_plans import of_plans
+from .things_signing import of_signing
+from .things_versions import of_versions
 
 PAPER = ("plan.pdf", b"%PDF-1.7", "application/pdf")
 TERMS = "text,text_lo\ntỉnh,ແຂວງ\n"
@@ -64,6 +67,8 @@ def things(world: World) -> dict[tuple[str, str], Thing]:
         **of_cascade(world),
         **of_directives(world),
         **of_wordings(world),
+        **of_signing(world),
+        **of_versions(world),
     }
 
 
@@ -129,6 +134,7 @@ def of_programmes(world: World) -> dict[tuple[str, str], Thing]:
         ("plan-acceptance", "east"): Thing({"plan_id": plan.pk}, sent=sending(seat="2")),
         **of_tasks(world, task),
         **of_boards(world, task),
+        **of_plans(world),
         **of_meetings(world),
         ("document", "shared"): Thing({"document_id": paper.pk}),
         ("document", "inner"): Thing({"document_id": inner.pk}),

@@ -20,7 +20,7 @@ KEPT = {
     ("programmes", "asked"): ("opinion-answer", "asked"),
     ("programmes", "west"): ("signatures", "west"),
     ("programmes", "east"): ("signatures", "east"),
-    ("programmes", "dogwood's"): ("agreement-new", "dogwood's"),
+    ("agreements", "dogwood's"): ("agreement-new", "dogwood's"),
     ("contents", "ours"): ("content", "ours"),
     ("plans", "west"): ("plan-acceptance", "west"),
     ("plans", "ours"): ("plan-next-year", "ours"),
@@ -87,7 +87,6 @@ SIGNED = {
     "drawn": ("agreement-proposal", "drawn"),
     "west": ("signatures", "west"),
     "east": ("signatures", "east"),
-    "dogwood's": ("agreement-new", "dogwood's"),
 }
 
 # `<name>` stands for what the small world calls so.
@@ -124,11 +123,11 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "programmes/{slug}/plans"): {
         "phase": "2024–2028", "year": 2025, "holder": "<west>", "name": "Plan 2025",
     },
-    ("PUT", "plans/{plan_id}"): {"name": "Plan for 2025", "purpose": "Know one another"},
+    ("PUT", "plans/{plan_id}/text"): {"name": "Plan for 2025", "purpose": "Know one another"},
     ("POST", "plans/{plan_id}/contents"): {"text": "Learn Lao", "leads": ["<west>"]},
     ("POST", "plans/{plan_id}/signed"): {"commitments": [2]},
     ("PUT", "plans/{plan_id}/order"): {"contents": ["<content>"]},
-    ("PUT", "contents/{content_id}"): {"due_on": "2025-06-30", "coordinating": [2]},
+    ("PUT", "contents/{content_id}/text"): {"due_on": "2025-06-30", "coordinating": [2]},
     ("POST", "contents/{content_id}/dropping"): {},
     ("POST", "plans/{plan_id}/proposal"): {},
     ("POST", "plans/{plan_id}/changes/{change_id}/answer"): {"granted": False, "answer": "It is enough"},
@@ -148,7 +147,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     },
     ("POST", "directives/{id}/reminder"): {"note": "Friday"},
     ("POST", "directives/{id}/withdrawal"): {"reason": "By mistake"},
-    ("POST", "programmes"): {
+    ("POST", "agreements"): {
         "kind": "twinning", "name": {"vi": "Two villages"}, "own": {"body": "<dogwood>"},
         "others": [{"body": "<far>"}],
     },
@@ -170,7 +169,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
         "seat": 1, "heir": "<far>", "on": "2026-03-20", "reason": "Order 2",
     },
     ("PUT", "programmes/{slug}/umbrella"): {"umbrella": ""},
-    ("POST", "programmes/{slug}/versions"): {"holder": "<west>", "reason": "Floods"},
+    ("POST", "programmes/{slug}/versions"): {"reason": "Floods"},
     ("POST", "versions/{id}/rows"): {
         "kind": "commitment", "under": "<phase>", "values": {"text": "Learn together"},
     },
@@ -235,8 +234,7 @@ def api_things(
     for both in (("plans", "our-draft"), ("programmes", "our-draft"), ("plans", "asked")):
         found[both] |= ours
     found["activities", "dogwood's"] |= {"content": world.contents[0].pk}
-    for both in (("programmes", "ours"), ("versions", "draft")):
-        found[both] |= {"west": world.bodies["west"].pk, "phase": world.phase.pk}
+    found["versions", "draft"] |= {"phase": world.phase.pk}
     found["people", "-"] = world_words
     for both in (("programmes", "text"), ("programmes", "draft")):
         found[both]["thing_id"] = found[both]["id"]
@@ -244,6 +242,7 @@ def api_things(
     signing = {"far": world.bodies["far"].pk, "paper": paper, "language": "vi", "dogwood": world.bodies["dogwood"].pk}
     for thing, where in SIGNED.items():
         found["programmes", thing] |= signing | kept[where].sent()
+    found["agreements", "dogwood's"] = signing
     found["figures", "shared"] = {"slug": "sessions"}
     draft = Article.objects.get(pk=found["articles", "draft"]["id"])
     found["articles", "draft"]["file_id"] = draft.attachments.get().pk

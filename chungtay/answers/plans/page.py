@@ -115,11 +115,19 @@ class PlanPage:
         return is_drafter(self.plan, self.person, self.today)
 
     def may(self, move: PlanMove) -> bool:
-        return self.is_drafter and may_move(self.state, move, is_joint=self.plan.is_joint)
+        """Whether the person may take the step now; what a side does for itself stands beside its own line."""
+        if not may_move(self.state, move, is_joint=self.plan.is_joint):
+            return False
+        return self.may_amend if move is PlanMove.AMEND else self.is_drafter
+
+    @cached_property
+    def may_amend(self) -> bool:
+        """Whoever plans for a body that holds the plan."""
+        return self.person.may(Act.PLAN, self.plan.facts(self.today), self.today)
 
     @cached_property
     def moves(self) -> dict[str, bool]:
-        """By the step's name, for templates: whether the drafter may take it now."""
+        """By the step's name, for templates."""
         return {move.value: self.may(move) for move in PlanMove}
 
     @cached_property

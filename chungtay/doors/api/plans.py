@@ -163,7 +163,7 @@ def begin(request: Asking, slug: str, given: PlanIn) -> dict[str, Any]:
     return plan_told(request, plan.pk)
 
 
-@router.put("/plans/{uuid:plan_id}", response=PlanFull)
+@router.put("/plans/{uuid:plan_id}/text", response=PlanFull)
 def write(request: Asking, plan_id: UUID, given: FrameIn) -> dict[str, Any]:
     told = given.dict(exclude_unset=True)
     told |= {name: told[name] or "" for name in PLAN_WORDS if name in told}
@@ -180,7 +180,7 @@ def add(request: Asking, plan_id: UUID, given: ContentIn) -> dict[str, Any]:
     return content_told(request, content.pk)
 
 
-@router.put("/contents/{uuid:content_id}", response=ContentFull)
+@router.put("/contents/{uuid:content_id}/text", response=ContentFull)
 def edit(request: Asking, content_id: UUID, given: ContentIn) -> dict[str, Any]:
     plan, content = found_content(request, content_id)
     actions.edit_content(content, told_of_content(plan, given), by=request.person, at=timezone.now())
@@ -245,7 +245,9 @@ def ask(request: Asking, plan_id: UUID, given: AskingIn) -> list[dict[str, Any]]
 def answer(request: Asking, plan_id: UUID, change_id: UUID, given: AnswerIn) -> list[dict[str, Any]]:
     """Granted once it stands in the text; refused with the reason."""
     page = PlanPage(found_plan(request, id=plan_id), request.person, request.today)
-    change = get_object_or_404(page.plan.change_requests, pk=change_id if page.at_the_table else None)
+    if not page.is_drafter:
+        raise RuleBroken(Message("Your post does not allow this."))
+    change = get_object_or_404(page.plan.change_requests, pk=change_id)
     actions.settle_change(
         change, granted=given.granted, answer=given.answer, by=request.person, at=timezone.now()
     )

@@ -24,7 +24,7 @@ from .views import found_page, plan_page
 
 @require_POST
 def proposal(request: Request, plan_id: UUID) -> HttpResponse:
-    page = found_page(request, pk=plan_id)
+    page = found_to_keep(request, plan_id)
     act = partial(actions.propose_plan, page.plan, by=request.person, at=timezone.now())
     return done(request, page, act, _("The plan lies before the sides. Each finds it in its work."))
 
@@ -76,8 +76,8 @@ def changes(request: Request, plan_id: UUID) -> HttpResponse:
 
 @require_POST
 def answer(request: Request, plan_id: UUID, change_id: UUID) -> HttpResponse:
-    page = found_page(request, pk=plan_id)
-    change = get_object_or_404(page.plan.change_requests, pk=change_id if page.at_the_table else None)
+    page = found_to_keep(request, plan_id)
+    change = get_object_or_404(page.plan.change_requests, pk=change_id)
     granted, words = request.POST.get("granted") == "yes", request.POST.get("answer", "")[:2_000]
     act = partial(
         actions.settle_change, change, granted=granted, answer=words, by=request.person, at=timezone.now()
@@ -87,7 +87,7 @@ def answer(request: Request, plan_id: UUID, change_id: UUID) -> HttpResponse:
 
 @require_POST
 def number(request: Request, plan_id: UUID) -> HttpResponse:
-    page = found_page(request, pk=plan_id)
+    page = found_to_keep(request, plan_id)
     form, by, at = NumberForm(page, request.POST), request.person, timezone.now()
     if form.is_valid():
         told = form.cleaned_data
@@ -99,7 +99,7 @@ def number(request: Request, plan_id: UUID) -> HttpResponse:
 
 @require_POST
 def withdrawal(request: Request, plan_id: UUID) -> HttpResponse:
-    page, form = found_page(request, pk=plan_id), ReasonForm(request.POST, auto_id="withdraw-%s")
+    page, form = found_to_keep(request, plan_id), ReasonForm(request.POST, auto_id="withdraw-%s")
     by, at = request.person, timezone.now()
     if form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -113,6 +113,8 @@ def withdrawal(request: Request, plan_id: UUID) -> HttpResponse:
 def amendment(request: Request, plan_id: UUID) -> HttpResponse:
     """Begins an edited copy; it is written on a page of its own."""
     page, form = found_page(request, pk=plan_id), ReasonForm(request.POST, auto_id="amend-%s")
+    if not page.may_amend:
+        raise RuleBroken(Message("Your post does not allow this."))
     by, at, holder = request.person, timezone.now(), page.amender
     if form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -120,6 +122,14 @@ def amendment(request: Request, plan_id: UUID) -> HttpResponse:
         if version:
             return redirect("version", version.pk)
     return plan_page(request, page, wrong=form)
+
+
+def found_to_keep(request: Request, plan_id: UUID) -> PlanPage:
+    """For whoever drew the plan up; the other sides read it."""
+    page = found_page(request, pk=plan_id)
+    if not page.is_drafter:
+        raise RuleBroken(Message("Your post does not allow this."))
+    return page
 
 
 def done(request: Request, page: PlanPage, act: Callable[[], object], told: str) -> HttpResponse:
