@@ -92,7 +92,8 @@ def answer_problems(api: NinjaAPI) -> None:
 def typed_wrong(error: dict[str, Any]) -> Said:
     """In the caller's language where a sentence of ours fits; else Pydantic's own words, for a programmer."""
     path = [str(part)[:SHOWN] for part in error.get("loc", ())]
-    where = ".".join(part for part in path[1:] if part not in ("given", "asked"))
+    # The first part says body or query, the second how our code calls the whole of it.
+    where = ".".join(path[2:] if path[1:2] in (["given"], ["asked"]) else path[1:])
     text = WRONG.get(error.get("type", ""))
     values = {"name": path[-1] if path else "", **error.get("ctx", {})}
     told = said(Message(text, values)) if text else error.get("msg", "")
