@@ -160,9 +160,8 @@ def test_one_bodys_own_plan_is_amended_by_itself(signed_in: Enter, world: World)
     content = plan.contents.create(number=1, text="Talks", lead=world.bodies["west"])
     keep_text(world.programme, plan=plan, on=TODAY, by=world.leader, at=NOW)
     browser = signed_in("provincial")
-    page = browser.post(
-        reverse("plan-versions", args=["oak-elm", plan.pk]), {"reason": "More talks"}, follow=True
-    )
+    assert "Begin an edited copy" in browser.get(reverse("plan-versions", args=["oak-elm", plan.pk])).text
+    page = browser.post(reverse("plan-amendment", args=[plan.pk]), {"reason": "More talks"}, follow=True)
     assert "Amendment of Our own plan" in page.text
     version = Version.objects.get(reason="More talks")
     told = {"number": "1", "text": "Many talks", "lead": str(world.bodies["west"].pk), "currency": "VND"}

@@ -50,6 +50,15 @@ def begin_version(
     return version
 
 
+def copy_version(version: Version, *, by: Person, at: datetime) -> Version:
+    """A new draft of the same body with the words of an earlier proposal, to be brought up to date."""
+    if version.holder is None:
+        raise RuleBroken(Message("Your post does not allow this."))
+    return begin_version(
+        version.agreement, plan=version.plan, holder=version.holder, like=version, by=by, at=at
+    )
+
+
 def keep_text(
     agreement: Agreement, *, plan: Plan | None = None, on: date, by: Person | None, at: datetime
 ) -> Version:

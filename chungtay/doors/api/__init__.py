@@ -28,7 +28,9 @@ from . import (
     reports,
     reviews,
     sharing,
+    signing,
     tasks,
+    versions,
     wordings,
     work,
 )
@@ -38,7 +40,7 @@ api = HouseAPI()
 for context in (
     agreements, reports, ledger, documents, reviews, intake, published, activities, registers, sharing, work,
     audit, people, plans, next_year, tasks, meetings,
-    cascade, directives, wordings, boards,
+    signing, cascade, directives, wordings, boards, versions,
 ):  # fmt: skip
     api.add_router("", context.router)
 

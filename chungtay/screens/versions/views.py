@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from chungtay.actions.plans import amend_plan
 from chungtay.actions.versions import begin_version
 from chungtay.answers.versions import asked_of, drawers_of, draws_up, last_in_force, things_named, versions_of
 from chungtay.models import Agreement, Plan, Version
@@ -32,7 +31,7 @@ def agreement_versions(request: Request, slug: str) -> HttpResponse:
     return versions_page(request, get_object_or_404(seen, slug=slug), None)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def plan_versions(request: Request, slug: str, plan_id: UUID) -> HttpResponse:
     seen = Plan.objects.visible_to(request.person, request.today).select_related("phase__agreement", "holder")
     plan = get_object_or_404(seen, pk=plan_id, phase__agreement__slug=slug)
@@ -40,29 +39,23 @@ def plan_versions(request: Request, slug: str, plan_id: UUID) -> HttpResponse:
 
 
 def versions_page(request: Request, agreement: Agreement, plan: Plan | None) -> HttpResponse:
-    """Who wrote which text when and why; below, an amendment is begun."""
+    """Who wrote which text when and why; below, an amendment is begun: of a plan in the plan's own room."""
     person, today = request.person, request.today
     bodies = drawers_of(agreement, plan, person, today)
     form = BeginForm(bodies, request.POST if request.method == "POST" else None)
     if request.method == "POST" and not bodies:
         raise RuleBroken(Message("Your post does not allow this."))
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: begun(request, agreement, plan, form))
+        told = {"reason": form.cleaned_data["reason"], "by": person, "at": timezone.now()}
+        made = attempt(form, lambda: begin_version(agreement, holder=form.holder, **told))
         if made:
             messages.success(request, _("The copy is yours alone until you propose it."))
             return redirect("version", made.pk)
-    told = {
+    shown = {
         "agreement": agreement, "plan": plan, "form": form if bodies else None,
         "versions": versions_of(agreement, plan, person, today), "last": last_in_force(agreement, plan),
     }  # fmt: skip
-    return render(request, "versions/versions.html", told, status=422 if form.errors else 200)
-
-
-def begun(request: Request, agreement: Agreement, plan: Plan | None, form: BeginForm) -> Version:
-    by, at, reason = request.person, timezone.now(), form.cleaned_data["reason"]
-    if plan:
-        return amend_plan(plan, form.holder, reason=reason, by=by, at=at)
-    return begin_version(agreement, holder=form.holder, reason=reason, by=by, at=at)
+    return render(request, "versions/versions.html", shown, status=422 if form.errors else 200)
 
 
 @require_safe

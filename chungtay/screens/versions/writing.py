@@ -149,13 +149,7 @@ def withdrawal(request: Request, id: UUID) -> HttpResponse:
 @require_POST
 def copies(request: Request, id: UUID) -> HttpResponse:
     """Begins a new copy with the words of a proposal that was withdrawn."""
-    version = found(request, id)
-    if version.holder is None:
-        raise RuleBroken(Message("Your post does not allow this."))
-    made = actions.begin_version(
-        version.agreement, plan=version.plan, holder=version.holder, like=version, by=request.person,
-        at=timezone.now(),
-    )  # fmt: skip
+    made = actions.copy_version(found(request, id), by=request.person, at=timezone.now())
     messages.success(request, _("The copy is yours alone until you propose it."))
     return redirect("version", made.pk)
 
