@@ -30,7 +30,6 @@ from chungtay.rules.signing import (
     check_succession,
     check_turn,
     check_umbrella,
-    check_withdrawal,
     faults_of_step,
     standing_on,
     state_of_text,
@@ -270,16 +269,6 @@ def test_a_text_is_proposed_once_to_sides_that_have_a_body() -> None:
         "This cannot be done: the agreement is proposed and not signed.",
         "An agreement has at least two sides. Add the one that is missing.",
     ]
-
-
-@pytest.mark.parametrize(("state", "reason", "faults"), [
-    (State.DRAFT, "Not needed", 0), (State.SIGNING, "Not needed", 0), (State.IN_FORCE, "Not needed", 1),
-    (State.DRAFT, " ", 1), (State.ENDED, "", 2),
-])  # fmt: skip
-def test_a_text_is_withdrawn_with_a_reason_until_it_is_in_force(
-    state: State, reason: str, faults: int
-) -> None:
-    assert len(said(check_withdrawal, state=state, reason=reason)) == faults
 
 
 def test_opinions_are_asked_from_the_proposal_on_and_fall_due_later() -> None:

@@ -29,6 +29,7 @@ from chungtay.rules.versions import Draft, RowKind, body_json
 
 from ..recorded import PRESSED_TWICE, recorded
 from ..versions import begin_version, propose_version
+from ..versions.drawing import refuse_unless_draws_up
 from .sides import REFUSED, refuse_unless_for_a_side
 
 PAGES = {"new", "side-by-side"}  # addresses that stand where a programme's would
@@ -113,6 +114,7 @@ def propose_agreement(version: Version, *, by: Person, at: datetime) -> Version:
     """Lay the text before the other sides: from that day on they hold their seats and read it."""
     assert version.plan_id is None, "a plan is proposed in its own room"
     agreement, today = version.agreement, timezone.localdate(at)
+    refuse_unless_draws_up(agreement, None, version.holder, by=by, at=at)
     with recorded("propose_agreement", thing=agreement, by=by, at=at):
         Agreement.objects.select_for_update().get(pk=agreement.pk)
         held = Version.objects.get(pk=version.pk)

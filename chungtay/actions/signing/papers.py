@@ -36,7 +36,7 @@ def kept(
 ) -> Document | None:  # fmt: skip
     """The document; shared with the seats unless it is the holder's own, as an opinion is. None where none is given."""
     if isinstance(given, Document):
-        refuse_foreign(given, agreement, by, at)
+        refuse_foreign(given, agreement, holder, is_shared=is_shared, by=by, at=at)
         return given
     if not given:
         return None
@@ -49,8 +49,17 @@ def kept(
     )
 
 
-def refuse_foreign(document: Document, agreement: Agreement, by: Person, at: datetime) -> None:
-    """Only a paper of this agreement that the person may read."""
-    seen = Document.objects.visible_to(by, timezone.localdate(at)).filter(agreements=agreement)
-    if not seen.filter(pk=document.pk).exists():
+def refuse_foreign(
+    document: Document,
+    agreement: Agreement,
+    holder: Organisation,
+    *,
+    is_shared: bool,
+    by: Person,
+    at: datetime,
+) -> None:
+    """Only a paper of this agreement; one of the own side where the step is that side's own."""
+    seen = Document.objects.visible_to(by, timezone.localdate(at))
+    found = seen.filter(agreements=agreement) if is_shared else seen.filter(holder=holder)
+    if not found.filter(pk=document.pk).exists():
         raise RuleBroken(Message("This document does not stand with the agreement.", where="document"))

@@ -24,11 +24,13 @@ def standing_of(agreement: Agreement, day: date, phases: Iterable[Phase] | None 
 def state_of(agreement: Agreement, day: date, phases: Iterable[Phase] | None = None) -> State:
     """How an agreement stands in anybody's eyes, from draft to end; reads what `with_standing` fetched.
 
-    One that was laid or read in from a paper has no version of its own; it was signed before we knew it.
+    One that was laid or read in from a paper was signed before we knew it: it has no version, or a phase though no
+    version of it is in force.
     """
     versions = [one for one in agreement.versions.all() if one.plan_id is None]
-    if not versions or any(one.in_force_on for one in versions):
-        return standing_of(agreement, day, phases)
+    held = list(agreement.phases.all() if phases is None else phases)
+    if held or not versions or any(one.in_force_on for one in versions):
+        return standing_of(agreement, day, held)
     open_ones = [one for one in versions if one.withdrawn_at is None]
     if not open_ones:
         return State.WITHDRAWN

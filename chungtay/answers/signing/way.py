@@ -118,11 +118,6 @@ class Way:
         return drafts and self.may_step(Step.PROPOSE)
 
     @property
-    def may_withdraw(self) -> bool:
-        held = {one.organisation_id for one in self.proposes_for}
-        return self.version is not None and self.version.holder_id in held and self.may_step(Step.WITHDRAW)
-
-    @property
     def asking_side(self) -> SeatHolding | None:
         """The side for which the person may ask a further agency."""
         if not self.may_step(Step.ASK) or not self.version:

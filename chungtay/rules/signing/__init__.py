@@ -27,7 +27,6 @@ from .making import (
     check_equal_text,
     check_proposal,
     check_signing,
-    check_withdrawal,
     is_last_signature,
 )
 from .turns import check_succession, check_turn, check_umbrella
@@ -56,7 +55,6 @@ __all__ = [
     "check_succession",
     "check_turn",
     "check_umbrella",
-    "check_withdrawal",
     "faults_of_step",
     "is_last_signature",
     "last_day_on",

@@ -61,13 +61,6 @@ def check_proposal(*, state: State, sides: Sequence[SideFacts], day: date) -> No
     refuse(faults_of_step(state, Step.PROPOSE) + faults_of_sides(sides, day))
 
 
-def check_withdrawal(*, state: State, reason: str) -> None:
-    faults = faults_of_step(state, Step.WITHDRAW)
-    if not reason.strip():
-        faults.append(Message("Say why it is withdrawn.", where="reason"))
-    refuse(faults)
-
-
 def check_asking(
     *, state: State, agency: str, asked_on: date, due_on: date | None, proposed_on: date | None, today: date,
     own_signed: bool,

@@ -41,7 +41,8 @@ class DraftForm(forms.Form):
     def __init__(self, person: Person, today: date, data: Any = None) -> None:
         super().__init__(data)
         own, bodies = bodies_to_draft_for(person, today), bodies_to_sit_with(person, today)
-        self.fields["own"] = Said(own, label=_("Your side"), empty_label=None)
+        refused = {"invalid_choice": _("Your post does not allow this.")}
+        self.fields["own"] = Said(own, label=_("Your side"), empty_label=None, error_messages=refused)
         self.fields["own_role"] = role()
         for number in NUMBERS:
             label = _("The other side") if number == 2 else _("A further side")

@@ -141,7 +141,10 @@ class HeirForm(PaperForm):
         self, person: Person, today: date, seats: QuerySet[Seat], data: Any = None, files: Any = None
     ) -> None:
         super().__init__(data, files, order=[], auto_id="heir-%s", initial={"on": today})
-        self.fields["seat"] = SideChoice(seats, today, label=_("Which side"), empty_label=None)
+        refused = {"invalid_choice": _("Your post does not allow this.")}
+        self.fields["seat"] = SideChoice(
+            seats, today, label=_("Which side"), empty_label=None, error_messages=refused
+        )
         self.fields["heir"] = Said(
             bodies_to_sit_with(person, today), label=_("Who takes it over"), empty_label=_("Choose one")
         )
@@ -166,10 +169,3 @@ class UmbrellaForm(forms.Form):
         self.fields["umbrella"] = Said(
             seen.exclude(pk=own.pk), label=_("Umbrella"), required=False, empty_label=_("It stands by itself")
         )
-
-
-class WithdrawForm(forms.Form):
-    reason = LineField(label=_("Why it is withdrawn"), max_length=500)
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, auto_id="withdraw-%s")

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from chungtay.actions import signing as actions
-from chungtay.actions.versions import withdraw_version
 from chungtay.answers.signing import Way
 from chungtay.models import Agreement, Opinion, Seat, Version
 from chungtay.rules.messages import Message, RuleBroken
@@ -21,7 +20,7 @@ from chungtay.rules.signing import Answer
 from chungtay.screens.errors import attempt
 from chungtay.screens.middleware import Request
 
-from .forms import AnswerForm, AskForm, HeirForm, SignForm, TextForm, TurnForm, UmbrellaForm, WithdrawForm
+from .forms import AnswerForm, AskForm, HeirForm, SignForm, TextForm, TurnForm, UmbrellaForm
 from .views import found, way_page
 
 
@@ -31,15 +30,6 @@ def proposal(request: Request, slug: str) -> HttpResponse:
     actions.propose_agreement(text_of(way), by=request.person, at=timezone.now())
     messages.success(request, _("The text is proposed. The other sides read it from now on."))
     return redirect("signing", slug)
-
-
-@require_POST
-def withdrawal(request: Request, slug: str) -> HttpResponse:
-    way = found(request, slug)
-    refuse_unless(bool(way.proposes_for))
-    form = WithdrawForm(request.POST)
-    step = lambda told: withdraw_version(text_of(way), **told, **now(request))  # noqa: E731
-    return taken(request, way, form, step, _("The text is withdrawn."))
 
 
 @require_POST

@@ -19,7 +19,7 @@ from chungtay.screens.errors import attempt
 from chungtay.screens.middleware import Request
 
 from .drafting_forms import DraftForm
-from .forms import AnswerForm, AskForm, HeirForm, SignForm, TextForm, TurnForm, UmbrellaForm, WithdrawForm
+from .forms import AnswerForm, AskForm, HeirForm, SignForm, TextForm, TurnForm, UmbrellaForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,7 +83,8 @@ def key_of(text: str) -> UUID:
 
 def way_page(request: Request, way: Way, wrong: Form | None = None) -> HttpResponse:
     """With a form for each step that this person may take; `wrong` is the one that must be mended."""
-    told = {"way": way, "agreement": way.agreement, "wrong": wrong} | forms_of(way, wrong)
+    told = {"way": way, "agreement": way.agreement} | forms_of(way, wrong)
+    told["wrong"] = wrong if wrong and not is_shown(wrong, told) else None
     return render(request, "signing/signing.html", told, status=422 if wrong else 200)
 
 
@@ -98,7 +99,6 @@ def forms_of(way: Way, wrong: Form | None) -> dict[str, object]:
         "turn_form": TurnForm(way) if way.open_turns else None,
         "heir_form": HeirForm(way.person, today, seats) if way.signs_for else None,
         "umbrella_form": UmbrellaForm(seen, way.agreement) if way.proposes_for else None,
-        "withdraw_form": WithdrawForm() if way.may_withdraw else None,
     }
     told: dict[str, object] = {
         name: wrong if form and type(wrong) is type(form) else form for name, form in made.items()
@@ -108,6 +108,12 @@ def forms_of(way: Way, wrong: Form | None) -> dict[str, object]:
     told["answer_forms"] = [wrong if same(wrong, one, "key") else one for one in answers]
     told["sign_forms"] = [wrong if same(wrong, one, "seat") else one for one in signs]
     return told
+
+
+def is_shown(wrong: Form, told: dict[str, object]) -> bool:
+    """A step that cannot be taken has no form on the page; then its refusal stands on top."""
+    lists = [form for one in told.values() if isinstance(one, list) for form in one]
+    return any(form is wrong for form in (*told.values(), *lists))
 
 
 def may_answer(way: Way) -> bool:
