@@ -171,6 +171,6 @@ def test_who_keeps_no_terms_reads_them(signed_in: Enter, world: World, name: str
     agreed(world, text="xã", text_lo="ຕາແສງ")
     desk = signed_in(name)
     shown = page(desk, "/terms/")
-    assert "ຕາແສງ" in shown and "Propose" not in shown and "Retire<" not in shown
+    assert "ຕາແສງ" in shown and "Propose a term" not in shown and "Retire<" not in shown
     assert desk.post("/terms/", {"text": "bản", "text_lo": "ບ້ານ"}).status_code == 422
     assert Term.objects.count() == 1

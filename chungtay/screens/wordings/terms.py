@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chungtay.actions import wordings as actions
@@ -23,8 +23,13 @@ from chungtay.screens.errors import attempt
 from chungtay.screens.middleware import Request
 
 from .forms import FileForm, TermForm
+from .words import TERM_STATES
 
 A_PAGE = 50
+STATES = [
+    ("", pgettext_lazy("term", "All terms")),
+    *((key, word) for key, (_mark, word) in TERM_STATES.items()),
+]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +84,7 @@ def listed(request: Request, **wrong: forms.Form) -> HttpResponse:
     page = Paginator(terms_found(words, state), A_PAGE).get_page(request.GET.get("page"))
     person, today = request.person, request.today
     told: dict[str, Any] = {
-        "words": words, "state": state, "page": page,
+        "words": words, "state": state, "page": page, "states": STATES,
         "may_propose": bool(person.organisations_for(Act.TRANSLATE, today, Kind.TERM)),
         "keeps": person.organisations_below(Act.APPROVE, today, Kind.TERM),
         "term_form": TermForm(), "file_form": FileForm(),
