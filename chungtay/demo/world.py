@@ -22,6 +22,7 @@ from .registers import note_clubs
 from .reviews import note_reviews
 from .rounds import note_halves, note_years
 from .running import note_running
+from .tasks import note_tasks
 from .wordings import note_wordings
 
 
@@ -43,6 +44,7 @@ def load(at: datetime) -> Kept:
         note_years(diary, kept)
         note_halves(diary, kept)
         note_running(diary, kept)
+        note_tasks(diary, kept)
         note_reviews(diary, kept)
         note_articles(diary, kept)
         note_wordings(diary, kept)
