@@ -10,7 +10,11 @@ Word = str | Promise
 
 KINDS: dict[Kind, Word] = {
     Kind.AGREEMENT: _("Programmes"),
+    Kind.PLAN: _("Plans"),
     Kind.TASK: _("Tasks"),
+    Kind.DIRECTIVE: _("Directives"),
+    Kind.MEETING: _("Meetings"),
+    Kind.TERM: _("Agreed terms"),
     Kind.DOCUMENT: _("Documents"),
     Kind.RESULTS: _("Ledger of figures"),
     Kind.ACTIVITY: _("Activities"),
@@ -30,6 +34,9 @@ ACTS: dict[Act, Word] = {
     Act.READ_IN: pgettext_lazy("what a post allows", "take in, accept"),
     Act.PLAN: pgettext_lazy("what a post allows", "plan"),
     Act.ACCEPT_PLAN: pgettext_lazy("what a post allows", "accept a plan"),
+    Act.PROPOSE: pgettext_lazy("what a post allows", "propose, amend"),
+    Act.SIGN: pgettext_lazy("what a post allows", "note what was signed"),
+    Act.TRANSLATE: pgettext_lazy("what a post allows", "translate, check a translation"),
     Act.REVIEW: pgettext_lazy("what a post allows", "draft"),
     Act.FREEZE: pgettext_lazy("what a post allows", "freeze"),
     Act.WRITE_ARTICLE: pgettext_lazy("what a post allows", "write"),
