@@ -183,7 +183,10 @@ class Board:
                 assert row.pace
                 bodies[row.turn.pk] = row.turn
                 found.setdefault(row.turn.pk, Counter())[row.pace] += 1
-        calls = [Call(bodies[key], held[Pace.LATE], held[Pace.AT_RISK]) for key, held in found.items()]
+        own = {post.organisation_id for post in self.person.posts_on(self.today)}
+        calls = [
+            Call(bodies[key], held[Pace.LATE], held[Pace.AT_RISK], key in own) for key, held in found.items()
+        ]
         return sorted(calls, key=lambda call: (-call.late, -call.at_risk, call.body.name))
 
     # What may be asked for

@@ -96,7 +96,4 @@ class Call:
     body: Organisation
     late: int
     at_risk: int
-
-    @property
-    def count(self) -> int:
-        return self.late + self.at_risk
+    is_own: bool  # the person's own office: nobody need be called
