@@ -113,7 +113,7 @@ def test_a_number_used_twice_is_told_at_both_rows_with_the_next_free_one() -> No
     found = check_body(saying(AGREEMENT, "c2", "number", 1))
     assert {one.where for one in found} == {"c1.number", "c2.number"}
     assert str(found[0]) == (
-        "The number of Commitment 1 is used twice. Give one of the two the next free number, 2."
+        "The number of Signed content 1 is used twice. Give one of the two the next free number, 2."
     )
 
 

@@ -22,7 +22,7 @@ LABELS = {
     RowKind.PLAN: "The plan",
     RowKind.SEAT: "Side %(number)s",
     RowKind.PHASE: "Phase %(name)s",
-    RowKind.COMMITMENT: "Commitment %(number)s",
+    RowKind.COMMITMENT: "Signed content %(number)s",
     RowKind.CONTENT: "Content %(number)s",
     RowKind.TARGET: "A target",
 }

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, gettext_noop, pgettext, pgettext_lazy
 
 from chungtay.models import Commitment, Seat
 from chungtay.rules.amounts import SCALE, amount_text
@@ -16,6 +16,16 @@ from chungtay.screens.tags import said_plain
 Words = str | Promise
 Things = Mapping[str, Any]
 
+# What the rules call a row inside their sentences, said here for the catalogues.
+LABELS = (
+    gettext_noop("The agreement"),
+    gettext_noop("The plan"),
+    gettext_noop("Side %(number)s"),
+    gettext_noop("Phase %(name)s"),
+    gettext_noop("Signed content %(number)s"),
+    gettext_noop("Content %(number)s"),
+    gettext_noop("A target"),
+)
 FIELD_WORDS: dict[str, Any] = {
     "amount": pgettext_lazy("version", "How many"),
     "begins_on": pgettext_lazy("version", "Begins on"),
@@ -144,5 +154,5 @@ def thing_word(key: str, things: Things) -> str:
 def seat_word(seat: Seat) -> str:
     """By the body that holds it last: whose side it is."""
     holdings = list(seat.holdings.all())
-    side = pgettext("version", "Side %(number)s") % {"number": seat.number}
+    side = gettext("Side %(number)s") % {"number": seat.number}
     return f"{side}: {said_plain(holdings[-1].organisation, 'name')}" if holdings else side
