@@ -188,7 +188,7 @@ def test_a_withdrawn_text_is_signed_by_nobody(world: World) -> None:
     words = refused(
         lambda: sign(version, seat(version, 1), signed_on=TODAY, signer="President", by=world.leader, at=NOW)
     )
-    assert words == ["This cannot be done: the agreement is withdrawn."]
+    assert words == ["This cannot be done: the text was withdrawn."]
 
 
 # Opinions

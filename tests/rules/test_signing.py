@@ -80,7 +80,7 @@ def test_each_step_leads_where_the_table_says_or_is_refused(state: State, step: 
 
 def test_what_is_refused_says_how_the_agreement_stands() -> None:
     (fault,) = faults_of_step(State.ENDED, Step.EXTEND)
-    assert str(fault) == "This cannot be done: the agreement is ended."
+    assert str(fault) == "This cannot be done: the agreement has ended."
 
 
 @pytest.mark.parametrize("step", STEP_OF.values())
@@ -232,8 +232,8 @@ LAST: dict[str, Any] = {
         (LAST | {"lacking": (LAO,)}, ["Keep the signed text first: Lao."]),
         ({"state": State.DRAFT}, ["The text has not been proposed yet. Propose it to the other sides first."]),
         ({"state": State.ASKED}, ["An agency that your side asked has not answered."]),
-        ({"state": State.WITHDRAWN}, ["This cannot be done: the agreement is withdrawn."]),
-        ({"standing": State.ENDED}, ["This cannot be done: the agreement is ended."]),
+        ({"state": State.WITHDRAWN}, ["This cannot be done: the text was withdrawn."]),
+        ({"standing": State.ENDED}, ["This cannot be done: the agreement has ended."]),
         ({"standing": State.SUSPENDED}, []),
         ({"sides": (SideFacts(1, "West", signed=True), EAST)}, ["This side has signed already."]),
         ({"sides": (WEST, SideFacts(2, None))}, ["Side 2 has no body on 2026-03-18. Say first who holds it that day."]),
@@ -266,7 +266,7 @@ def test_everything_that_is_wrong_with_a_signature_is_said_at_once() -> None:
 def test_a_text_is_proposed_once_to_sides_that_have_a_body() -> None:
     assert said(check_proposal, state=State.DRAFT, sides=(WEST, EAST), day=TODAY) == []
     assert said(check_proposal, state=State.PROPOSED, sides=(WEST,), day=TODAY) == [
-        "This cannot be done: the agreement is proposed and not signed.",
+        "This cannot be done while the text is proposed and not signed.",
         "An agreement has at least two sides. Add the one that is missing.",
     ]
 

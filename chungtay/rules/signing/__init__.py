@@ -1,7 +1,7 @@
 """Decides how an agreement comes to be signed, and what becomes of it."""
 
 from .life import (
-    SAID,
+    STANDS,
     STEP_OF,
     TABLE,
     WAYS,
@@ -32,7 +32,7 @@ from .making import (
 from .turns import check_succession, check_turn, check_umbrella
 
 __all__ = [
-    "SAID",
+    "STANDS",
     "STEP_OF",
     "TABLE",
     "WAYS",

@@ -124,17 +124,18 @@ STEP_OF = {
     Turn.EXTENDED: Step.EXTEND,
     Turn.ENDED: Step.END,
 }
-SAID = {
-    State.DRAFT: Message("a draft"),
-    State.PROPOSED: Message("proposed and not signed"),
-    State.ASKED: Message("waiting for opinions"),
-    State.ANSWERED: Message("waiting to be signed"),
-    State.SIGNING: Message("signed by some sides only"),
-    State.IN_FORCE: Message("in force"),
-    State.SUSPENDED: Message("suspended"),
-    State.RUN_OUT: Message("run out"),
-    State.ENDED: Message("ended"),
-    State.WITHDRAWN: Message("withdrawn"),
+# What a person is told who asks for a step that the table does not have.
+STANDS = {
+    State.DRAFT: "This cannot be done with a draft. Propose it first.",
+    State.PROPOSED: "This cannot be done while the text is proposed and not signed.",
+    State.ASKED: "This cannot be done while an agency has not answered.",
+    State.ANSWERED: "This cannot be done before the text is signed.",
+    State.SIGNING: "This cannot be done while some sides have not signed.",
+    State.IN_FORCE: "This cannot be done: the agreement is in force.",
+    State.SUSPENDED: "This cannot be done: the agreement is suspended.",
+    State.RUN_OUT: "This cannot be done: its term has run out. Extend it first.",
+    State.ENDED: "This cannot be done: the agreement has ended.",
+    State.WITHDRAWN: "This cannot be done: the text was withdrawn.",
 }
 
 
@@ -196,9 +197,7 @@ def last_day_on(term: Term, turns: Iterable[Turned], day: date) -> date:
 
 
 def faults_of_step(state: State, step: Step) -> list[Message]:
-    if (state, step) in WAYS:
-        return []
-    return [Message("This cannot be done: the agreement is %(state)s.", {"state": SAID[state]})]
+    return [] if (state, step) in WAYS else [Message(STANDS[state])]
 
 
 def refuse(faults: list[Message]) -> None:

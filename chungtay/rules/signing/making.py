@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..messages import Message
-from .life import SAID, Answer, State, Step, faults_of_step, refuse
+from .life import STANDS, Answer, State, Step, faults_of_step, refuse
 
 
 def check_draft(
@@ -103,7 +103,7 @@ def check_answer(
 def check_equal_text(*, state: State, language: str, languages: Sequence[str], has_file: bool) -> None:
     faults = []
     if state in (State.DRAFT, State.WITHDRAWN):
-        faults.append(Message("This cannot be done: the agreement is %(state)s.", {"state": SAID[state]}))
+        faults.append(Message(STANDS[state]))
     if language not in languages:
         faults.append(Message("This text is not made in that language.", where="language"))
     if not has_file:
@@ -137,9 +137,7 @@ def check_signing(given: Signing) -> None:
     faults = faults or faults_of_signing_state(given.state, step)
     faults += faults_of_sides(given.sides, given.signed_on)
     if given.standing in (State.ENDED,):
-        faults.append(
-            Message("This cannot be done: the agreement is %(state)s.", {"state": SAID[given.standing]})
-        )
+        faults.append(Message(STANDS[given.standing]))
     if not given.follows_last:
         text = "Another amendment came into force meanwhile. Bring this text up to date and propose it again."
         faults.append(Message(text))
