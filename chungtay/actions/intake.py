@@ -270,9 +270,9 @@ def new_document(acceptance: Acceptance, reading: Reading) -> Document:
 
 def found_plan(agreement: Agreement, phases: list[Phase], acceptance: Acceptance) -> Plan:
     """The plan of that number, or a new one in the phase that its year falls into."""
-    held = (
-        Plan.objects.filter(phase__agreement=agreement, number=acceptance.number).exclude(number="").first()
-    )
+    # A unit's own plan may bear the same number in its own register.
+    of_the_seats = Plan.objects.filter(Plan.held_by_seats(), phase__agreement=agreement, withdrawn_at=None)
+    held = of_the_seats.filter(number=acceptance.number).exclude(number="").first()
     if held:
         return held
     year = acceptance.plan_year or 0

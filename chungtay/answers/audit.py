@@ -150,16 +150,21 @@ def _lines(person: Person, today: date) -> QuerySet[Line]:
     return Line.objects.filter(report__in=Report.objects.visible_to(person, today).values("pk"))
 
 
+def _contents(person: Person, today: date) -> QuerySet[Content]:
+    plans = Plan.objects.visible_to(person, today)
+    return Content.ever.filter(plan__in=plans).select_related("plan__phase__agreement")
+
+
 READABLE = {
     "activity": _own(Activity),
     "agreement": _own(Agreement),
     "article": _own(Article),
     "club": _own(Club),
-    "content": _of_agreement(Content, "plan__phase__agreement"),
+    "content": _contents,
     "document": _own(Document),
     "line": _lines,
     "meeting": _own(Meeting),
-    "plan": _of_agreement(Plan, "phase__agreement"),
+    "plan": _own(Plan, "phase__agreement"),
     "report": _own(Report),
     "review": _own(Review),
     "task": _own(Task, "agreement"),

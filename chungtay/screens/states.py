@@ -37,6 +37,7 @@ STATES: dict[str, tuple[str, str | Promise]] = {
     "plan_issued": ("done", pgettext_lazy("state", "Issued")),
     "plan_ended": ("approved", pgettext_lazy("state", "Ended")),
     "plan_withdrawn": ("missing", pgettext_lazy("state", "Withdrawn")),
+    "no_lead": ("missing", pgettext_lazy("state", "No lead yet")),
     "change_open": ("waiting", pgettext_lazy("state", "Not answered yet")),
     "change_granted": ("done", pgettext_lazy("state", "Written in")),
     "change_refused": ("missing", pgettext_lazy("state", "Not taken over")),

@@ -3,8 +3,21 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from chungtay.answers.figures import Book, Figure
-from chungtay.models import Agreement, Entry, Indicator, Organisation, Place, PlaceKind, Review, Target
+from chungtay.models import (
+    Agreement,
+    Content,
+    Entry,
+    Indicator,
+    Organisation,
+    Place,
+    PlaceKind,
+    Plan,
+    Review,
+    Target,
+)
 from chungtay.rules import reviews as rules
 from chungtay.rules.ledger import Kind, Qualifier, Row, Window
 
@@ -83,8 +96,11 @@ def facts_now(
 
 def promises(agreement: Agreement, first_on: date, last_on: date) -> Iterable[tuple[Indicator, list[Target]]]:
     """Each indicator promised inside the window, in the order of the contents, then what is only reported."""
+    # What one side only drafts, or was left out again, was not promised.
+    standing = Q(content=None) | Q(content__in=Content.objects.filter(plan__in=plans_agreed(agreement)))
+    standing &= Q(commitment=None) | Q(commitment__dropped_in=None)
     targets = (
-        agreement.targets.filter(first_on__gte=first_on, last_on__lte=last_on, organisation=None)
+        agreement.targets.filter(standing, first_on__gte=first_on, last_on__lte=last_on, organisation=None)
         .select_related("indicator", "commitment", "content")
         .order_by("commitment__number", "content__number", "indicator__slug")
     )
@@ -94,6 +110,10 @@ def promises(agreement: Agreement, first_on: date, last_on: date) -> Iterable[tu
     yield from grouped.items()
     others = Indicator.objects.filter(questions__form__agreement=agreement).distinct()
     yield from ((indicator, []) for indicator in others if indicator not in grouped)
+
+
+def plans_agreed(agreement: Agreement) -> QuerySet[Plan]:
+    return Plan.objects.filter(Plan.held_by_seats(), phase__agreement=agreement, withdrawn_at=None)
 
 
 def result(number: int, targets: list[Target], figure: Figure) -> rules.Result:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -60,12 +60,13 @@ class DocumentOut(Schema):
 
     @staticmethod
     def resolve_plan(document: Document) -> UUID | None:
-        return document.plan_id if document.plan and is_told(document, document.plan) else None
+        told: bool = document.plan_is_told  # type: ignore[attr-defined]
+        return document.plan_id if told else None
 
     @staticmethod
     def resolve_content(document: Document) -> UUID | None:
-        content = document.content
-        return content.pk if content and is_told(document, content.plan) else None
+        told: bool = document.content_is_told  # type: ignore[attr-defined]
+        return document.content_id if told else None
 
     @staticmethod
     def resolve_files(document: Document) -> list[DocumentFile]:
@@ -102,7 +103,7 @@ def add(request: Asking, given: Form[DocumentIn], files: File[list[UploadedFile]
         check_file(name=file.name or "", size=file.size or 0)  # before its bytes are in memory
     programmes = programmes_of(request, given.programmes)
     told = given.dict(include={"type", "title", "number", "issued_on", "issuers"})
-    made = Document(**told, holder=office, content=content_of(programmes, given.content))
+    made = Document(**told, holder=office, content=content_of(request, programmes, given.content))
     made.plan = made.content.plan if made.content else None
     kept = [(file.name or "", file.read(), file.content_type or "") for file in files]
     actions.add_document(made, agreements=programmes, files=kept, by=request.person, at=timezone.now())
@@ -124,18 +125,19 @@ def visible(request: Asking) -> QuerySet[Document]:
     seen = Document.objects.visible_to(request.person, request.today)
     # A paper may also lie in a programme of which the person must not know.
     shared = Prefetch("agreements", Agreement.objects.visible_to(request.person, request.today))
-    with_plans = seen.select_related("holder", "plan__phase", "content__plan__phase")
-    return with_plans.prefetch_related("files", shared)
+    # So may a plan that it belongs to be of such a programme, or not proposed yet.
+    plans = Plan.objects.visible_to(request.person, request.today)
+    told = seen.annotate(
+        plan_is_told=Exists(plans.filter(pk=OuterRef("plan"))),
+        content_is_told=Exists(plans.filter(pk=OuterRef("content__plan"))),
+    )
+    return told.select_related("holder").prefetch_related("files", shared)
 
 
-def is_told(document: Document, plan: Plan) -> bool:
-    """Whether the plan is of a programme that the person may know."""
-    return plan.phase.agreement_id in {programme.pk for programme in document.agreements.all()}
-
-
-def content_of(programmes: list[Agreement], id: UUID | None) -> Content | None:
-    contents = Content.objects.filter(plan__phase__agreement__in=programmes).select_related("plan")
-    return get_object_or_404(contents, pk=id) if id else None
+def content_of(request: Asking, programmes: list[Agreement], id: UUID | None) -> Content | None:
+    plans = Plan.objects.visible_to(request.person, request.today)
+    contents = Content.objects.filter(plan__phase__agreement__in=programmes, plan__in=plans)
+    return get_object_or_404(contents.select_related("plan"), pk=id) if id else None
 
 
 def handed_out(kept: Any) -> FileResponse:

@@ -75,8 +75,8 @@ def page(request: Request, shown: Drawing, form: DrawingForm) -> HttpResponse:
 
 
 def found_drawing(request: Request, plan_id: UUID) -> Drawing:
-    """Only a plan that was drawn from another has such a page."""
+    """Only a plan of one body's own has such a page."""
     plan = found_plan(request, plan_id)
-    if plan.drawn_from is None:
+    if plan.is_joint:
         raise Http404
     return Drawing(plan, request.person, request.today)

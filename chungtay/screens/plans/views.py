@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -69,7 +70,7 @@ def content_page(
         "finishable": finishable(request, content_id),
         "documents": Document.objects.visible_to(request.person, request.today).filter(content=content_id),
         "activities": Activity.objects.visible_to(request.person, request.today).filter(
-            task__content=content_id
+            Q(task__content=content_id) | Q(content=content_id)
         ),
         "may_plan": plans,
     } | planning_forms(

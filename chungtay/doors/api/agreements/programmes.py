@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router, Schema
@@ -301,7 +301,9 @@ def content_told(request: Asking, content_id: UUID) -> dict[str, Any]:
     plan = found_plan(request, contents=content_id)
     planned = next(one for one in with_plan(request, plan).contents if one.content.pk == content_id)
     papers = Document.objects.visible_to(request.person, request.today).filter(content=content_id)
-    done = Activity.objects.visible_to(request.person, request.today).filter(task__content=content_id)
+    done = Activity.objects.visible_to(request.person, request.today).filter(
+        Q(task__content=content_id) | Q(content=content_id)
+    )
     return told_of(planned) | {
         "plan": plan.pk,
         "documents": [paper.pk for paper in papers],
