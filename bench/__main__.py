@@ -50,7 +50,7 @@ class Measure:
 
 def main() -> int:
     sys.stdout.write(f"{'':58}{'median':>10}{'promised':>21}\n")
-    for measures in (demo, reading, pages, seeing, papers, starting, telling):
+    for measures in (demo, reading, pages, plan, seeing, papers, starting, telling):
         for measure in measures():
             sys.stdout.write(f"{measure}\n")
             sys.stdout.flush()
@@ -111,6 +111,14 @@ def pages() -> Iterator[Measure]:
             browser.get(address)
         yield Measure(what, took * 1000, 100 if promised else None)
         yield Measure("  its questions to the database", len(asked), 30 if promised else None, "queries")
+
+
+def plan() -> Iterator[Measure]:
+    from bench.plans import full_plan
+
+    took, asked = full_plan(signed_in(), seconds)
+    yield Measure("plan page: 7 contents, 300 tasks, 40 units", took, 150)
+    yield Measure("  its questions to the database", asked, 40, "queries")
 
 
 def signed_in() -> Client:
