@@ -14,12 +14,13 @@ from pytest_django import Settings
 from chungtay.actions.activities import record_activity
 from chungtay.actions.intake import take_in
 from chungtay.actions.ledger import post
+from chungtay.actions.meetings import decide, hold_meeting, send_minutes
 from chungtay.actions.plans import accept_plan
 from chungtay.actions.published import draft_article, publish_article
 from chungtay.actions.recorded import note_view, recorded
 from chungtay.actions.registers import close_club
 from chungtay.actions.reports import approve_report, hand_in, open_report, write_report
-from chungtay.actions.tasks import add_task
+from chungtay.actions.tasks import add_task, move_task, wait_for
 from chungtay.answers.ledger import faults
 from chungtay.models import (
     Activity,
@@ -29,6 +30,7 @@ from chungtay.models import (
     Club,
     Entry,
     Indicator,
+    Meeting,
     Person,
     PlanAcceptance,
     Posting,
@@ -41,6 +43,7 @@ from chungtay.models import (
 from chungtay.rules.amounts import SCALE
 from chungtay.rules.ledger import Kind
 from chungtay.rules.messages import RuleBroken
+from chungtay.rules.tasks import Move, Repeat
 from tests.actions.test_activities import talk
 from tests.actions.test_registers import opened_club
 from tests.actions.test_reports import answer
@@ -131,6 +134,41 @@ def test_a_talk_a_task_and_a_paper_are_kept_once(busy: World) -> None:
     paper = {"media_type": "text/plain", "holder": west}
     clicked(lambda: take_in("plan.txt", PLAN.encode(), **paper, by=person("leader"), at=NOW))
     assert (Activity.objects.count(), Task.objects.count(), Reading.objects.count()) == (1, 1, 1)
+
+
+def test_a_task_that_repeats_is_done_once_and_comes_again_once(busy: World) -> None:
+    dogwood, content = busy.bodies["dogwood"], busy.contents[0]
+    told = {"due_on": TODAY, "asker": busy.bodies["west"], "repeats": Repeat.MONTHLY}
+    task = add_task(content, dogwood, text="Talks", **told, by=person("leader"), at=NOW).pk  # type: ignore[arg-type]
+    for move, name in ((Move.ACCEPT, "officer"), (Move.FINISH, "officer"), (Move.CONFIRM, "leader")):
+        step = lambda move=move, name=name: move_task(  # noqa: E731
+            Task.objects.get(pk=task), move, by=person(name), at=NOW
+        )
+        assert clicked(step) == 1, move
+    assert Task.objects.filter(earlier=task).count() == 1
+
+
+def test_two_halves_of_a_circle_are_not_both_kept(busy: World) -> None:
+    dogwood, content = busy.bodies["dogwood"], busy.contents[0]
+    one, two = (
+        add_task(content, dogwood, text=text, due_on=TODAY, by=person("leader"), at=NOW)
+        for text in ("Book the hall", "Print leaflets")
+    )
+    told = at_once(
+        lambda: wait_for(one, [two], by=person("leader"), at=NOW),
+        lambda: wait_for(two, [one], by=person("leader"), at=NOW),
+    )
+    assert sorted(isinstance(answer, RuleBroken) for answer in told) == [False, True]
+
+
+def test_minutes_are_sent_once_and_each_decision_has_its_number(busy: World) -> None:
+    meeting = hold_meeting(
+        Meeting(agreement=busy.programme, holder=busy.bodies["west"], title="On talks", met_on=TODAY),
+        by=person("leader"), at=NOW,
+    )  # fmt: skip
+    assert clicked(lambda: decide(meeting, text="Two talks", by=person("leader"), at=NOW)) == CLICKS
+    assert set(meeting.decisions.values_list("number", flat=True)) == set(range(1, CLICKS + 1))
+    assert clicked(lambda: send_minutes(meeting, by=person("leader"), at=NOW)) == 1
 
 
 def test_stocks_that_are_stated_in_the_same_moment_add_up(busy: World) -> None:
