@@ -143,7 +143,8 @@ def to_look_at(person: Person, own: Collection[UUID], today: date) -> dict[Direc
         pressing, directive__holder__in=own, directive__withdrawn_at=None
     )
     found: dict[Directive, list[Task]] = {}
-    for task in tasks.select_related("directive__agreement", "organisation"):
+    ordered = tasks.order_by("due_on", "organisation__name")
+    for task in ordered.select_related("directive__agreement", "organisation"):
         assert task.directive, "asked for by its directive"
         found.setdefault(task.directive, []).append(task)
     return found

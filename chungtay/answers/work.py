@@ -257,8 +257,9 @@ def _one_each(keys: Iterable[tuple[object, date, date]]) -> dict[tuple[object, d
 
 
 def coming_up(person: Person, today: date, *, most: int = 5) -> list[Content]:
-    """The next contents of visible plans that have a day."""
-    contents = Content.objects.filter(
-        due_on__gte=today, plan__in=Plan.objects.visible_to(person, today).filter(withdrawn_at=None)
-    )
+    """The next contents that have a day, of plans of the seats or of the own body; not each unit's copy of them."""
+    own = {post.organisation_id for post in person.posts_on(today)}
+    plans = Plan.objects.visible_to(person, today).filter(withdrawn_at=None)
+    near = plans.filter(Q(is_joint=True) | Q(holder__in=own))
+    contents = Content.objects.filter(due_on__gte=today, plan__in=near)
     return list(contents.select_related("plan__phase__agreement").order_by("due_on")[:most])

@@ -8,6 +8,7 @@ from chungtay.actions.recorded import audited_together, recorded
 from chungtay.rules.messages import Message, RuleBroken
 
 from .agreements import lay_agreement, lay_forms, note_phases
+from .cascade import note_cascade
 from .clock import BEGINS_ON, at_nine
 from .diary import Diary
 from .documents import note_documents
@@ -44,6 +45,7 @@ def load(at: datetime) -> Kept:
         note_years(diary, kept)
         note_halves(diary, kept)
         note_running(diary, kept)
+        note_cascade(diary, kept)
         note_tasks(diary, kept)
         note_reviews(diary, kept)
         note_articles(diary, kept)

@@ -104,4 +104,22 @@ def test_my_work_shows_the_sender_once_what_many_units_gave_back(
     shown = signed_in("provincial").get("/work/").content.decode()
     assert shown.count(address) == 2  # the row's words and its button
     assert "Union of Cedar</span>, " in shown
-    assert reverse("task", args=[sent.tasks.first().pk]) not in shown  # type: ignore[union-attr]
+    assert not any(reverse("task", args=[task.pk]) in shown for task in sent.tasks.all())
+
+
+def test_a_unit_reads_on_its_task_what_the_directive_says_and_only_its_own_reminders(
+    world: World, signed_in: SignedIn
+) -> None:
+    held = send_directive(
+        world.programme, world.bodies["west"], [world.bodies["dogwood"], world.bodies["cedar"]],
+        text="Send the list", note="With the day of each board.", number="12/CV", due_on=date(2026, 3, 27),
+        by=world.provincial, at=NOW,
+    )  # fmt: skip
+    cedar = held.tasks.get(organisation=world.bodies["cedar"])
+    move_task(cedar, Move.SEND_BACK, note="No list here.", by=world.persons["cedar"], at=NOW)
+    signed_in("provincial").post(reverse("directive-reminder", args=[held.pk]), {"note": "Friday!"})
+    own = held.tasks.get(organisation=world.bodies["dogwood"])
+    shown = signed_in("officer").get(reverse("task", args=[own.pk])).content.decode()
+    for words in ("12/CV", "With the day of each board.", "Friday!"):
+        assert words in shown
+    assert "Friday!" not in signed_in("cedar").get(reverse("task", args=[cedar.pk])).content.decode()

@@ -126,6 +126,12 @@ class PlanPage:
         return self.person.may(Act.PLAN, self.plan.facts(self.today), self.today)
 
     @cached_property
+    def may_issue(self) -> bool:
+        """Whoever says yes for the body, once its own plan is drawn up."""
+        facts = self.plan.facts(self.today)
+        return self.may(PlanMove.ISSUE) and self.person.may(Act.ACCEPT_PLAN, facts, self.today)
+
+    @cached_property
     def moves(self) -> dict[str, bool]:
         """By the step's name, for templates."""
         return {move.value: self.may(move) for move in PlanMove}

@@ -112,7 +112,7 @@ class ChangeOut(Schema):
 class DrawingOut(Schema):
     id: UUID
     holder: Body
-    drawn_from: UUID
+    drawn_from: UUID | None
     year: int
     stage: str
     number: str
@@ -236,7 +236,7 @@ def found(request: Asking, plan_id: UUID) -> Plan:
 
 def found_drawing(request: Asking, plan_id: UUID) -> Drawing:
     plan = found(request, plan_id)
-    if plan.drawn_from is None:
+    if plan.is_joint:
         raise Http404
     return Drawing(plan, request.person, request.today)
 
