@@ -276,12 +276,19 @@ def check_year(year: int, *, first_on: date, last_on: date, is_there: bool) -> N
 
 
 def share_of_year(amount: int, promised: Window, year: Window, *, adds: bool, decimals: int) -> int:
-    """What of a promise falls into the year: evenly by days where amounts add up, whole where one number stands."""
+    """What of a promise falls into the year: an even part where amounts add up, all of it where one number stands.
+
+    A whole year of a promise for five is a fifth of it; of a year that it only touches, its days are counted.
+    """
     shared = min(promised.last, year.last).toordinal() - max(promised.first, year.first).toordinal() + 1
     if shared <= 0:
         return 0
+    if not adds:
+        return amount
     finest = 10 ** (DECIMALS - decimals)
-    return rounded(amount * shared, promised.days * finest) * finest if adds else amount
+    years = max(1, round(promised.days / 365.25))
+    share, of = (1, years) if shared == year.days else (shared, promised.days)
+    return rounded(amount * share, of * finest) * finest
 
 
 # What the sides say

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chungtay.rules.ledger import Window
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.plans import (
     MENDS,
@@ -28,9 +29,11 @@ from chungtay.rules.plans import (
     check_number,
     check_order,
     check_settling,
+    check_telling,
     check_text,
     check_year,
     may_move,
+    share_of_year,
     state_of,
 )
 
@@ -79,6 +82,12 @@ def every_move() -> list[tuple[str, str, str, str]]:
             (of, row[0], move, after) for row in rows for move, after in zip(moves, row[1:], strict=True)
         ]
     return found
+
+
+@pytest.mark.parametrize("state", PlanState)
+def test_what_is_promised_for_a_content_is_said_until_the_plan_runs(state: PlanState) -> None:
+    is_open = state in (PlanState.DRAFT, PlanState.PROPOSED, PlanState.CHANGES_ASKED)
+    assert wrong_with(lambda: check_telling(state)) == ([] if is_open else [""])
 
 
 @pytest.mark.parametrize(("of", "state", "move", "after"), every_move())
@@ -245,6 +254,28 @@ def test_a_new_order_names_every_content_once(order: str) -> None:
 def test_a_plan_is_of_a_year_of_its_phase_and_the_only_one(year: int, there: bool, wrong: int) -> None:
     days = {"first_on": date(2024, 6, 1), "last_on": date(2028, 5, 31)}
     assert wrong_with(lambda: check_year(year, **days, is_there=there)) == ["year"] * wrong
+
+
+SHARES = """
+promised               adds  of       year   share
+2024-12-30/2029-12-29  yes   10000    2027    2000
+2024-12-30/2029-12-29  yes   10000    2029    1988
+2024-01-01/2028-12-31  yes   7        2026       1
+2026-01-01/2026-12-31  yes   7        2026       7
+2026-07-01/2026-12-31  yes   7        2026       7
+2024-01-01/2028-12-31  no    10       2026      10
+2024-01-01/2025-12-31  yes   10       2026       0
+2024-01-01/2025-12-31  no    10       2026       0
+"""
+
+
+@pytest.mark.parametrize("row", SHARES.strip().splitlines()[1:])
+def test_a_year_takes_its_part_of_what_the_phase_promised(row: str) -> None:
+    days, adds, amount, year, share = row.split()
+    promised = Window(*map(date.fromisoformat, days.split("/")))
+    whole = Window(date(int(year), 1, 1), date(int(year), 12, 31))
+    found = share_of_year(int(amount) * 10_000, promised, whole, adds=adds == "yes", decimals=0)
+    assert found == int(share) * 10_000
 
 
 # What the sides say

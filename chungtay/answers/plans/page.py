@@ -110,6 +110,16 @@ class PlanPage:
     def state_name(self) -> str:
         return f"plan_{self.state.value}"
 
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether a reader of the paper must be told that it is not the last word."""
+        return self.state in (
+            PlanState.DRAFT,
+            PlanState.PROPOSED,
+            PlanState.CHANGES_ASKED,
+            PlanState.WITHDRAWN,
+        )
+
     @cached_property
     def is_drafter(self) -> bool:
         return is_drafter(self.plan, self.person, self.today)
