@@ -1,10 +1,11 @@
 """What a page of words was asked to show: which text, which language, how far."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -48,3 +49,9 @@ def plan_asked(shown: Words, key: str) -> Plan | None:
 
 def languages_asked(told: dict[str, str]) -> tuple[str, ...]:
     return (told["language"],) if "language" in told else LANGUAGES
+
+
+def asked_again(request: HttpRequest) -> str:
+    """How the list was asked for, out of the address that a form was sent to; nothing else of it is repeated."""
+    asked = {name: request.GET.get(name, "")[:40] for name in ("of", "language", "state", "page")}
+    return urlencode({name: value for name, value in asked.items() if value})

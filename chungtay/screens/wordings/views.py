@@ -21,7 +21,7 @@ from chungtay.rules.wordings import LANGUAGES, TRANSLATABLE
 from chungtay.screens.errors import all_said
 from chungtay.screens.middleware import Request
 
-from .asked import AskedForm, languages_asked, plan_asked
+from .asked import AskedForm, asked_again, languages_asked, plan_asked
 
 A_PAGE = 20
 
@@ -116,7 +116,7 @@ def one_text(
     thing.refresh_from_db()
     text = shown.one(thing, field)
     told = {
-        "shown": shown, "text": text, "languages": (language,), "typed": typed, "back": request.GET.urlencode(),
+        "shown": shown, "text": text, "languages": (language,), "typed": typed, "back": asked_again(request),
         "wrong": all_said(problem.messages) if problem else [],
     }  # fmt: skip
     return render(request, "wordings/wording.html", told, status=422 if problem else 200)
@@ -124,5 +124,5 @@ def one_text(
 
 def back(request: Request, slug: str, key: str) -> HttpResponseRedirect:
     """To the list as it was asked for, at the same text."""
-    asked = request.GET.urlencode()
+    asked = asked_again(request)
     return HttpResponseRedirect(f"{reverse('words', args=[slug])}{'?' if asked else ''}{asked}#{key}")
