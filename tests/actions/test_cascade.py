@@ -8,7 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from chungtay.actions.plans import accept_plan, answer_change, begin_drawing, draw, issue_own_plan, send_down
-from chungtay.answers.plans.cascade import Cascade, changes_above
+from chungtay.actions.versions import keep_text
+from chungtay.answers.plans.cascade import Cascade
+from chungtay.answers.plans.changes import changes_above
+from chungtay.answers.versions import versions_in_force
 from chungtay.models import AuditLine, Content, Organisation, Person, Plan, Post, Target, Task
 from chungtay.rules.amounts import SCALE
 from chungtay.rules.cascade import Added, Change, Kept, Stage
@@ -271,6 +274,30 @@ def test_what_changes_above_is_shown_below_and_answered_content_by_content(runni
     assert [(one.number, one.text) for one in own.contents.all()] == [
         (1, "Talks and films"), (2, "A visit in October"), (3, "A fair"),
     ]  # fmt: skip
+
+
+def test_only_what_was_changed_above_waits_and_not_what_the_unit_adapted(running: World) -> None:
+    plan = running.plan
+    keep_text(running.programme, plan=plan, on=TODAY, by=running.provincial, at=NOW)
+    own = sent(running, "dogwood")[0]
+    draw(
+        own, [Kept(number=1, text="Four talks"), Kept(number=2, text="See them")], by=running.officer, at=NOW
+    )
+    Content.objects.filter(pk=running.contents[1].pk).update(text="A visit in November")
+    keep_text(running.programme, plan=plan, on=TODAY, by=running.provincial, at=NOW)
+    assert Plan.objects.get(pk=plan.pk).version == 2
+    assert [one.above.number for one in changes_above(Plan.objects.get(pk=own.pk))] == [2]
+    row = next(
+        row for row in Cascade(Plan.objects.get(pk=plan.pk), running.provincial, TODAY).units if row.own
+    )
+    assert row.unanswered == 1
+
+
+def test_what_was_issued_stays_readable_beside_its_next_version(running: World, head: Person) -> None:
+    own = issue_own_plan(drawn(running), "7/KH", TODAY, by=head, at=NOW)
+    amend(running)
+    answer_change(own, Content.ever.get(pk=running.contents[0].pk), takes=True, by=head, at=NOW)
+    assert [one.number for one in versions_in_force(running.programme, own)] == [1, 2]
 
 
 def test_a_change_of_an_issued_plan_is_its_next_version_by_the_leader(running: World, head: Person) -> None:

@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
-from chungtay.answers.plans.cascade import change_of, stage_of_plan
+from django.utils import timezone
+
+from chungtay.answers.plans.cascade import stage_of_plan
+from chungtay.answers.plans.changes import Before, change_of
 from chungtay.models import Content, Person, Plan, Task
 from chungtay.rules.cascade import Stage
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
 
 from ..recorded import recorded, refuse_unless_may
+from ..versions import keep_text
 from .cascade import copy_one, locked, words_of
 
 TAKEN = ("begins_on", "due_on")
@@ -23,7 +27,7 @@ def answer_change(plan: Plan, above: Content, *, takes: bool, by: Person, at: da
         own = locked(plan)
         held = Content.ever.filter(plan=own, drawn_from=above).first()
         version = above.plan.version
-        if held and change_of(above, held, version) is None:
+        if held and change_of(above, held, Before(above.plan)) is None:
             return own  # answered already
         if takes and issued:
             own.version += 1
@@ -35,6 +39,8 @@ def answer_change(plan: Plan, above: Content, *, takes: bool, by: Person, at: da
             content.dropped_in, content.dropped_because = own.version, ""
         content.drawn_version = version
         content.save()
+        if takes and issued:
+            keep_text(own.phase.agreement, plan=own, on=timezone.localdate(at), by=by, at=at)
     return own
 
 

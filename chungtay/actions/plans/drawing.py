@@ -13,6 +13,7 @@ from chungtay.rules.people import Act
 
 from ..recorded import recorded, refuse_unless_may
 from ..tasks import add_task
+from ..versions import keep_text
 from .cascade import LANGUAGES, locked
 
 
@@ -61,6 +62,7 @@ def issue_own_plan(plan: Plan, number: str, issued_on: date, *, by: Person, at: 
         own.save(update_fields=["number", "issued_on", "issued_by", "issued_at"])
         if own.holder:
             own.issuers.set([own.holder])
+        keep_text(own.phase.agreement, plan=own, on=issued_on, by=by, at=at)
     return own
 
 

@@ -16,15 +16,15 @@ from django.db.models import Count, Q, QuerySet
 from chungtay.answers.programmes import bodies_for
 from chungtay.models import Content, Indicator, Organisation, Person, Plan, Target, Task
 from chungtay.models.walks import Tree, under
-from chungtay.rules.cascade import Change, Stage, change_above, stage_of
+from chungtay.rules.cascade import Stage, stage_of
 from chungtay.rules.people import Act
 from chungtay.rules.plans import PlanState
 
+from .changes import SAID, Before, change_of
 from .state import state_of_plan
 
 RUNS = (PlanState.RUNNING, PlanState.ISSUED)
 OF_DRAWN = ("plan_id", "number", "drawn_from_id", "drawn_version", "dropped_in", "dropped_because")
-SAID = ("text", "text_lo", "text_en", "product", "product_lo", "product_en", "begins_on", "due_on")
 
 
 def goes_down(plan: Plan, today: date) -> bool:
@@ -162,12 +162,13 @@ class Cascade:
         holders = {plan.pk: key for key, plan in self.own_plans.items()}
         above = {content.pk: content for content in self.contents}
         answered: dict[UUID, set[UUID]] = defaultdict(set)
+        before = Before(self.plan)
         for content in self.drawn:
             row = rows[holders[content.plan_id]]
             origin = above.get(content.drawn_from_id) if content.drawn_from_id else None
             if origin is not None:
                 answered[row.body.pk].add(origin.pk)
-                row.unanswered += change_of(origin, content, self.plan.version) is not None
+                row.unanswered += change_of(origin, content, before) is not None
             if content.dropped_in is not None:
                 if origin is not None:
                     row.left_out.append(LeftOut(origin, content.dropped_because))
@@ -228,44 +229,3 @@ class Cascade:
             promised = below[key, indicator]
             told = Promise(indicator, above.get((key, indicator)), sum(promised), len(promised))
             spread[key].promises.append(told)
-
-
-# The view from below
-
-
-@dataclass(frozen=True)
-class ChangeAbove:
-    """What the plan above has changed in one content, and the unit's own of it."""
-
-    change: Change
-    above: Content
-    own: Content | None
-
-
-def change_of(above: Content, own: Content, version: int) -> Change | None:
-    return change_above(
-        has_own=True,
-        left_out=own.dropped_in is not None,
-        dropped=above.dropped_in is not None,
-        version=version,
-        answered=own.drawn_version,
-        differs=any(getattr(above, name) != getattr(own, name) for name in SAID),
-    )
-
-
-def changes_above(own: Plan) -> list[ChangeAbove]:
-    """What the unit may take over or leave, content by content; none while the plan above is as it was."""
-    above = own.drawn_from
-    if above is None:
-        return []
-    drawn = {content.drawn_from_id: content for content in Content.ever.filter(plan=own)}
-    found = []
-    for content in Content.ever.filter(plan=above):
-        mine = drawn.get(content.pk)
-        if mine is not None:
-            change = change_of(content, mine, above.version)
-        else:
-            change = Change.ADDED if content.dropped_in is None else None
-        if change is not None:
-            found.append(ChangeAbove(change, content, mine))
-    return found

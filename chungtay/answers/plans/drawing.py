@@ -14,7 +14,8 @@ from chungtay.models import Content, Indicator, Person, Plan, Target, Task
 from chungtay.rules.cascade import STEPS, Stage, Step
 from chungtay.rules.people import Act
 
-from .cascade import ChangeAbove, changes_above, stage_of_plan
+from .cascade import stage_of_plan
+from .changes import ChangeAbove, changes_above
 
 
 @dataclass
