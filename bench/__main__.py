@@ -50,7 +50,7 @@ class Measure:
 
 def main() -> int:
     sys.stdout.write(f"{'':58}{'median':>10}{'promised':>21}\n")
-    for measures in (demo, reading, pages, plan, seeing, papers, starting, telling):
+    for measures in (demo, reading, pages, plan, going_down, seeing, papers, starting, comparing, telling):
         for measure in measures():
             sys.stdout.write(f"{measure}\n")
             sys.stdout.flush()
@@ -121,6 +121,16 @@ def plan() -> Iterator[Measure]:
     yield Measure("  its questions to the database", asked, 40, "queries")
 
 
+def going_down() -> Iterator[Measure]:
+    from bench.cascade import cascade
+
+    took = cascade()
+    yield Measure("a plan of 7 contents to 96 communes", took.sending, 2, "s")
+    yield Measure("  its questions to the database", took.asked, None, "queries")
+    yield Measure("who of the 96 has it", took.looking * 1000, None)
+    yield Measure("a directive to 96 communes", took.directing, 2, "s")
+
+
 def signed_in() -> Client:
     from chungtay.models import Post
 
@@ -135,6 +145,13 @@ def seeing() -> Iterator[Measure]:
 
     for what, took in lists():
         yield Measure(what, took, 100)
+
+
+def comparing() -> Iterator[Measure]:
+    from bench.versions import texts
+
+    for what, took in texts():
+        yield Measure(what, took, 200)
 
 
 def telling() -> Iterator["Measure | Compared"]:

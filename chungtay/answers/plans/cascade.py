@@ -156,7 +156,8 @@ class Cascade:
     def drawn(self) -> list[Content]:
         """All contents of all units, those left out too."""
         plans = [plan.pk for plan in self.own_plans.values()]
-        return list(Content.ever.filter(plan__in=plans).only(*SAID, *OF_DRAWN))
+        words = SAID if self.plan.version > 1 else ()  # else nothing above can differ from them
+        return list(Content.ever.filter(plan__in=plans).only(*words, *OF_DRAWN))
 
     def _count_contents(self, rows: dict[UUID, Unit]) -> None:
         holders = {plan.pk: key for key, plan in self.own_plans.items()}
