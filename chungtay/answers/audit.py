@@ -28,6 +28,7 @@ from chungtay.models import (
     Review,
     Task,
     Term,
+    Version,
     Wording,
 )
 from chungtay.rules.audit import is_whole
@@ -168,6 +169,7 @@ READABLE = {
     "report": _own(Report),
     "review": _own(Review),
     "task": _own(Task, "agreement"),
+    "version": _own(Version),
     "term": lambda person, today: Term.objects.all(),  # everybody reads the list
     "wording": _of_agreement(Wording, "agreement"),
 }

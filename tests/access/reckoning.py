@@ -66,6 +66,9 @@ FACTS: dict[tuple[Kind, str], Facts] = {
     (Kind.TERM, ""): Facts(programme=False),
 }
 OTHERS: dict[tuple[Kind, str], Facts] = {
+    # A text that nobody proposed yet is the drafting body's own.
+    (Kind.AGREEMENT, "draft"): Facts(),
+    (Kind.AGREEMENT, "taken-out"): Facts(),
     # Proposed, it is read by every side; its words stay in the hands of the one that drew it up.
     (Kind.PLAN, "asked"): Facts(shared=True),
     # Bodies below the one that holds the side: whoever stands over them, and they themselves, draw for them.

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 # Lao writes no spaces between words; a run of it is cut into letters, each with the marks above and below it.
 WORD = re.compile(r"[\u0e80-\u0eff][\u0eb0-\u0ebd\u0ec8-\u0ecd]*|[^\W\u0e80-\u0eff]+|\s+|.", re.DOTALL)
-SHORTEST_KEPT = 3  # letters; less than this between two changes reads as part of them
+LAO = re.compile("[\u0e80-\u0eff]")
+# Letters; less than this between two changes reads as part of them. Of Lao more: letters alone tell no word.
+SHORTEST_KEPT, SHORTEST_KEPT_OF_LAO = 3, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,14 @@ def _joined(found: list[Passage]) -> list[Passage]:
     """Changes with hardly anything between them become one, so that words are struck out, not letters."""
     joined: list[Passage] = []
     for one in found:
-        short = one.is_kept and len(one.old.strip()) < SHORTEST_KEPT and one is not found[-1]
+        short = one.is_kept and is_short(one.old) and one is not found[-1]
         if joined and (short or not one.is_kept) and not joined[-1].is_kept:
             joined[-1] = Passage(joined[-1].old + one.old, joined[-1].new + one.new)
         else:
             joined.append(one)
     assert all(not (a.is_kept and b.is_kept) for a, b in pairwise(joined)), "what stayed stands together"
     return joined
+
+
+def is_short(kept: str) -> bool:
+    return len(kept.strip()) < (SHORTEST_KEPT_OF_LAO if LAO.search(kept) else SHORTEST_KEPT)

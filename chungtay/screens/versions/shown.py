@@ -35,6 +35,7 @@ from .words import (
 )
 
 TEXTS = (Shape.TEXT, Shape.LINE)
+IN_LABEL = {(RowKind.SEAT, "organisation"), (RowKind.TARGET, "indicator"), (RowKind.PHASE, "name")}
 HEADINGS = {"name", "text"}  # the words by which a row is known stand first and without a label
 
 
@@ -51,6 +52,11 @@ class SaidField:
     def is_heading(self) -> bool:
         return self.name in HEADINGS
 
+    @property
+    def is_text(self) -> bool:
+        """Words of the text itself; a day, a number or a body stands in one line with the others."""
+        return bool(self.words[0][0])
+
 
 @dataclass
 class ShownRow:
@@ -63,6 +69,14 @@ class ShownRow:
     is_open: bool = False
     faults: list[str] = field(default_factory=list)
     adding: RowForm | None = None
+
+    @property
+    def texts(self) -> list[SaidField]:
+        return [one for one in self.fields if one.is_text]
+
+    @property
+    def facts(self) -> list[SaidField]:
+        return [one for one in self.fields if not one.is_text]
 
     @property
     def adds(self) -> RowKind | None:
@@ -113,8 +127,8 @@ def shown_rows(body: Body, things: Things, changes: Mapping[str, Change]) -> lis
 
 def said_fields(row: Row, things: Things) -> Iterator[SaidField]:
     for one in FIELDS[row.kind]:
-        if row.kind is RowKind.SEAT and one.name == "organisation":
-            continue  # its label names the body
+        if (row.kind, one.name) in IN_LABEL:
+            continue
         label = field_word(one.name)
         if not one.is_said_thrice:
             words = value_word(one, row.get(one.name), things)
@@ -161,15 +175,25 @@ class ShownField:
 @dataclass(frozen=True)
 class ShownChange:
     change: Change
+    above: str  # what the row stands under, unless that is the whole
     label: str
     fate: tuple[str, Words]
     fields: list[ShownField]
+
+    @property
+    def texts(self) -> list[ShownField]:
+        return [one for one in self.fields if one.language]
+
+    @property
+    def facts(self) -> list[ShownField]:
+        return [one for one in self.fields if not one.language]
 
 
 def shown_change(change: Change, things: Things, places: Mapping[str, str]) -> ShownChange:
     """`places`: the labels of the rows under which something may stand."""
     fields = list(changed_fields(change, things, places))
-    return ShownChange(change, row_word(change.row, things), FATE_WORDS[change.fate], fields)
+    above = places.get(change.row.under, "") if change.kind in (RowKind.COMMITMENT, RowKind.TARGET) else ""
+    return ShownChange(change, above, row_word(change.row, things), FATE_WORDS[change.fate], fields)
 
 
 def changed_fields(change: Change, things: Things, places: Mapping[str, str]) -> Iterator[ShownField]:
@@ -178,6 +202,8 @@ def changed_fields(change: Change, things: Things, places: Mapping[str, str]) ->
         for one in FIELDS[change.kind]:
             for name in one.names:
                 words = value_word(one, change.row.get(name), things)
+                if (change.kind, name) in IN_LABEL:
+                    continue
                 old, new = ("", words) if change.fate is Fate.ADDED else (words, "")
                 if words:
                     yield ShownField(field_word(name), tongue(one, name), [Passage(old, new)])
@@ -226,5 +252,7 @@ def shown_conflict(conflict: Conflict, row: Row, things: Things, places: Mapping
         for value in (conflict.theirs, conflict.ours)
     ]
     label, field_label = row_word(row, things), field_word(conflict.field) if conflict.field else ""
+    if conflict.kind in (RowKind.COMMITMENT, RowKind.TARGET) and row.under in places:
+        label = f"{places[row.under]} › {label}"
     language = tongue(one, conflict.field) if one else page_language()
     return ShownConflict(conflict, label, field_label, language, *told)
