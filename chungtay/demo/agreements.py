@@ -1,17 +1,14 @@
 """Lays the two programmes: seats, phases with their commitments, plans with contents, tasks and targets."""
 
-from datetime import date, datetime, timedelta
-from functools import partial
+from datetime import date, timedelta
 from typing import Any
 
 from chungtay.actions.sharing import share_with_seats
 from chungtay.models import (
     Agreement,
-    Commitment,
     Content,
     Form,
     Indicator,
-    Phase,
     Plan,
     Priority,
     Question,
@@ -24,7 +21,6 @@ from chungtay.rules.amounts import SCALE
 from chungtay.rules.people import Kind
 
 from .clock import at_nine
-from .diary import Diary
 from .kept import Kept
 from .tables import texts
 
@@ -32,52 +28,23 @@ WORDS = ("name", "purpose", "text", "product", "hint")
 
 
 def lay_agreement(kept: Kept, slug: str) -> Agreement:
-    """The programme with its seats; phases and plans follow in order of time."""
+    """The programme with those who held its seats first; phases, heirs and plans follow in order of time."""
     told = texts(slug)
     plain = {key: value for key, value in told.items() if not isinstance(value, list | dict)}
     agreement = Agreement.objects.create(**plain)
     for number, seat in enumerate(told["seat"], 1):
         made = Seat.objects.create(agreement=agreement, number=number)
-        for holder in seat["holders"]:
-            SeatHolding.objects.create(
-                seat=made, organisation=kept.bodies[holder["body"]], valid_from=holder["from"],
-                valid_to=holder.get("to"),
-            )  # fmt: skip
-    signed_on = min(holder["from"] for seat in told["seat"] for holder in seat["holders"])
+        SeatHolding.objects.create(seat=made, organisation=kept.bodies[seat["body"]], valid_from=seat["from"])
+    signed_on = min(seat["from"] for seat in told["seat"])
     share_with_seats(Kind.RESULTS, agreement.pk, [agreement], state="signed", by=None, at=at_nine(signed_on))
     kept.agreements[slug] = agreement
     return agreement
 
 
-def note_phases(diary: Diary, kept: Kept) -> None:
-    """Each phase on the morning on which it was signed."""
-    for slug, agreement in kept.agreements.items():
-        for told in texts(slug)["phase"]:
-            diary.note(at_nine(told["signed_on"], -90), partial(lay_phase, kept, agreement, told))
-
-
-def lay_phase(kept: Kept, agreement: Agreement, told: dict[str, Any], at: datetime) -> None:
-    phase = Phase.objects.create(
-        agreement=agreement, name=told["name"], first_on=told["first_on"], last_on=told["last_on"],
-        signed_on=told["signed_on"],
-    )  # fmt: skip
-    for number, one in enumerate(told["commitment"], 1):
-        commitment = Commitment.objects.create(phase=phase, number=number, **words(one))
-        lay_targets(kept, one, agreement, (phase.first_on, phase.last_on), commitment=commitment)
-
-
-def lay_targets(
-    kept: Kept,
-    told: dict[str, Any],
-    agreement: Agreement,
-    window: tuple[date, date],
-    *,
-    commitment: Commitment | None = None,
-    content: Content | None = None,
-) -> None:
+def lay_targets(kept: Kept, told: dict[str, Any], content: Content, window: tuple[date, date]) -> None:
     for slug, amount in told.get("targets", {}).items():
         Target.objects.create(
-            agreement=agreement, indicator=kept.indicators[slug], commitment=commitment, content=content,
+            agreement=content.plan.phase.agreement, indicator=kept.indicators[slug], content=content,
             first_on=window[0], last_on=window[1], amount=amount * SCALE,
         )  # fmt: skip
 
@@ -108,7 +75,7 @@ def lay_content(kept: Kept, plan: Plan, number: int, told: dict[str, Any], *, du
     for seat, rank in zip(agreement.seats.all(), told["priorities"], strict=True):
         Priority.objects.create(content=content, seat=seat, rank=rank)
     year = (date(plan.year, 1, 1), date(plan.year, 12, 31))
-    lay_targets(kept, told, agreement, year, content=content)
+    lay_targets(kept, told, content, year)
     lay_tasks(kept, content, told)
     return content
 

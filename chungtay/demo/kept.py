@@ -10,6 +10,7 @@ from chungtay.models import (
     Document,
     Form,
     Indicator,
+    Opinion,
     Organisation,
     Person,
     Place,
@@ -17,6 +18,7 @@ from chungtay.models import (
     Review,
     Served,
     Task,
+    Version,
 )
 
 
@@ -35,6 +37,8 @@ class Kept:
     documents: dict[str, Document] = field(default_factory=dict)
     reviews: dict[str, Review] = field(default_factory=dict)
     forms: dict[tuple[str, int], Form] = field(default_factory=dict)
+    texts: dict[tuple[str, str], Version] = field(default_factory=dict)
+    opinions: dict[str, Opinion] = field(default_factory=dict)
 
     def served(self, *slugs: str) -> Served:
         return Served.objects.of(self.agreements[slug] for slug in slugs)

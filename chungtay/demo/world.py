@@ -7,7 +7,7 @@ from django.utils import timezone
 from chungtay.actions.recorded import audited_together, recorded
 from chungtay.rules.messages import Message, RuleBroken
 
-from .agreements import lay_agreement, lay_forms, note_phases
+from .agreements import lay_agreement, lay_forms
 from .cascade import note_cascade
 from .clock import BEGINS_ON, at_nine
 from .diary import Diary
@@ -23,6 +23,7 @@ from .registers import note_clubs
 from .reviews import note_reviews
 from .rounds import note_halves, note_years
 from .running import note_running
+from .signing import note_signing
 from .tasks import note_tasks
 from .wordings import note_wordings
 
@@ -38,7 +39,7 @@ def load(at: datetime) -> Kept:
         lay_ground(kept, at)
         diary.note(at_nine(MERGER), lambda _: move_unions_to_the_new_province(kept.bodies))
         note_clubs(diary, kept)
-        note_phases(diary, kept)
+        note_signing(diary, kept)
         note_plans(diary, kept)
         note_documents(diary, kept)
         note_events(diary, kept)
