@@ -59,9 +59,9 @@ given         propose_day  lead   day_proposed  x
 given         send_back    lead   returned      x
 given         finish       lead   done          -
 given         drop         asker  dropped       x
+accepted      finish       lead   done          -
 accepted      propose_day  lead   day_proposed  x
 accepted      send_back    lead   returned      x
-accepted      finish       lead   done          -
 accepted      drop         asker  dropped       x
 day_proposed  agree_day    asker  accepted      -
 day_proposed  refuse_day   asker  accepted      x
@@ -81,8 +81,8 @@ given         accept       lead   accepted      -
 given         propose_day  lead   accepted      x
 given         finish       lead   done          -
 given         drop         lead   dropped       x
-accepted      propose_day  lead   accepted      x
 accepted      finish       lead   done          -
+accepted      propose_day  lead   accepted      x
 accepted      drop         lead   dropped       x
 done          ask_more     lead   accepted      x
 """
