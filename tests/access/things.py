@@ -205,12 +205,17 @@ def of_meetings(world: World) -> dict[tuple[str, str], Thing]:
 
 
 def of_wordings(world: World) -> dict[tuple[str, str], Thing]:
-    """A text that nobody has translated, one that the provincial officer has; a term that the same person proposed."""
+    """A text that nobody has translated, one that a colleague has, whom everybody may check; a proposed term."""
     first, second = (
         {"slug": world.programme.slug, "kind": "content", "id": content.pk, "field": "text", "language": "lo"}
         for content in world.contents[:2]
     )
-    translate(world.contents[1], "text", "lo", "ໄປຢ້ຽມຢາມ", by=world.provincial, at=NOW)
+    colleague = Person.objects.create(known_as="Colleague")
+    Post.objects.create(
+        person=colleague, organisation=world.bodies["west"], role=Role.PROVINCIAL_OFFICER, title="Translator",
+        valid_from=date(2020, 1, 1),
+    )  # fmt: skip
+    translate(world.contents[1], "text", "lo", "ໄປຢ້ຽມຢາມ", by=colleague, at=NOW)
     term = Term(text="xã", text_lo="ຕາແສງ", holder=world.bodies["west"])
     propose_term(term, by=world.provincial, at=NOW)
     said = sending(text="bản", text_lo="ບ້ານ")
