@@ -9,6 +9,7 @@ import pytest
 from chungtay.models import AgreementKind
 from chungtay.rules.ledger import Kind, Qualifier
 from chungtay.rules.people import Act, Role
+from chungtay.rules.plans import PlanState
 from chungtay.rules.reports import LineState, ReportState
 from chungtay.rules.signing import State
 from tests.house.source import PACKAGE, ROOT, tree_of
@@ -24,6 +25,7 @@ UNSAID = {
     "AccountManager",
     "Reader",
     "Held",
+    "StandingManager",
 }
 
 
@@ -63,7 +65,7 @@ def test_every_model_that_the_glossary_names_exists() -> None:
     assert told - known == set()
 
 
-@pytest.mark.parametrize("words", [Role, Act, ReportState, LineState, State, Kind, Qualifier, AgreementKind])
+@pytest.mark.parametrize("words", [Role, Act, ReportState, LineState, State, PlanState, Kind, Qualifier, AgreementKind])
 def test_every_word_that_people_choose_from_is_in_the_glossary(words: type[Enum]) -> None:
     assert {word.value for word in words} - glossary_names() == set()
 
