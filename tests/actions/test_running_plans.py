@@ -105,7 +105,8 @@ def test_a_number_is_typed_after_the_signing_once_a_year_for_each_issuer(world: 
 
 
 def test_a_draft_has_no_number_and_the_other_side_gives_none(world: World) -> None:
-    plan, given = drafted(world), {"number": "1/KH", "issued_on": TODAY, "issuers": [world.bodies["west"]]}
+    plan = drafted(world)
+    given: dict[str, Any] = {"number": "1/KH", "issued_on": TODAY, "issuers": [world.bodies["west"]]}
     with pytest.raises(RuleBroken, match="still a draft"):
         actions.number_plan(plan, **given, by=world.provincial, at=NOW)
     actions.propose_plan(plan, by=world.provincial, at=NOW)

@@ -283,9 +283,9 @@ def test_an_amendment_is_read_and_accepted_on_the_page_of_the_plan(
     partner = signed_in("partner")
     assert "An amendment waits for your side" in text_of(partner, "/work/")
     assert "Floods in May" in text_of(partner, address(proposed))
-    for name, seat in (("partner", "2"), ("leader", "1")):
+    for name, number in (("partner", "2"), ("leader", "1")):
         accepting = reverse("amendment-acceptance", args=[proposed.pk, version.pk])
-        assert signed_in(name).post(accepting, {"seat": seat}).status_code == 302
+        assert signed_in(name).post(accepting, {"seat": number}).status_code == 302
     assert proposed.contents.get().due_on == date(2027, 10, 31)
     assert "version 2 of the text" in text_of(partner, address(proposed))
 
