@@ -5,6 +5,7 @@ from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from chungtay.rules import access
 from chungtay.rules.people import ALLOWED, Act, Kind
@@ -12,7 +13,7 @@ from chungtay.rules.people import ALLOWED, Act, Kind
 from .access import Held, ProtectedQuerySet
 from .people import Organisation, Person, Post
 from .record import Record, words
-from .walks import Tree, over, under
+from .walks import seats_near
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -42,17 +43,15 @@ class AgreementQuerySet(ProtectedQuerySet["Agreement"]):
         found = Q(pk__in=[])
         for post in {post.in_rules() for post in ([through] if through else person.posts_on(today))}:
             if (act, kind) in ALLOWED[post.role]:
-                held = SeatHolding.objects.live_on(today).filter(near(post, act, today))
-                one = Q(pk__in=held.values("seat__agreement"))
+                one = Q(pk__in=agreements_near(post, act, today))
                 found |= one & Q(slug__in=post.programmes) if post.programmes else one
         return self.filter(found)
 
 
-def near(post: access.Post, act: Act, day: date) -> Q:
-    """Holdings of bodies at or under the post's body; for reading, also of those above it."""
-    body = [post.organisation]
-    found = Q(organisation__in=under(Tree.BODIES, body, day))
-    return found | Q(organisation__in=over(Tree.BODIES, body, day)) if act is Act.READ else found
+def agreements_near(post: access.Post, act: Act, day: date) -> RawSQL:
+    """Those with a seat held at or under the post's body; for reading, also above it."""
+    seats = seats_near(post.organisation, day, above=act is Act.READ)
+    return RawSQL(f"select agreement_id from chungtay_seat where id in ({seats.sql})", seats.params)
 
 
 class Agreement(Held, Record):

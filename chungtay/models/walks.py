@@ -45,14 +45,12 @@ def over(tree: Tree, start: Iterable[access.Key], day: date) -> RawSQL:
     return RawSQL(*_walk(tree, start, day, "select e.upper from edges e join tree on e.lower = tree.id"))
 
 
-def seats_near(body: access.Key, day: date) -> RawSQL:
+def seats_near(body: access.Key, day: date, *, above: bool = True) -> RawSQL:
     """The ids of the seats that are held that day by the body, or by one under or above it."""
-    below, above = under(Tree.BODIES, [body], day), over(Tree.BODIES, [body], day)
-    sql = (
-        f"select seat_id from chungtay_seatholding where {HELD}"
-        f" and (organisation_id in ({below.sql}) or organisation_id in ({above.sql}))"
-    )
-    return RawSQL(sql, [*sent_days(day, 2), *below.params, *above.params])
+    near = [under(Tree.BODIES, [body], day), *([over(Tree.BODIES, [body], day)] if above else [])]
+    held = " or ".join(f"organisation_id in ({walk.sql})" for walk in near)
+    sql = f"select seat_id from chungtay_seatholding where {HELD} and ({held})"
+    return RawSQL(sql, [*sent_days(day, 2), *(sent for walk in near for sent in walk.params)])
 
 
 def fetched(walk: RawSQL) -> set[UUID]:
