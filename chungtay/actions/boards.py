@@ -60,8 +60,11 @@ def act_together(plan: Plan, keys: Iterable[UUID], deed: Deed, *, by: Person, at
 
 
 def _refuse_strange(keys: list[UUID], seen: set[UUID]) -> None:
-    text = "There is no task %(id)s in this plan, or it is not shared with you."
-    strange = [Message(text, {"id": str(key)}, "tasks") for key in keys if key not in seen]
+    """By their places in the list: an id that is said back would say that it was one."""
+    text = "The task at place %(place)s is not in this plan, or it is not shared with you."
+    strange = [
+        Message(text, {"place": place}, "tasks") for place, key in enumerate(keys, 1) if key not in seen
+    ]
     if strange:
         raise RuleBroken(strange)
 

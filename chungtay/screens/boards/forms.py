@@ -91,10 +91,10 @@ class DeedForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        strange = [key for key in self.ticked if not is_id(key)]
-        text = said_now("There is no task %(id)s in this plan, or it is not shared with you.")
-        for key in strange:
-            self.add_error(None, text % {"id": key[:40]})
+        text = said_now("The task at place %(place)s is not in this plan, or it is not shared with you.")
+        for place, key in enumerate(self.ticked, 1):
+            if not is_id(key):
+                self.add_error(None, text % {"place": place})
         return cleaned
 
     def keys(self) -> list[UUID]:
