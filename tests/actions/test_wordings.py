@@ -87,6 +87,9 @@ def test_nobody_translates_what_they_do_not_see(world: World) -> None:
     content = Content.objects.create(plan=own, number=1, text="Work of our own")
     with pytest.raises(RuleBroken, match="Your post does not allow this"):
         put(world, "partner", content)
+    for act in (check_wording, mark_equal):
+        with pytest.raises(RuleBroken, match="Your post does not allow this"):
+            act(content, "text", "lo", by=world.partner, at=NOW)
     assert put(world, "provincial", content).state == "draft"
     seen = Words(world.programme, world.partner, TODAY, plan=None)
     assert own not in seen.plans
