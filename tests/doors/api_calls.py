@@ -16,6 +16,7 @@ from tests.world import World
 KEPT = {
     ("programmes", "ours"): ("programme", "ours"),
     ("programmes", "proposed"): ("equal-texts", "proposed"),
+    ("programmes", "papered"): ("equal-texts", "proposed"),
     ("programmes", "drawn"): ("agreement-proposal", "drawn"),
     ("programmes", "asked"): ("opinion-answer", "asked"),
     ("programmes", "west"): ("signatures", "west"),
@@ -84,6 +85,7 @@ ACCEPTED = {
 # What is sent to these on their pages names the text and the side.
 SIGNED = {
     "proposed": ("equal-texts", "proposed"),
+    "papered": ("equal-texts", "proposed"),
     "drawn": ("agreement-proposal", "drawn"),
     "west": ("signatures", "west"),
     "east": ("signatures", "east"),

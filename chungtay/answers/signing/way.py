@@ -12,6 +12,7 @@ from chungtay.models import (
     Document,
     EqualText,
     Opinion,
+    Organisation,
     Person,
     Post,
     Seat,
@@ -23,6 +24,7 @@ from chungtay.models import (
 )
 from chungtay.rules.people import Act
 from chungtay.rules.signing import STEP_OF, WAYS, State, Step, Turn
+from chungtay.rules.versions import RowKind
 
 from .standing import lacking_texts, sides_for, state_of, text_state
 
@@ -156,6 +158,22 @@ class Way:
     @cached_property
     def seats(self) -> list[Seat]:
         return list(self.agreement.seats.prefetch_related("holdings__organisation"))
+
+    @cached_property
+    def planned(self) -> dict[UUID, Organisation]:
+        """Whom a draft names for the seats that nobody holds before it is proposed."""
+        if self.version is None or self.version.proposed_at or self.version.in_force_on:
+            return {}
+        rows = [row for row in self.version.text.of_kind(RowKind.SEAT) if row.text("organisation")]
+        bodies = Organisation.objects.in_bulk([row.text("organisation") for row in rows])
+        return {
+            UUID(row.key): bodies[key] for row in rows if (key := UUID(row.text("organisation"))) in bodies
+        }
+
+    @property
+    def held_seats(self) -> list[tuple[Seat, Organisation | None]]:
+        """Each seat, with the body that the draft names for it while nobody holds it."""
+        return [(seat, None if seat.holdings.all() else self.planned.get(seat.pk)) for seat in self.seats]
 
     @cached_property
     def opinions(self) -> list[Asked]:

@@ -21,6 +21,7 @@ from chungtay.models import (
     Phase,
     Post,
     SeatRole,
+    SeatSuccession,
     Signature,
     StandingChange,
     Version,
@@ -170,6 +171,20 @@ class TurnOut(Schema):
         return change.document_id
 
 
+class PassedOnOut(Schema):
+    seat: int
+    heir: Body
+    on: date
+
+    @staticmethod
+    def resolve_seat(passed: SeatSuccession) -> int:
+        return passed.seat.number
+
+    @staticmethod
+    def resolve_heir(passed: SeatSuccession) -> Organisation:
+        return passed.new.organisation
+
+
 class WayOut(Schema):
     programme: str
     state: str
@@ -265,9 +280,8 @@ def sign(request: Asking, slug: str, given: SignatureIn) -> Signature:
 @router.put("/programmes/{slug:slug}/texts/{language}", response=WayOut)
 def equal_text(request: Asking, slug: str, language: str, given: EqualTextIn) -> dict[str, Any]:
     """Keep the signed text in one language."""
-    kept = found(request, slug, given.version)
+    kept, document = found(request, slug, given.version), paper(request, given.document)
     refuse_unless(bool(kept.signs_for))
-    document = paper(request, given.document)
     actions.keep_equal_text(text_of(kept), language[:2], document=document, **now(request))
     return told_of(found(request, slug, given.version))
 
@@ -282,16 +296,15 @@ def turn(request: Asking, slug: str, given: TurnIn) -> StandingChange:
     return actions.turn(agreement, given.turn, **told, phase=phase, document=document, **now(request))
 
 
-@router.post("/programmes/{slug:slug}/succession", response=WayOut)
-def succession(request: Asking, slug: str, given: HeirIn) -> dict[str, Any]:
+@router.post("/programmes/{slug:slug}/succession", response=PassedOnOut)
+def succession(request: Asking, slug: str, given: HeirIn) -> SeatSuccession:
     """Pass a side on to the body that takes over everything of the old one."""
     held = found(request, slug)
     seat = get_object_or_404(held.agreement.seats, number=given.seat)
     refuse_unless(seat.pk in held.signs_for)
     heir: Organisation = known_bodies([given.heir])[given.heir]
     told = given.dict(include={"on", "reason"})
-    actions.succeed_seat(seat, heir, **told, document=paper(request, given.document), **now(request))
-    return told_of(found(request, slug))
+    return actions.succeed_seat(seat, heir, **told, document=paper(request, given.document), **now(request))
 
 
 @router.put("/programmes/{slug:slug}/umbrella", response=WayOut)

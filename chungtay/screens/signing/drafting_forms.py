@@ -45,8 +45,10 @@ class DraftForm(forms.Form):
         self.fields["own"] = Said(own, label=_("Your side"), empty_label=None, error_messages=refused)
         self.fields["own_role"] = role()
         for number in NUMBERS:
-            label = _("The other side") if number == 2 else _("A further side")
-            self.fields[f"side_{number}"] = Said(bodies, label=label, required=False, empty_label=_("None"))
+            label, empty = (
+                (_("The other side"), _("Choose one")) if number == 2 else (_("A further side"), _("None"))
+            )
+            self.fields[f"side_{number}"] = Said(bodies, label=label, required=False, empty_label=empty)
             self.fields[f"role_{number}"] = role()
         seen = Agreement.objects.visible_to(person, today)
         self.fields["umbrella"] = Said(
@@ -62,6 +64,10 @@ class DraftForm(forms.Form):
     def sides(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         further = [(self[f"side_{number}"], self[f"role_{number}"]) for number in NUMBERS]
         return [(self["own"], self["own_role"]), *further]
+
+    @property
+    def has_further(self) -> bool:
+        return any(self[f"side_{number}"].value() for number in NUMBERS if number > 2)
 
     @property
     def days(self) -> list[forms.BoundField]:
