@@ -27,6 +27,8 @@ from .drawing_forms import DrawingForm, IssueForm
 def drawing(request: Request, plan_id: UUID) -> HttpResponse:
     """A POST keeps the whole page, and with `hand_up` hands it to the leader."""
     shown, language = found_drawing(request, plan_id), get_language() or "vi"
+    if shown.plan.drawn_from_id is None:  # begun by the body itself: nothing above to keep or leave out
+        return redirect("plan", shown.plan.phase.agreement.slug, plan_id)
     if request.method != "POST":
         return page(request, shown, DrawingForm(shown, language))
     refuse_unless_may(request.person, Act.PLAN, shown.plan, timezone.now())
