@@ -94,7 +94,8 @@ def test_a_plan_that_came_into_force_is_the_text_of_the_live_rows(world: World) 
     first, second = (row.key for row in version.text.of_kind(RowKind.CONTENT))
     seat = str(world.programme.seats.get(number=2).pk)
     by = world.leader
-    edit_row(version, first, {"number": 2, "coordinating": [seat], "budget": 5_000_000}, by=by, at=NOW)
+    told = {"number": 2, "coordinating": [seat], "budget": 5_000_000, "commitments": []}
+    edit_row(version, first, told, by=by, at=NOW)
     signed = [str(one.pk) for one in world.commitments]
     edit_row(version, second, {"number": 1, "commitments": signed, "due_on": "2026-10-15"}, by=by, at=NOW)
     new = {"text": "A fair of goods", "lead": str(world.bodies["west"].pk), "currency": "LAK"}

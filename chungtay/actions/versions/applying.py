@@ -68,7 +68,8 @@ def put_in_force(version: Version, *, on: date, by: Person, at: datetime) -> Ver
     refuse_unless_may(by, act, version, at)
     with recorded("put_in_force", thing=version, by=by, at=at):
         lock_thing(version.agreement, version.plan)
-        held = Version.objects.select_related("agreement", "plan", "follows").get(pk=version.pk)
+        found = Version.objects.select_related("agreement", "plan", "follows")
+        held = found.select_for_update(of=("self",)).get(pk=version.pk)
         check_move(held.state, Move.PUT_IN_FORCE)
         last = last_in_force(held.agreement, held.plan)
         if (last and last.pk) != held.follows_id:
