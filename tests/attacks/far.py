@@ -11,11 +11,12 @@ from chungtay import models
 from chungtay.actions.activities import record_activity
 from chungtay.actions.documents import add_document
 from chungtay.actions.intake import take_in
+from chungtay.actions.meetings import decide, hold_meeting
 from chungtay.actions.published import draft_article
 from chungtay.actions.registers import open_club
 from chungtay.actions.reports import LineAnswer, approve_report, hand_in, open_report, write_report
 from chungtay.actions.reviews import draft_review
-from chungtay.models import Activity, Article, Club, Document
+from chungtay.models import Activity, Article, Club, Document, Meeting
 from chungtay.rules.amounts import SCALE
 from chungtay.rules.people import Kind, Role
 from chungtay.rules.reports import LineState
@@ -142,8 +143,13 @@ def done(world: World, programme: models.Agreement) -> dict[str, Any]:
     draft_article(
         article, attachments=[("far.pdf", "Far", b"%PDF-1.4 far", "application/pdf")], by=by, at=NOW
     )
+    meeting = hold_meeting(
+        Meeting(agreement=programme, holder=far, title="Meeting of Farshire", met_on=TODAY), by=by, at=NOW
+    )
+    decide(meeting, text="Decided in Farshire", by=by, at=NOW)
     return {
         "document": paper,
+        "meeting": meeting,
         "file": paper.files.get(),
         "activity": record_activity(activity, attendances={world.cells["sex:female"]: 9}, by=by, at=NOW),
         "club": open_club(club, by=by, at=NOW),

@@ -18,11 +18,11 @@ from chungtay.rules.people import Act, Kind, Role
 KINDS: dict[str, Kind] = {
     "agreement": Kind.AGREEMENT, "task": Kind.TASK, "document": Kind.DOCUMENT, "entry": Kind.RESULTS,
     "activity": Kind.ACTIVITY, "club": Kind.CLUB, "report": Kind.REPORT, "reading": Kind.READING,
-    "review": Kind.REVIEW, "article": Kind.ARTICLE, "post": Kind.PERSON,
+    "review": Kind.REVIEW, "article": Kind.ARTICLE, "post": Kind.PERSON, "meeting": Kind.MEETING,
 }  # fmt: skip
 PROTECTED: tuple[type[Any], ...] = (
     models.Agreement, models.Task, models.Document, models.Entry, models.Activity, models.Club, models.Report,
-    models.Reading, models.Review, models.Article, models.Post,
+    models.Reading, models.Review, models.Article, models.Post, models.Meeting,
 )  # fmt: skip
 
 
@@ -96,7 +96,9 @@ class Reckoning:
         if name in ("task", "post"):
             holders = [row.organisation_id]
         if name == "task":
-            programmes = [row.content.plan.phase.agreement.slug]
+            holders += [one.organisation_id for one in row.parts.all()]
+            holders += [row.asker_id] if row.asker_id else []
+            programmes = [row.agreement.slug]
         elif name == "document":
             programmes = [one.slug for one in row.agreements.all()]
         elif name in ("entry", "activity", "club"):
@@ -108,7 +110,7 @@ class Reckoning:
             programmes = [row.form.agreement.slug]
         elif name == "article":
             programmes = [row.programme_slug] if row.programme_slug else []
-        elif name in ("reading", "review"):
+        elif name in ("reading", "review", "meeting"):
             programmes = [row.agreement.slug] if row.agreement else []
         opened = (share for key in shared for share in self.shares.get((key[0].value, key[1]), ()))
         return access.Thing(KINDS[name], frozenset(holders), place, frozenset(programmes), tuple(opened))

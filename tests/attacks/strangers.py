@@ -14,13 +14,15 @@ LEADS_TO = {
     "form": "form", "task": "task", "tasks": "task", "activities": "activity", "content": "content",
     "document": "document",
     "programme": "programme", "programmes": "programme", "agreement": "programme", "agreements": "programme",
+    "asker": "farwood", "part_1": "farwood", "part_2": "farwood", "part_3": "farwood", "bodies": "farwood",
+    "blocked_by": "task", "plan": "plan",
     "units": "farwood", "organisation": "farwood", "person": "stranger", "hand_in": "hand_in", "place": "place",
 }  # fmt: skip
 # Whoever reads papers in chooses among all bodies; indicators and breakdowns are the same for all; a seat, a line and
 # a signed content are numbers inside what the address names.
 KNOWN_TO_ALL = {
     "same_as", "lead", "partners", "indicator", "indicators", "base", "seat", "number", "commitments", "language",
-    "role",
+    "role", "decision",
 }  # fmt: skip
 
 
