@@ -68,8 +68,12 @@ def issue_own_plan(plan: Plan, number: str, issued_on: date, *, by: Person, at: 
 
 def _whole(one: Kept, content: Content) -> Kept:
     """Days that were not spoken of stay as they are."""
-    days = {"begins_on": one.begins_on or content.begins_on, "due_on": one.due_on or content.due_on}
-    return replace(one, is_own=content.drawn_from_id is None, **days)
+    return replace(
+        one,
+        is_own=content.drawn_from_id is None,
+        begins_on=one.begins_on or content.begins_on,
+        due_on=one.due_on or content.due_on,
+    )
 
 
 def _at_work(own: Plan) -> set[int]:
