@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from chungtay.actions.plans import amend_plan, draft_plan
+from chungtay.actions.plans import add_content, amend_plan, draft_plan
 from chungtay.actions.versions import edit_row, propose_version
 from chungtay.models import Activity, ChangeRequest, Content, Plan, PlanAcceptance, Version
 from tests.world import NOW, TODAY, World
@@ -21,9 +21,11 @@ def of_drafts(world: World) -> dict[tuple[str, str], Thing]:
         world.phase, year=2025, holder=west, name="Plan 2025", commitments=world.commitments[:1],
         by=world.provincial, at=NOW,
     )  # fmt: skip
-    content = draft.contents.get()
+    other = add_content(draft, {"text": "Write to one another", "leads": [west]}, by=world.provincial, at=NOW)
+    content = draft.contents.get(number=1)
     here, there = {"slug": slug, "plan_id": draft.pk}, {"slug": slug, "content_id": content.pk}
     words = sending(text="Learn Lao", lead=west.pk, due_on="30/06/2025")
+    places = {f"place.{content.pk}": "2", f"place.{other.pk}": "1"}
     begun = sending(name="Plan 2025", year="2025", is_joint="joint", holder=west.pk)
     return {
         ("plan", "our-draft"): Thing(here),
@@ -32,7 +34,7 @@ def of_drafts(world: World) -> dict[tuple[str, str], Thing]:
         ("plan-writing", "our-draft"): Thing(here, sent=sending(name="Plan for 2025")),
         ("plan-contents", "our-draft"): Thing(here, sent=words),
         ("plan-signed", "our-draft"): Thing(here, sent=sending(commitments=world.commitments[1].pk)),
-        ("plan-order", "our-draft"): Thing(here, sent=sending(**{f"place.{content.pk}": "1"})),
+        ("plan-order", "our-draft"): Thing(here, sent=sending(**places)),
         ("content-writing", "our-draft"): Thing(there, sent=words),
         ("content-dropping", "our-draft"): Thing(there),
         ("plan-proposal", "our-draft"): Thing({"plan_id": draft.pk}),

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from chungtay.models import Article, Document
+from chungtay.models import Article, Content, Document
 from tests.access.things import TERMS, Thing, things
 from tests.papers_read import PLAN
 from tests.world import World
@@ -128,7 +128,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("PUT", "plans/{plan_id}/text"): {"name": "Plan for 2025", "purpose": "Know one another"},
     ("POST", "plans/{plan_id}/contents"): {"text": "Learn Lao", "leads": ["<west>"]},
     ("POST", "plans/{plan_id}/signed"): {"commitments": [2]},
-    ("PUT", "plans/{plan_id}/order"): {"contents": ["<content>"]},
+    ("PUT", "plans/{plan_id}/order"): {"contents": ["<other>", "<content>"]},
     ("PUT", "contents/{content_id}/text"): {"due_on": "2025-06-30", "coordinating": [2]},
     ("POST", "contents/{content_id}/dropping"): {},
     ("POST", "plans/{plan_id}/proposal"): {},
@@ -233,6 +233,7 @@ def api_things(
     for both in (("plans", "running"), ("plans", "below"), ("programmes", "below")):
         found[both] |= below
     ours = {"west": world.bodies["west"].pk, "content": found["contents", "our-draft"]["content_id"]}
+    ours["other"] = Content.objects.get(text="Write to one another").pk
     for both in (("plans", "our-draft"), ("programmes", "our-draft"), ("plans", "asked")):
         found[both] |= ours
     found["activities", "dogwood's"] |= {"content": world.contents[0].pk}
