@@ -112,7 +112,8 @@ def knock(
     siege: Siege, browser: Client, method: str, route: str, name: str, key: str
 ) -> tuple[int, str, str]:
     """At the first gap stands the id; behind it, what belongs to one of ours."""
-    ours = {"sha256": "a" * 64, "number": "1", "file_id": NOBODY, "form": "docx", "plan_id": str(siege.world.plan.pk),
+    ours = {"sha256": "a" * 64, "number": "1", "file_id": NOBODY, "part_id": NOBODY, "change_id": NOBODY,
+            "form": "docx", "plan_id": str(siege.world.plan.pk),
             "content_id": str(siege.world.contents[0].pk)}  # fmt: skip
     gaps = re.findall(r"{(\w+)}", route)
     address = route.format(**{gap: key if number == 0 else ours[gap] for number, gap in enumerate(gaps)})

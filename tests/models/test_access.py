@@ -242,14 +242,10 @@ def task_of(told: SimpleNamespace, laid: SimpleNamespace, number: int, content: 
     body, place, _ = told.things[number]
     asker = told.askers[number]
     task = Task.objects.create(
-        agreement=content.plan.phase.agreement,
-        content=content,
-        organisation=laid.bodies[body],
-        asker=None if asker is None else laid.bodies[asker],
-        place=laid.places[place] if number else None,
-        text="T",
+        agreement=content.plan.phase.agreement, content=content, organisation=laid.bodies[body], text="T",
+        asker=None if asker is None else laid.bodies[asker], place=laid.places[place] if number else None,
         due_on=FIRST,
-    )
+    )  # fmt: skip
     for other in sorted(told.beside[number]):
         TaskPart.objects.create(task=task, organisation=laid.bodies[other])
     return task
