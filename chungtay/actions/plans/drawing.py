@@ -11,6 +11,7 @@ from chungtay.models import Content, Indicator, Person, Plan, Target, Task
 from chungtay.rules.cascade import Added, Frame, Kept, Step, check_drawing, check_issue, stage_after
 from chungtay.rules.people import Act
 
+from ..next_year import hand_on_tasks
 from ..recorded import recorded, refuse_unless_may
 from ..tasks import add_task
 from ..versions import keep_text
@@ -63,6 +64,7 @@ def issue_own_plan(plan: Plan, number: str, issued_on: date, *, by: Person, at: 
         if own.holder:
             own.issuers.set([own.holder])
         keep_text(own.phase.agreement, plan=own, on=issued_on, by=by, at=at)
+        hand_on_tasks(own, by=by, at=at)
     return own
 
 

@@ -110,7 +110,9 @@ def note_translations(things: Iterable[Record], *, by: Person, at: datetime) -> 
     are fetched and kept all together, however many things there are.
     """
     written = list(things)
-    known, made, changed = wordings_of(written), [], []
+    known = wordings_of(written)
+    made: list[Wording] = []
+    changed: list[Wording] = []
     for thing in written:
         kind = thing._meta.model_name or ""
         for field, language in product(TRANSLATABLE[kind], LANGUAGES):
