@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from chungtay.actions.activities import record_activity
 from chungtay.actions.documents import add_document
 from chungtay.actions.intake import take_in
-from chungtay.actions.meetings import decide, hold_meeting, send_minutes
 from chungtay.actions.people import begin_post, invite
 from chungtay.actions.published import draft_article, publish_article
 from chungtay.actions.registers import open_club
@@ -22,7 +21,6 @@ from chungtay.models import (
     Club,
     Document,
     Entry,
-    Meeting,
     Person,
     Plan,
     Post,
@@ -37,6 +35,7 @@ from chungtay.rules.amounts import SCALE
 from chungtay.rules.people import Role
 from chungtay.rules.reports import LineState
 from chungtay.screens.look import sheet_mark
+from tests.access.things_meetings import of_meetings
 from tests.papers_read import PLAN
 from tests.passkeys import Passkey
 from tests.world import NOW, TODAY, World
@@ -173,34 +172,6 @@ def of_tasks(world: World, task: Task) -> dict[tuple[str, str], Thing]:
         ("task-waiting", "dogwood's"): Thing(here),
         ("task-completion", "dogwood's"): Thing(here),
         ("task-part-completion", "dogwood's"): Thing(here | {"part_id": part.pk}),
-    }
-
-
-def of_meetings(world: World) -> dict[tuple[str, str], Thing]:
-    draft, sent = (
-        hold_meeting(
-            Meeting(agreement=world.programme, holder=world.bodies["dogwood"], title=title, met_on=TODAY),
-            by=world.officer, at=NOW,
-        )
-        for title in ("On the talks", "On the visit")
-    )  # fmt: skip
-    for meeting in (draft, sent):
-        decide(meeting, text="Two talks", by=world.officer, at=NOW)
-    send_minutes(sent, by=world.officer, at=NOW)
-    told = {"title": "On letters", "met_on": "20/03/2026"}
-    task = {"decision": 1, "text": "Talks", "organisation": world.bodies["dogwood"].pk, "due_on": "31/12/2099"}
-    return {
-        ("meeting-new", "ours"): Thing({"slug": world.programme.slug}, sent=sending(**told)),
-        ("meeting", "draft"): Thing({"id": draft.pk}),
-        ("meeting", "sent"): Thing({"id": sent.pk}),
-        ("meeting-decisions", "draft"): Thing({"id": draft.pk}, sent=sending(number=2, text="A visit")),
-        ("meeting-decisions", "sent"): Thing({"id": sent.pk}, sent=sending(number=2, text="A visit")),
-        ("meeting-decision", "draft"): Thing({"id": draft.pk, "number": 1}, sent=sending(text="Three talks")),
-        ("meeting-minutes", "draft"): Thing(
-            {"id": draft.pk}, sent=lambda: {"file": SimpleUploadedFile("minutes.pdf", b"%PDF-1.7")}
-        ),
-        ("meeting-sending", "draft"): Thing({"id": draft.pk}),
-        ("meeting-tasks", "sent"): Thing({"id": sent.pk}, sent=sending(**task)),
     }
 
 
