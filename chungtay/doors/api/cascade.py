@@ -138,8 +138,8 @@ class LineIn(Given):
     begins_on: GivenDay | None = None
     due_on: GivenDay | None = None
     targets: list[TargetIn] = Field([], max_length=50)
-    task: str = Field("", max_length=500)
-    task_due_on: GivenDay | None = None
+    new_task: str = Field("", max_length=500)  # what is to be done
+    new_task_due_on: GivenDay | None = None
 
 
 class AddedIn(Given):
@@ -262,7 +262,9 @@ def kept_of(given: list[LineIn], numbers: set[int]) -> list[Kept]:
                 target.indicator: None if target.amount is None else ten_thousandths(target.amount)
                 for target in one.targets
             },
-            **one.dict(exclude={"targets"}),
+            task=one.new_task,
+            task_due_on=one.new_task_due_on,
+            **one.dict(exclude={"targets", "new_task", "new_task_due_on"}),
         )
         for one in given
     ]
