@@ -93,7 +93,7 @@ def _draw(plan: Plan, phase: Phase, lines: list[Suggestion], *, by: Person, at: 
 def _again(content: Content) -> Suggestion:
     return Suggestion(
         origin=Origin.CONTENT, thing=content.pk, text=content.text, text_lo=content.text_lo,
-        text_en=content.text_en, why=Message("Its task goes on."),
+        text_en=content.text_en, why=Message("Content %(number)s of this year.", {"number": content.number}),
     )  # fmt: skip
 
 
