@@ -8,7 +8,7 @@ from chungtay.models import Agreement, Organisation, Person
 from chungtay.models.walks import Tree, under
 from chungtay.rules.people import Act, Kind
 
-from ..programmes.bodies import bodies_for, holders_of
+from ..programmes.bodies import holders_of
 
 
 def bodies_of_programme(agreement: Agreement, today: date) -> QuerySet[Organisation]:
@@ -25,6 +25,5 @@ def askers_for(agreement: Agreement, person: Person, today: date) -> QuerySet[Or
 
 
 def may_give(agreement: Agreement, person: Person, today: date) -> bool:
-    """Whoever gives tasks for an own body, to at least one body of the programme."""
-    own = person.organisations_for(Act.PLAN, today, Kind.TASK, programme=agreement.slug)
-    return bool(own) and bodies_for(agreement, person, Act.PLAN, today).exists()
+    """Whoever gives tasks for an own body in the programme."""
+    return bool(person.organisations_for(Act.PLAN, today, Kind.TASK, programme=agreement.slug))
