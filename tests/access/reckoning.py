@@ -70,7 +70,7 @@ OTHERS: dict[tuple[Kind, str], Facts] = {
     (Kind.AGREEMENT, "draft"): Facts(),
     (Kind.AGREEMENT, "taken-out"): Facts(),
     # Proposed, it is read by every side; its words stay in the hands of the one that drew it up.
-    (Kind.PLAN, "asked"): Facts(shared=True),
+    (Kind.PLAN, "questioned"): Facts(shared=True),
     # Bodies below the one that holds the side: whoever stands over them, and they themselves, draw for them.
     (Kind.PLAN, "below"): Facts(place=True, at=("own", "superior", "child")),
     (Kind.DIRECTIVE, "below"): Facts(place=True),

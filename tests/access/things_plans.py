@@ -26,7 +26,7 @@ def of_drafts(world: World) -> dict[tuple[str, str], Thing]:
     here, there = {"slug": slug, "plan_id": draft.pk}, {"slug": slug, "content_id": content.pk}
     words = sending(text="Learn Lao", lead=west.pk, due_on="30/06/2025")
     places = {f"place.{content.pk}": "2", f"place.{other.pk}": "1"}
-    begun = sending(name="Plan 2025", year="2025", is_joint="joint", holder=west.pk)
+    begun = sending(name="Our own", year="2025", is_joint="own", holder=west.pk)
     return {
         ("plan", "our-draft"): Thing(here),
         ("content", "our-draft"): Thing(there),
@@ -52,11 +52,11 @@ def of_asked(world: World) -> dict[tuple[str, str], Thing]:
     day = {"issued_on": "20/03/2026", "issuers": world.bodies["west"].pk}
     asked = {number: sending(seat=str(number), field="purpose", text="Say why") for number in (1, 2)}
     return {
-        ("plan", "asked"): Thing({"slug": world.programme.slug, "plan_id": plan.pk}),
-        ("plan-change-answer", "asked"): Thing(
+        ("plan", "questioned"): Thing({"slug": world.programme.slug, "plan_id": plan.pk}),
+        ("plan-change-answer", "questioned"): Thing(
             {"plan_id": plan.pk, "change_id": change.pk}, sent=sending(granted="no", answer="It is enough")
         ),
-        ("plan-number", "asked"): Thing({"plan_id": plan.pk}, sent=sending(number="5/KH-BTV", **day)),
+        ("plan-number", "questioned"): Thing({"plan_id": plan.pk}, sent=sending(number="5/KH-BTV", **day)),
         ("plan-changes", "west"): Thing({"plan_id": world.plan.pk}, sent=asked[1]),
         ("plan-changes", "east"): Thing({"plan_id": world.plan.pk}, sent=asked[2]),
     }

@@ -31,7 +31,7 @@ KEPT = {
     ("plans", "our-draft"): ("plan", "our-draft"),
     ("contents", "our-draft"): ("content", "our-draft"),
     ("programmes", "our-draft"): ("plan-begin", "our-draft"),
-    ("plans", "asked"): ("plan-change-answer", "asked"),
+    ("plans", "questioned"): ("plan-change-answer", "questioned"),
     ("plans", "amended"): ("amendment-acceptance", "amended"),
     ("plans", "running"): ("plan-cascade", "running"),
     ("plans", "below"): ("plan-drawing-begin", "below"),
@@ -123,7 +123,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     },
     ("POST", "plans/{plan_id}/acceptance"): {},
     ("POST", "programmes/{slug}/plans"): {
-        "phase": "2024–2028", "year": 2025, "holder": "<west>", "name": "Plan 2025",
+        "phase": "2024–2028", "year": 2025, "holder": "<west>", "name": "Our own", "is_joint": False,
     },
     ("PUT", "plans/{plan_id}/text"): {"name": "Plan for 2025", "purpose": "Know one another"},
     ("POST", "plans/{plan_id}/contents"): {"text": "Learn Lao", "leads": ["<west>"]},
@@ -234,7 +234,7 @@ def api_things(
         found[both] |= below
     ours = {"west": world.bodies["west"].pk, "content": found["contents", "our-draft"]["content_id"]}
     ours["other"] = Content.objects.get(text="Write to one another").pk
-    for both in (("plans", "our-draft"), ("programmes", "our-draft"), ("plans", "asked")):
+    for both in (("plans", "our-draft"), ("programmes", "our-draft"), ("plans", "questioned")):
         found[both] |= ours
     found["activities", "dogwood's"] |= {"content": world.contents[0].pk}
     found["versions", "draft"] |= {"phase": world.phase.pk}
