@@ -318,6 +318,7 @@ def test_a_row_that_only_our_copy_has_makes_way_for_the_number_in_force() -> Non
         ("Two talks a year", "Four talks a year", "[-Two-]{+Four+} talks a year"),
         ("", "Four", "{+Four+}"),
         ("Hai buổi nói chuyện", "Ba buổi nói chuyện", "[-Hai-]{+Ba+} buổi nói chuyện"),
+        ("ຢ້ຽມຢາມກັນໜຶ່ງຄັ້ງ", "ຢ້ຽມຢາມກັນສອງຄັ້ງ", "ຢ້ຽມຢາມກັນ[-ໜຶ່ງ-]{+ສອງ+}ຄັ້ງ"),
         ("in May, June", "in July; August", "in [-May, June-]{+July; August+}"),
     ],
 )
