@@ -1,0 +1,138 @@
+"""What two sides keep together, in Chromium: a memorandum, a plan that goes down to its units, a body replaced."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from django.utils import timezone
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Enter
+
+OURS, THEIRS = "Women's Union of Quảng Ngãi province", "Women's Union of Attapeu province"
+LEARNING = ("Phụ nữ hai tỉnh học tiếng của nhau.", "ແມ່ຍິງສອງແຂວງຮຽນພາສາຂອງກັນ.")
+VISITING = ("Mỗi năm thăm nhau một lần.", "ແຕ່ລະປີຢ້ຽມຢາມກັນໜຶ່ງຄັ້ງ.")
+OFTENER = ("Mỗi năm thăm nhau hai lần.", "ແຕ່ລະປີຢ້ຽມຢາມກັນສອງຄັ້ງ.")
+TODAY = timezone.localdate()
+
+
+def day(days: int) -> str:
+    return f"{TODAY + timedelta(days=days):%d/%m/%Y}"
+
+
+def unfold(within: Locator, words: str) -> Locator:
+    """Opens what is folded away under these words, where it is not open yet."""
+    summary = within.locator("summary").filter(has_text=words).last
+    fold = summary.locator("xpath=..")
+    if fold.get_attribute("open") is None:
+        summary.click()
+    return fold
+
+
+def section(page: Page, heading: str) -> Locator:
+    return page.locator("section").filter(has=page.get_by_role("heading", name=heading, exact=True))
+
+
+def add_commitment(page: Page, texts: tuple[str, str]) -> None:
+    page.get_by_role("link", name="Add a signed content").first.click()
+    form = page.locator("#add")
+    form.get_by_role("group", name="Wording").get_by_label("Vietnamese").fill(texts[0])
+    form.get_by_role("group", name="Wording").get_by_label("Lao").fill(texts[1])
+    form.get_by_role("button", name="Add it").click()
+
+
+def draft_memorandum(page: Page, name: str, name_lo: str) -> str:
+    """From the leader's side: what it is, with whom, for how long, in two equal languages. Gives its address."""
+    page.goto("/programmes/new/")
+    page.get_by_label("Name in Vietnamese").fill(name)
+    page.get_by_label("Name in Lao").fill(name_lo)
+    page.get_by_label("Your side").select_option(OURS)
+    page.get_by_label("The other side").select_option(THEIRS)
+    page.get_by_label("First phase").fill("2027–2031")
+    page.get_by_label("First day of the phase").fill("01/01/2027")
+    page.get_by_label("Last day of the phase").fill("31/12/2031")
+    page.get_by_role("checkbox", name="Lao").check()
+    page.get_by_role("button", name="Keep the draft").click()
+    page.wait_for_url("**/signing/")
+    return page.url
+
+
+def keep_text(page: Page, language: str, file: Path) -> None:
+    form = unfold(section(page, "Equal texts"), "Keep a signed text")
+    form.get_by_label("Language").select_option(language)
+    form.get_by_label("The signed text").set_input_files(file)
+    form.get_by_role("button", name="Keep").click()
+
+
+def sign(page: Page, post: str) -> None:
+    form = unfold(section(page, "Signatures"), "Note the signature")
+    form.get_by_label("Where").fill("Attapư")
+    form.get_by_label("Post of the signer").select_option(post)
+    form.get_by_role("button", name="Note the signature").click()
+
+
+def test_a_memorandum_goes_from_proposal_to_two_signatures_and_is_amended(
+    enter: Enter, tmp_path: Path
+) -> None:
+    leader, partner = enter("leader", language="en"), enter("partner", language="lo")
+    name, name_lo = "Bản ghi nhớ học tiếng của nhau", "ບົດບັນທຶກການຮຽນພາສາຂອງກັນ"
+    way = draft_memorandum(leader, name, name_lo)
+    leader.get_by_role("link", name="Write the text").click()
+    add_commitment(leader, LEARNING)
+    add_commitment(leader, VISITING)
+    leader.goto(way)
+
+    partner.goto("/programmes/")
+    expect(partner.locator("main")).not_to_contain_text(name_lo)
+
+    leader.get_by_role("button", name="Propose it to the other sides").click()
+    asking = unfold(leader.locator("main"), "Ask an agency")
+    asking.get_by_label("Which agency is asked").fill("Sở Ngoại vụ tỉnh Quảng Ngãi")
+    asking.get_by_role("button", name="Note that it was asked").click()
+    answering = unfold(leader.locator("main"), "Note the answer of")
+    answering.get_by_label("What it answered").select_option("Agrees, with remarks")
+    answering.get_by_label("Its remarks").fill("Ghi rõ nơi mở lớp.")
+    answering.get_by_role("button", name="Note the answer").click()
+
+    partner.goto("/programmes/")
+    partner.get_by_role("link", name=name_lo).click()
+    partner.goto(way)
+    expect(partner.locator("main")).not_to_contain_text("Sở Ngoại vụ")
+
+    for language in ("Vietnamese", "Lao"):
+        paper = tmp_path / f"{language}.txt"
+        paper.write_text("\n".join((name, LEARNING[0], VISITING[0])))
+        keep_text(leader, language, paper)
+    sign(leader, f"President, {OURS}")
+    signer = enter("partner", language="en")
+    signer.goto(way)
+    sign(signer, f"President, {THEIRS}")
+
+    partner.goto(way)
+    for words in ("Hội Liên hiệp Phụ nữ tỉnh Quảng Ngãi", "Hội Phụ nữ tỉnh Attapư"):
+        expect(partner.locator("main li b", has_text=words)).to_have_count(1)
+    expect(partner.locator("main .state--done")).to_have_count(5)  # in force, two signatures, two texts
+    partner.locator("main a[href^='/versions/']").click()
+    text = partner.url
+    for words in (*LEARNING, *VISITING):
+        expect(partner.locator("main")).to_contain_text(words)
+
+    leader.goto(way.replace("/signing/", "/versions/"))
+    leader.get_by_label("Why the text is amended").fill("Hai bên thăm nhau thường hơn.")
+    leader.get_by_role("button", name="Begin an edited copy").click()
+    row = unfold(leader.locator("main"), "Change: Signed content 2")
+    row.get_by_role("group", name="Wording").get_by_label("Vietnamese").fill(OFTENER[0])
+    row.get_by_role("group", name="Wording").get_by_label("Lao").fill(OFTENER[1])
+    row.get_by_role("button", name="Keep").click()
+    leader.get_by_role("button", name="Propose to the sides").click()
+
+    phone = enter("partner", language="lo", width=360)
+    phone.goto(f"{leader.url}difference/")
+    change = phone.locator("main .change")
+    expect(change).to_have_count(1)
+    for language, gone, come in (("vi", "một", "hai"), ("lo", "ໜຶ່ງ", "ສອງ")):
+        expect(change.locator(f"[lang={language}] del")).to_have_text(gone)
+        expect(change.locator(f"[lang={language}] ins")).to_have_text(come)
+    phone.goto(way)
+    expect(phone.locator("main .state--waiting").first).to_be_visible()
+    phone.goto(text)
+    expect(phone.locator("main")).to_contain_text(VISITING[1])  # what was signed stays readable as it was
