@@ -50,12 +50,16 @@ def lay_targets(kept: Kept, told: dict[str, Any], content: Content, window: tupl
 
 
 def lay_plan(
-    kept: Kept, agreement: Agreement, told: dict[str, Any], *, year: int, issued_on: date, due_on: date | None
-) -> Plan:
-    """A plan of the tables. Contents without a day of their own fall due on `due_on`."""
+    kept: Kept, agreement: Agreement, told: dict[str, Any], *, year: int, issued_on: date, due_on: date | None,
+    last_on: date | None = None,
+) -> Plan:  # fmt: skip
+    """A plan of the tables. Contents without a day of their own fall due on `due_on`.
+
+    Loaded late in a year or early in the next, the running plan lasts a while longer: else its work would be over.
+    """
     phase = agreement.phases.get(name=told["phase"])
     plan = Plan.objects.create(
-        phase=phase, year=year, number=told["number"], issued_on=issued_on,
+        phase=phase, year=year, number=told["number"], issued_on=issued_on, last_on=last_on,
         **{key: text.format(year=year) for key, text in words(told).items()},
     )  # fmt: skip
     plan.issuers.set([kept.bodies[key] for key in told["issuers"]])

@@ -61,11 +61,13 @@ def note_plan(
     issued_on: date,
     seats: list[tuple[str, int]],
 ) -> None:
-    due_on = max(date(year, 12, 15), kept.today + timedelta(days=30))
+    is_running = (year, issued_on) == running_plan(kept)
+    last_on = max(date(year, 12, 31), kept.today + timedelta(days=60)) if is_running else None
+    due_on = max(date(year, 12, 15), kept.today + timedelta(days=30)) if is_running else date(year, 12, 15)
 
     def issue(at: datetime) -> None:
         agreement = kept.agreements[slug]
-        plan = lay_plan(kept, agreement, told, year=year, issued_on=issued_on, due_on=due_on)
+        plan = lay_plan(kept, agreement, told, year=year, issued_on=issued_on, due_on=due_on, last_on=last_on)
         kept.plans[slug, year] = plan
 
     # Before the papers of that day, so that the plan's own document can point to it.
