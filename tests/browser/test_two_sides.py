@@ -12,7 +12,11 @@ OURS, THEIRS = "Women's Union of Quảng Ngãi province", "Women's Union of Atta
 LEARNING = ("Phụ nữ hai tỉnh học tiếng của nhau.", "ແມ່ຍິງສອງແຂວງຮຽນພາສາຂອງກັນ.")
 VISITING = ("Mỗi năm thăm nhau một lần.", "ແຕ່ລະປີຢ້ຽມຢາມກັນໜຶ່ງຄັ້ງ.")
 OFTENER = ("Mỗi năm thăm nhau hai lần.", "ແຕ່ລະປີຢ້ຽມຢາມກັນສອງຄັ້ງ.")
+PLAN = "Kế hoạch chung hai bên"
+UNITS = [f"Women's Union of {name} commune" for name in ("Đăk Plô", "Bờ Y", "Sa Loong")]
+TALK, BUSY = "Nói chuyện tại cửa khẩu", "Tháng Ba xã thu hoạch mì, xin lùi một tháng."
 TODAY = timezone.localdate()
+NEXT_YEAR = TODAY.year + 1  # of a plan that is drawn while the running one goes on
 
 
 def day(days: int) -> str:
@@ -136,3 +140,79 @@ def test_a_memorandum_goes_from_proposal_to_two_signatures_and_is_amended(
     expect(phone.locator("main .state--waiting").first).to_be_visible()
     phone.goto(text)
     expect(phone.locator("main")).to_contain_text(VISITING[1])  # what was signed stays readable as it was
+
+
+def test_a_plan_goes_down_to_three_communes_and_a_task_comes_back_with_a_reason(enter: Enter) -> None:
+    leader, partner = enter("leader", language="en"), enter("partner", language="en")
+    leader.goto("/programmes/kontum-attapeu/plans/new/")
+    leader.get_by_label("Name of the plan").fill(PLAN)
+    leader.get_by_label("Year").fill(str(NEXT_YEAR))
+    for box in leader.get_by_role("group", name="Signed contents").get_by_role("checkbox").all()[2:]:
+        box.uncheck()
+    leader.get_by_role("button", name="Begin the draft").click()
+    for number in (1, 2):
+        line = unfold(leader.locator("#contents"), f"{number}. ")
+        line.get_by_label("Lead").select_option(OURS)
+        line.get_by_role("button", name="Keep the content").click()
+    leader.get_by_role("link", name=PLAN).click()
+    leader.get_by_role("button", name="Propose it to the sides").click()
+    plan = leader.url
+    partner.goto(plan)
+    partner.get_by_role("button", name="Accept the plan for our side").click()
+    leader.goto(plan)
+    leader.get_by_role("button", name="Accept the plan for our side").click()
+
+    leader.get_by_role("link", name="Plans of units drawn from it").click()
+    cascade = leader.url
+    choosing = unfold(leader.locator("main"), "Choose the units")
+    for box in choosing.get_by_role("checkbox").all():
+        box.uncheck()
+    for unit in UNITS:
+        choosing.get_by_role("checkbox", name=unit).check()
+    leader.get_by_role("button", name="Send it to the chosen units").click()
+
+    phone = enter("commune", language="en", width=360)
+    phone.goto("/work/")
+    phone.get_by_role("link", name=PLAN).first.click()
+    first, second = (phone.locator(f"#content-{number}") for number in (1, 2))
+    first.get_by_label("Your target: Sessions").fill("6")
+    first.get_by_label("Until").first.fill(f"30/06/{NEXT_YEAR}")
+    second.get_by_label("We leave it out").check()
+    second.get_by_label("Why it is left out").fill("Xã không có cặp kết nghĩa.")
+    phone.get_by_role("button", name="Hand it to your leader").click()
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+
+    leader.goto(cascade)
+    rows = leader.locator("main tbody tr")
+    expect(rows.filter(has_text=UNITS[0])).to_contain_text("Xã không có cặp kết nghĩa.")
+    expect(rows.filter(has_text=UNITS[0])).to_contain_text("kept 1, left out 1")
+    expect(rows.filter(has_text=UNITS[2])).to_contain_text(f"sent on {TODAY:%d/%m/%Y}")
+
+    leader.goto(plan)
+    leader.locator("main .contents a").first.click()
+    form = unfold(leader.locator("#tasks"), "Set a task")
+    form.get_by_label("What is to be done").first.fill(TALK)
+    form.get_by_label("Which body does it").select_option(UNITS[1])
+    form.get_by_label("Until", exact=True).fill(f"15/03/{NEXT_YEAR}")
+    form.get_by_role("button", name="Set the task").click()
+
+    chair = enter("Chủ tịch Hội LHPN xã Bờ Y", language="en", width=360)
+    chair.goto("/work/")
+    chair.get_by_role("link", name=TALK).first.click()
+    returning = unfold(chair.locator("#steps"), "Return it with a reason")
+    returning.get_by_label("Why").fill(BUSY)
+    returning.get_by_role("button", name="Return it with a reason").click()
+
+    leader.goto("/work/")
+    leader.get_by_role("link", name=TALK).first.click()
+    expect(leader.locator("main")).to_contain_text(BUSY)
+    leader.get_by_label("A new day").fill(f"15/04/{NEXT_YEAR}")
+    leader.get_by_role("button", name="Give it again").click()
+    chair.goto("/work/")
+    chair.get_by_role("link", name=TALK).first.click()
+    chair.get_by_role("button", name="Accept the task").click()
+
+    leader.reload()
+    expect(leader.locator(".head .state")).to_have_text("In hand")
+    expect(leader.locator("aside .facts")).to_contain_text(f"15/04/{NEXT_YEAR}")
+    expect(leader.locator("main")).to_contain_text(BUSY)  # why it came back stays told
