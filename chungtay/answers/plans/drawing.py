@@ -65,6 +65,12 @@ class Drawing:
         return ready and self.person.may(Act.ACCEPT_PLAN, self.plan.facts(self.today), self.today)
 
     @cached_property
+    def may_read_above(self) -> bool:
+        """A plan of the body above alone is drawn from its contents without being opened."""
+        seen = Plan.objects.visible_to(self.person, self.today)
+        return seen.filter(pk=self.plan.drawn_from_id).exists()
+
+    @cached_property
     def lines(self) -> list[Line]:
         """In the order of the numbers; what the unit added and took out again is gone."""
         contents = Content.ever.filter(plan=self.plan).select_related("drawn_from", "lead")
