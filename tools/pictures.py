@@ -33,7 +33,7 @@ import pypdfium2
 from playwright.sync_api import Page as Tab
 
 from tools.chromium import CHROMIUM, Look, chromium, tab_of
-from tools.demo_server import Demo, demo_server
+from tools.demo_server import Demo, Visitor, demo_server
 
 django.setup()
 
@@ -42,14 +42,29 @@ OUT = ROOT / "pictures"
 AT_ONCE = 2
 A4_WIDTH = 794  # CSS pixels, as pictures of paper are drawn
 
-ROLES = ("", "commune", "province", "leader", "partner")
-OWN_TO_EACH_ROLE = {
-    "work",
+ROLES = ("", "leader", "province", "commune", "partner")  # who may do most comes first
+# Other pages are taken for the first role that reaches them.
+OWN_TO_EACH_ROLE = {"work", "programme", "report", "plan", "plan-drawing", "signing", "task"}
+SEVERAL = {
+    "report": 2,
+    "review": 3,
+    "reading": 2,
+    "figure": 3,
+    "programme": 2,
+    "article": 2,
+    "plan": 2,
+    "version": 2,
+}
+PRINTED = {
     "programme",
     "report",
-}  # other pages are taken for the first role that reaches them
-SEVERAL = {"report": 2, "review": 3, "reading": 2, "figure": 3, "programme": 2, "article": 2}
-PRINTED = {"programme", "report", "review", "figure", "plan", "article"}
+    "review",
+    "figure",
+    "plan",
+    "plan-timeline",
+    "version-difference",
+    "article",
+}
 
 
 @dataclass(frozen=True)
@@ -110,7 +125,7 @@ def arguments() -> argparse.ArgumentParser:
 
 
 def prepare(demo: Demo) -> None:
-    """What a demo does not hold from the start: papers just taken in, a review as draft and one frozen."""
+    """What a demo does not hold from the start: papers just taken in, a review as draft and one frozen, texts begun."""
     province, leader = demo.visitor("province"), demo.visitor("leader")
     for example in ("plan-2026.docx", "news-signing.txt"):
         province.fill("/readings/", {}, file=ROOT / "examples" / example)
@@ -119,6 +134,32 @@ def prepare(demo: Demo) -> None:
         review = leader.fill("/programmes/kontum-attapeu/reviews/new/", window)
         if not title.startswith("Dự"):
             leader.fill(review, {}, at=f"{review}freezing/")
+    begin_texts(leader)
+
+
+def begin_texts(leader: Visitor) -> None:
+    """A new agreement, an amendment with one more content, and next year's plan, all as drafts."""
+    programme = "/programmes/kontum-attapeu/"
+    own, other = (
+        re.findall(rf'<option value="([^"]+)"[^>]*>{body}<', leader.get("/programmes/new/").body.decode())[0]
+        for body in ("Hội Liên hiệp Phụ nữ tỉnh Quảng Ngãi", "Hội Phụ nữ tỉnh Attapư")
+    )
+    named = {
+        "kind": "twinning",
+        "name": "Kết nghĩa phụ nữ hai tỉnh",
+        "own": own,
+        "side_2": other,
+        "languages": "vi",
+    }
+    leader.fill("/programmes/new/", named)
+    draft = leader.fill(f"{programme}versions/", {"reason": "Hai bên thống nhất thêm một nội dung."})
+    under = re.findall(r"add=commitment&amp;under=([0-9a-f-]+)", leader.get(draft).body.decode())[-1]
+    text = {"kind": "commitment", "under": under, "text": "Mở lớp học tiếng của nhau mỗi năm một lần."}
+    leader.fill(draft, text, at=f"{draft}rows/")
+    plans = re.findall(rf'href="({programme}plans/[0-9a-f-]+/)"', leader.get(programme).body.decode())
+    drafting = f"{plans[0]}next-year/"
+    lines = re.findall(r'name="chosen" value="([^"]+)"', leader.get(drafting).body.decode())
+    leader.fill(drafting, {"chosen": lines[0]})
 
 
 def pages_of(demo: Demo) -> list[Page]:
