@@ -67,8 +67,10 @@ class Drawing:
     @cached_property
     def may_read_above(self) -> bool:
         """A plan of the body above alone is drawn from its contents without being opened."""
-        seen = Plan.objects.visible_to(self.person, self.today)
-        return seen.filter(pk=self.plan.drawn_from_id).exists()
+        above = self.plan.drawn_from_id
+        return (
+            above is not None and Plan.objects.visible_to(self.person, self.today).filter(pk=above).exists()
+        )
 
     @cached_property
     def lines(self) -> list[Line]:

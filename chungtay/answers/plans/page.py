@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from chungtay.answers.programmes import Programme, Result, bodies_for
+from chungtay.answers.programmes import Programme, Result, SeatSaid, bodies_for
 from chungtay.models import (
     Activity,
     ChangeRequest,
@@ -71,12 +71,9 @@ class PlanLine:
 
 
 @dataclass(frozen=True)
-class SideSaid:
+class SideSaid(SeatSaid):
     """A side of a joint plan: who sits there, and what it said to the text as it stands."""
 
-    seat: Seat
-    holder: Organisation | None
-    acceptance: PlanAcceptance | None
     unanswered: int  # changes that it asked for and that wait
 
 
@@ -244,7 +241,7 @@ class PlanPage:
         """Whose names stand at the head of the paper: who issued it, else who is to accept it."""
         if not self.plan.is_joint and self.plan.holder:
             return [self.plan.holder]
-        return list(self.plan.issuers.all()) or [said.holder for said in self.signing if said.holder]
+        return list(self.plan.issuers.all()) or [said.body for said in self.signing if said.body]
 
     @property
     def signing(self) -> list[SideSaid]:

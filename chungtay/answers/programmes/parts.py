@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from chungtay.answers.figures import Figure
 from chungtay.models import (
     Activity,
@@ -88,6 +90,17 @@ class SeatSaid:
     seat: Seat
     holder: Organisation | None
     acceptance: PlanAcceptance | None
+
+    @property
+    def body(self) -> Organisation | None:
+        """A yes keeps the name of its day: whoever held the seat then, else who holds it on the day shown."""
+        if self.acceptance is None:
+            return self.holder
+        return self.seat.holder_on(timezone.localdate(self.acceptance.accepted_at)) or self.holder
+
+    @property
+    def has_passed_on(self) -> bool:
+        return self.holder is not None and self.body != self.holder
 
 
 @dataclass(frozen=True)
