@@ -1,12 +1,16 @@
 """What two sides keep together, in Chromium: a memorandum, a plan that goes down to its units, a body replaced."""
 
-from datetime import timedelta
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import older
 from tests.browser.conftest import Enter
+from tools.demo_server import Demo
 
 OURS, THEIRS = "Women's Union of Quảng Ngãi province", "Women's Union of Attapeu province"
 LEARNING = ("Phụ nữ hai tỉnh học tiếng của nhau.", "ແມ່ຍິງສອງແຂວງຮຽນພາສາຂອງກັນ.")
@@ -16,11 +20,8 @@ PLAN = "Kế hoạch chung hai bên"
 UNITS = [f"Women's Union of {name} commune" for name in ("Đăk Plô", "Bờ Y", "Sa Loong")]
 TALK, BUSY = "Nói chuyện tại cửa khẩu", "Tháng Ba xã thu hoạch mì, xin lùi một tháng."
 TODAY = timezone.localdate()
+OLD, HEIR = "Women's Union of Sa Loong commune", "Women's Union of Bờ Y commune"
 NEXT_YEAR = TODAY.year + 1  # of a plan that is drawn while the running one goes on
-
-
-def day(days: int) -> str:
-    return f"{TODAY + timedelta(days=days):%d/%m/%Y}"
 
 
 def unfold(within: Locator, words: str) -> Locator:
@@ -216,3 +217,49 @@ def test_a_plan_goes_down_to_three_communes_and_a_task_comes_back_with_a_reason(
     expect(leader.locator(".head .state")).to_have_text("In hand")
     expect(leader.locator("aside .facts")).to_contain_text(f"15/04/{NEXT_YEAR}")
     expect(leader.locator("main")).to_contain_text(BUSY)  # why it came back stays told
+
+
+def test_a_side_that_passes_on_in_mid_plan_leaves_one_unbroken_story(demo: Demo, enter: Enter) -> None:
+    """A commune's union is taken over by its neighbour's; the heir saw nothing of it before."""
+    subprocess.run([sys.executable, "-m", "tests.browser.older"], env=demo.environment, check=True)
+    heir = enter("Chủ tịch Hội LHPN xã Bờ Y", language="en")
+    heir.goto("/programmes/")
+    expect(heir.locator("main")).not_to_contain_text(older.NAME)
+
+    leader = enter("leader", language="en")
+    leader.goto("/programmes/")
+    leader.get_by_role("link", name=older.NAME).click()
+    programme = leader.url
+    leader.get_by_role("link", name="Signing and text").click()
+    passing = unfold(leader.locator("main"), "Pass a side on")
+    passing.get_by_label("Which side").select_option(f"1. {OLD}")
+    passing.get_by_label("Who takes it over").select_option(HEIR)
+    passing.get_by_label("By which decision").fill("Nghị quyết về sắp xếp đơn vị hành chính cấp xã")
+    passing.get_by_role("button", name="Pass it on").click()
+
+    partner = enter("partner", language="en")
+    for who in (heir, partner):
+        who.goto(programme)
+        side = who.locator(".facts dd").first
+        expect(side).to_have_text(re.compile(f"{OLD} until .*{HEIR} since {TODAY:%d/%m/%Y}"))
+        plan = who.locator(".sides li").first
+        expect(plan).to_contain_text(f"{OLD} accepted on")
+        expect(plan).to_contain_text(f"today held by {HEIR}")
+        expect(who.locator("#results a.fig")).to_have_text("1")
+        who.goto(f"{programme}signing/")
+        signed = section(who, "Signatures").locator("li").first
+        expect(signed).to_contain_text("Hội Liên hiệp Phụ nữ xã Sa Loong")
+        expect(signed).to_contain_text(f"today held by {HEIR}")
+
+    heir.goto(programme)
+    heir.locator("#results a.fig").click()
+    expect(heir.locator("main")).to_contain_text("Sa Loong")
+    heir.goto("/work/")
+    heir.get_by_role("link", name=older.OPEN).first.click()
+    heir.get_by_role("button", name="Say that it is done").click()
+    for who, tasks in ((heir, (older.DONE, older.OPEN)), (partner, (older.OPEN,))):
+        who.goto(programme)
+        who.locator(".contents a").first.click()
+        for task in tasks:
+            line = who.locator("#tasks li").filter(has_text=task)
+            expect(line).to_contain_text(re.compile(f"{OLD} · .* finished"))
