@@ -26,15 +26,22 @@ class Paper:
     def __bool__(self) -> bool:
         return bool(self.files)
 
+    @property
+    def contents(self) -> list[bytes]:
+        return [content for _name, content, _type in self.files]
+
 
 Given = Document | Paper | None
 
 
 def kept(
-    given: Given, agreement: Agreement, holder: Organisation, *, type: str, is_shared: bool = True, by: Person,
-    at: datetime,
+    given: Given, agreement: Agreement, holder: Organisation, *, type: str, language: str = "vi",
+    is_shared: bool = True, by: Person, at: datetime,
 ) -> Document | None:  # fmt: skip
-    """The document; shared with the seats unless it is the holder's own, as an opinion is. None where none is given."""
+    """The document; shared with the seats unless it is the holder's own, as an opinion is. None where none is given.
+
+    Without a title of its own it is called what the agreement is called in the paper's language.
+    """
     if isinstance(given, Document):
         refuse_foreign(given, agreement, holder, is_shared=is_shared, by=by, at=at)
         return given
@@ -42,7 +49,7 @@ def kept(
         return None
     document = Document(
         type=given.type or type, number=given.number.strip(), issued_on=given.issued_on, holder=holder,
-        title=given.title.strip() or agreement.name, issuers=given.issuers.strip() or holder.name,
+        title=given.title.strip() or agreement.said("name", language), issuers=given.issuers.strip() or holder.name,
     )  # fmt: skip
     return add_document(
         document, agreements=[agreement] if is_shared else [], files=given.files, by=by, at=at

@@ -11,11 +11,12 @@ from chungtay.rules.messages import Message
 from chungtay.rules.people import Act, Kind
 from chungtay.rules.signing import Signing, check_equal_text, check_signing, is_last_signature
 
+from ..documents import holds_just
 from ..recorded import recorded
 from ..sharing import share_with_seats
 from ..versions import put_in_force
 from .opinions import day_of, locked
-from .papers import Given, kept
+from .papers import Given, Paper, kept
 from .sides import refuse_unless_for, refuse_unless_for_a_side
 
 TONGUES = {"vi": Message("Vietnamese"), "lo": Message("Lao"), "en": Message("English")}
@@ -86,7 +87,12 @@ def keep_equal_text(
             state=text_state(version, None), language=language, languages=version.languages.split(),
             has_file=bool(document),
         )  # fmt: skip
-        paper = kept(document, version.agreement, side.organisation, type="Văn bản đã ký", by=by, at=at)
+        held: EqualText | None = version.texts.filter(language=language).select_related("document").first()
+        if held and isinstance(document, Paper) and holds_just(held.document, *document.contents):
+            return held  # pressed twice
+        paper = kept(
+            document, version.agreement, side.organisation, type="Văn bản đã ký", language=language, by=by, at=at
+        )  # fmt: skip
         assert paper, "a text without its file was refused"
         text: EqualText = EqualText.objects.update_or_create(
             version=version, language=language, defaults={"document": paper}
