@@ -83,6 +83,7 @@ def page(request: Request, shown: Cascade, form: UnitsForm) -> HttpResponse:
         "chosen": chosen,
         "rows": [row for row in shown.units if chosen in (None, row.stage)],
         "may_send": may_send(shown.plan, request),
+        "goes_down": goes_down(shown.plan, request.today),
         "own": own_units(request.person, request),
     }
     return render(request, "plans/cascade.html", told, status=422 if form.errors else 200)
