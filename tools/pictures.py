@@ -33,7 +33,8 @@ import pypdfium2
 from playwright.sync_api import Page as Tab
 
 from tools.chromium import CHROMIUM, Look, chromium, tab_of
-from tools.demo_server import Demo, Visitor, demo_server
+from tools.demo_server import Demo, demo_server
+from tools.drafts import begin_agreement, begin_amendment, begin_next_year
 
 django.setup()
 
@@ -134,32 +135,9 @@ def prepare(demo: Demo) -> None:
         review = leader.fill("/programmes/kontum-attapeu/reviews/new/", window)
         if not title.startswith("Dự"):
             leader.fill(review, {}, at=f"{review}freezing/")
-    begin_texts(leader)
-
-
-def begin_texts(leader: Visitor) -> None:
-    """A new agreement, an amendment with one more content, and next year's plan, all as drafts."""
-    programme = "/programmes/kontum-attapeu/"
-    own, other = (
-        re.findall(rf'<option value="([^"]+)"[^>]*>{body}<', leader.get("/programmes/new/").body.decode())[0]
-        for body in ("Hội Liên hiệp Phụ nữ tỉnh Quảng Ngãi", "Hội Phụ nữ tỉnh Attapư")
-    )
-    named = {
-        "kind": "twinning",
-        "name": "Kết nghĩa phụ nữ hai tỉnh",
-        "own": own,
-        "side_2": other,
-        "languages": "vi",
-    }
-    leader.fill("/programmes/new/", named)
-    draft = leader.fill(f"{programme}versions/", {"reason": "Hai bên thống nhất thêm một nội dung."})
-    under = re.findall(r"add=commitment&amp;under=([0-9a-f-]+)", leader.get(draft).body.decode())[-1]
-    text = {"kind": "commitment", "under": under, "text": "Mở lớp học tiếng của nhau mỗi năm một lần."}
-    leader.fill(draft, text, at=f"{draft}rows/")
-    plans = re.findall(rf'href="({programme}plans/[0-9a-f-]+/)"', leader.get(programme).body.decode())
-    drafting = f"{plans[0]}next-year/"
-    lines = re.findall(r'name="chosen" value="([^"]+)"', leader.get(drafting).body.decode())
-    leader.fill(drafting, {"chosen": lines[0]})
+    begin_agreement(leader)
+    begin_amendment(leader)
+    begin_next_year(leader)
 
 
 def pages_of(demo: Demo) -> list[Page]:

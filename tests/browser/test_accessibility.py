@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Enter
 from tools.demo_server import Demo
+from tools.drafts import begin_agreement, begin_amendment, begin_own_plan
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 
@@ -26,6 +27,17 @@ def test_everyone_can_use_every_kind_of_page(
     tab = enter(role, language=language, width=width, scheme=scheme)
     pages = [paths[0] for paths in demo.visitor(role).crawl(most=1).values()]
     assert len(pages) >= 4
+    assert [problem for path in pages for problem in problems(tab, path, width)] == []
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), [("vi", 360, "light"), ("lo", 1280, "dark")])
+def test_everyone_can_use_what_is_still_being_written(
+    demo: Demo, enter: Enter, language: str, width: int, scheme: str
+) -> None:
+    leader = demo.visitor("leader")
+    draft = begin_amendment(leader)
+    pages = [begin_agreement(leader), draft, f"{draft}difference/", begin_own_plan(leader)]
+    tab = enter("leader", language=language, width=width, scheme=scheme)
     assert [problem for path in pages for problem in problems(tab, path, width)] == []
 
 
