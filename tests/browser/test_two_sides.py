@@ -162,6 +162,8 @@ def test_a_plan_goes_down_to_three_communes_and_a_task_comes_back_with_a_reason(
     partner.get_by_role("button", name="Accept the plan for our side").click()
     leader.goto(plan)
     leader.get_by_role("button", name="Accept the plan for our side").click()
+    # What stands already is not counted as reached before the year has begun.
+    expect(leader.locator(".contents__how").first).to_contain_text(f"counted from 01/01/{NEXT_YEAR}")
 
     leader.get_by_role("link", name="Plans of units drawn from it").click()
     cascade = leader.url

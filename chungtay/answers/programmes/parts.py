@@ -30,6 +30,9 @@ class Result:
     figure: Figure
     target: int | None
     due: int | None
+    begins_on: date | None = (
+        None  # where what was promised has not begun yet: then nothing is slow or reached
+    )
 
     @property
     def has_target(self) -> bool:

@@ -190,7 +190,8 @@ class Programme:
         last = max(window.first, min(window.last, self.today))
         adds = Kind(indicator.kind).adds_over_days
         due = due_share(window, self.today) if adds and target is not None else None
-        return Result(self.book.ask(indicator, window.first, last, holders=holders), target, due)
+        figure = self.book.ask(indicator, window.first, last, holders=holders)
+        return Result(figure, target, due, window.first if window.first > self.today else None)
 
     @cached_property
     def results(self) -> list[Result]:
