@@ -51,6 +51,12 @@ def test_a_stranger_finds_no_task_and_a_coordinating_partner_finds_it(world: Wor
     assert signed_in("cedar").get(reverse("task", args=[task.pk])).status_code == 404
 
 
+def test_whoever_stands_above_may_act_but_it_is_not_their_turn(world: World, signed_in: Enter) -> None:
+    task = give(world)
+    assert "It is your turn" in page(signed_in("officer"), task)
+    assert "What you can do" in page(signed_in("provincial"), task)
+
+
 def test_a_task_goes_from_giving_to_confirming_over_the_pages(world: World, signed_in: Enter) -> None:
     task, officer, provincial = give(world), signed_in("officer"), signed_in("provincial")
     assert "has yet to accept it" in page(officer, task)

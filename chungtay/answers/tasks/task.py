@@ -5,7 +5,18 @@ from functools import cached_property
 
 from django.db.models import F
 
-from chungtay.models import Activity, Decision, Document, Meeting, Person, Plan, Task, TaskMove, TaskPart
+from chungtay.models import (
+    Activity,
+    Decision,
+    Document,
+    Meeting,
+    OrganisationSuccession,
+    Person,
+    Plan,
+    Task,
+    TaskMove,
+    TaskPart,
+)
 from chungtay.models.tasks import TaskQuerySet
 from chungtay.rules.people import Act
 from chungtay.rules.tasks import Move, Side, TaskState, moves_open, steps_for, turn_of
@@ -44,7 +55,11 @@ class TaskPage:
 
     @cached_property
     def is_own_turn(self) -> bool:
-        return self.turn in self.sides
+        """Of a body in which the person holds a post, or which passed on to it. From above one may act unasked."""
+        body = self.task.organisation_id if self.turn is Side.LEAD else self.task.asker_id
+        own = {post.organisation_id for post in self.person.posts_on(self.today)}
+        heirs = OrganisationSuccession.objects.filter(old=body, new__in=own, on__lte=self.today)
+        return self.turn in self.sides and (body in own or heirs.exists())
 
     @cached_property
     def may_set_waiting(self) -> bool:
