@@ -66,6 +66,12 @@ def keep_file(content: bytes, *, name: str, media_type: str) -> KeptFile:
     return KeptFile(mark, len(content), Path(name).name[:300], media_type)
 
 
+def holds_just(document: Document, *contents: bytes) -> bool:
+    """Whether these bytes, and no others, are what the paper holds."""
+    held = document.files.values_list("sha256", flat=True)
+    return sorted(held) == sorted(sha256(content).hexdigest() for content in contents)
+
+
 def _write_whole(path: Path, content: bytes) -> None:
     """A file stands under its checksum only when every byte of it is on the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)

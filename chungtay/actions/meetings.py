@@ -13,7 +13,7 @@ from chungtay.rules.meetings import check_decision, check_meeting, check_sending
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act, Kind
 
-from .documents import File, add_document
+from .documents import File, add_document, holds_just
 from .recorded import audited_together, recorded, refuse_unless_may
 from .sharing import share_with_seats
 from .tasks import add_task
@@ -71,12 +71,15 @@ def write_minutes(meeting: Meeting, file: File, *, by: Person, at: datetime) -> 
     paper = Document(
         type=TYPE, title=meeting.title, issued_on=meeting.met_on, holder=meeting.holder, plan=meeting.plan
     )
-    with recorded("write_minutes", thing=meeting, by=by, at=at):
+    with transaction.atomic():
         held = _locked(meeting)
         refuse_if_sent(sent_on(held))
-        add_document(paper, agreements=[], files=[file], by=by, at=at)
-        held.minutes = paper
-        held.save(update_fields=["minutes"])
+        if held.minutes and holds_just(held.minutes, file[1]):
+            return held.minutes  # pressed twice
+        with recorded("write_minutes", thing=meeting, by=by, at=at):
+            add_document(paper, agreements=[], files=[file], by=by, at=at)
+            held.minutes = paper
+            held.save(update_fields=["minutes"])
     return paper
 
 

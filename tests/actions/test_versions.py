@@ -18,7 +18,8 @@ from chungtay.actions.versions import (
     withdraw_version,
 )
 from chungtay.answers.versions import last_in_force, text_of
-from chungtay.models import AuditLine, Commitment, Content, Plan, Target, Version
+from chungtay.models import Agreement, AuditLine, Commitment, Content, Phase, Plan, Target, Version
+from chungtay.models.record import new_id
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.versions import Row, RowKind, Side, VersionState, fingerprint
 from tests.world import NOW, TODAY, World
@@ -270,9 +271,7 @@ def test_all_faults_of_a_text_are_told_at_once_and_nothing_is_kept(world: World)
     edit_row(version, second.key, {"number": 1}, by=world.leader, at=NOW)
     for seat in version.text.of_kind(RowKind.SEAT):
         edit_row(version, seat.key, {"role": "lead"}, by=world.leader, at=NOW)
-    edit_row(
-        version, first_row(version, RowKind.SEAT).key, {"organisation": str(world.plan.pk)}, by=world.leader, at=NOW
-    )  # fmt: skip
+    edit_row(version, first_row(version, RowKind.SEAT).key, {"organisation": ""}, by=world.leader, at=NOW)
     with pytest.raises(RuleBroken) as refused:
         propose_version(version, by=world.leader, at=NOW)
     assert {message.where for message in refused.value.messages} == {
@@ -291,6 +290,32 @@ def test_a_wrong_row_is_refused_where_it_is_written(world: World) -> None:
         edit_row(version, phase, {"last_on": "2023-01-01"}, by=world.leader, at=NOW)
     with pytest.raises(RuleBroken, match="write its text"):
         add_row(version, RowKind.COMMITMENT, under=phase, values={"text": " "}, by=world.leader, at=NOW)
+    version.refresh_from_db()
+    assert version.text == text_of(world.programme, on=TODAY)
+
+
+def test_a_text_names_nothing_that_its_writer_could_not_choose(world: World) -> None:
+    """A body or a signed content of others would else tell its name on the page of the draft."""
+    version = copy_of(world)
+    far = Agreement.objects.create(slug="far-hill", kind="memorandum", name="Farshire and Hillshire")
+    days = {"first_on": date(2024, 1, 1), "last_on": date(2028, 12, 31)}
+    signed = Commitment.objects.create(
+        phase=Phase.objects.create(agreement=far, name="2024–2028", **days),
+        number=1,
+        text="Signed in Farshire",
+    )
+    target = {"indicator": str(world.indicators["sessions"].pk), "amount": 10_000} | NEXT_YEAR
+    for strange in (world.bodies["farwood"].pk, new_id()):
+        with pytest.raises(RuleBroken, match="Name only what is shared with you"):
+            edit_row(
+                version, first_row(version, RowKind.SEAT).key, {"organisation": str(strange)}, by=world.leader, at=NOW
+            )  # fmt: skip
+    for strange in (signed.pk, new_id()):
+        with pytest.raises(RuleBroken, match="Name only what is shared with you"):
+            add_row(
+                version, RowKind.TARGET, under=str(world.programme.pk),
+                values=target | {"commitment": str(strange)}, by=world.leader, at=NOW,
+            )  # fmt: skip
     version.refresh_from_db()
     assert version.text == text_of(world.programme, on=TODAY)
 

@@ -130,8 +130,6 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "plans/{plan_id}/signed"): {"commitments": [2]},
     ("PUT", "plans/{plan_id}/order"): {"contents": ["<other>", "<content>"]},
     ("PUT", "contents/{content_id}/text"): {"due_on": "2025-06-30", "coordinating": [2]},
-    ("POST", "contents/{content_id}/dropping"): {},
-    ("POST", "plans/{plan_id}/proposal"): {},
     ("POST", "plans/{plan_id}/changes/{change_id}/answer"): {"granted": False, "answer": "It is enough"},
     ("POST", "plans/{plan_id}/number"): {
         "number": "5/KH-BTV", "issued_on": "2026-03-20", "issuers": ["<west>"],

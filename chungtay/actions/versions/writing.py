@@ -1,18 +1,22 @@
 """Writes in an edited copy: rows added, edited, taken out and put back; then brought up to date."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
-from chungtay.answers.versions import last_in_force, text_of
+from chungtay.answers.signing import bodies_to_sit_with
+from chungtay.answers.versions import choices_for, keys_in, last_in_force, text_of
 from chungtay.models import Person, Version
 from chungtay.models.record import new_id
-from chungtay.rules.versions import Draft, Move, RowKind, Side, body_json, merge, settle
+from chungtay.rules.messages import Message, RuleBroken
+from chungtay.rules.versions import Body, Draft, Move, RowKind, Shape, Side, body_json, merge, settle
 
 from ..recorded import recorded
 from .drawing import locked
+
+NAMING = (Shape.BODY, Shape.SEATS, Shape.COMMITMENT, Shape.COMMITMENTS, Shape.INDICATOR)  # by a key
 
 
 def add_row(
@@ -66,5 +70,28 @@ def bring_up_to_date(version: Version, *, chosen: Mapping[str, Side], by: Person
 def _write(version: Version, change: Callable[[Draft], Draft], *, by: Person, at: datetime) -> None:
     with recorded("edit_version", thing=version, by=by, at=at):
         held = locked(version, Move.EDIT, by=by, at=at)
-        held.body = change(Draft.read(held.body)).json()
+        before = Draft.read(held.body)
+        after = change(before)
+        aside = [Body(rows) for rows in before.aside]
+        _refuse_strange(held, [before.body, held.base_text, *aside], after.body, by, timezone.localdate(at))
+        held.body = after.json()
         held.save(update_fields=["body"])
+
+
+def _refuse_strange(version: Version, before: Iterable[Body], after: Body, by: Person, today: date) -> None:
+    """A text names what it named before or what may be chosen; all else is told like what does not exist."""
+    old, new = keys_in(before), keys_in([after])
+    if all(new.get(shape, set()) <= old.get(shape, set()) for shape in NAMING):
+        return
+    sides = bodies_to_sit_with(by, today) if version.plan_id is None else ()
+    offered = choices_for(version.agreement, today, sides=sides)
+    signed = {str(one.pk) for one in offered.commitments} | set(after.by_key)
+    known = {
+        Shape.BODY: {str(one.pk) for one in (*offered.bodies, *offered.sides)},
+        Shape.SEATS: {str(one.pk) for one in offered.seats} | set(after.by_key),
+        Shape.COMMITMENT: signed,
+        Shape.COMMITMENTS: signed,
+        Shape.INDICATOR: {str(one.pk) for one in offered.indicators},
+    }
+    if any(new.get(shape, set()) - old.get(shape, set()) - known[shape] for shape in NAMING):
+        raise RuleBroken(Message("Name only what is shared with you.", where="values"))

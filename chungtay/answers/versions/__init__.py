@@ -1,6 +1,6 @@
 """The text of an agreement or a plan as it stands today, and the versions through which it came there."""
 
-from .naming import Choices, choices_for, named_in, things_named
+from .naming import Choices, choices_for, keys_in, named_in, things_named
 from .page import Asked, asked_of, drawers_of, draws_up, faults_of, has_moved_on, may_draw_up, versions_of
 from .text import ASKED_OTHERWISE, last_in_force, text_of, versions_in_force
 
@@ -14,6 +14,7 @@ __all__ = [
     "draws_up",
     "faults_of",
     "has_moved_on",
+    "keys_in",
     "last_in_force",
     "may_draw_up",
     "named_in",

@@ -95,4 +95,6 @@ def versions_of(agreement: Agreement, plan: Plan | None, person: Person, today: 
     """All that the person may read, the latest first; of proposals that came to nothing, too."""
     seen = Version.objects.visible_to(person, today).filter(agreement=agreement, plan=plan)
     shown = seen.exclude(Q(proposed_at=None) & Q(withdrawn_at__isnull=False))
-    return list(shown.select_related("holder", "begun_by", "proposed_by", "document").order_by("-number", "-begun_at"))
+    return list(
+        shown.select_related("holder", "begun_by", "proposed_by", "document").order_by("-number", "-begun_at")
+    )

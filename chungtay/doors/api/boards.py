@@ -40,7 +40,7 @@ class AskedIn(Schema):
     offset: int = Field(0, ge=0, le=FURTHEST)
 
 
-class RowOut(Schema):
+class BoardRowOut(Schema):
     id: UUID
     text: Words
     content: int | None
@@ -70,10 +70,10 @@ class BoardOut(Schema):
     on_track: int
     ended: int
     calls: list[CallOut]  # whose word is next on what slips
-    items: list[RowOut]
+    items: list[BoardRowOut]
 
 
-class TallyOut(Schema):
+class BoardTallyOut(Schema):
     set: int
     due: int
     done: int
@@ -83,16 +83,16 @@ class TallyOut(Schema):
 class YearRowOut(Schema):
     content: int
     before: int | None  # the number that it had
-    now: TallyOut
-    then: TallyOut | None
+    now: BoardTallyOut
+    then: BoardTallyOut | None
 
 
 class YearsOut(Schema):
     plan: UUID
     day: date  # the same day of the year before
     contents: list[YearRowOut]
-    now: TallyOut
-    then: TallyOut
+    now: BoardTallyOut
+    then: BoardTallyOut
 
 
 class DeedIn(Given):

@@ -88,7 +88,7 @@ class NumbersOut(Schema):
     own: Amount | None
 
 
-class LineOut(Schema):
+class DrawnLineOut(Schema):
     id: UUID
     number: int
     text: Words
@@ -102,7 +102,7 @@ class LineOut(Schema):
     tasks: list[UUID]
 
 
-class ChangeOut(Schema):
+class ChangeAboveOut(Schema):
     content: UUID  # above
     change: str  # added, changed, dropped
     text: Words
@@ -118,11 +118,11 @@ class DrawingOut(Schema):
     number: str
     issued_on: date | None
     version: int
-    contents: list[LineOut]
-    changes: list[ChangeOut]
+    contents: list[DrawnLineOut]
+    changes: list[ChangeAboveOut]
 
 
-class TargetIn(Given):
+class DrawnTargetIn(Given):
     indicator: str
     amount: GivenAmount | None  # none takes the target away
 
@@ -137,7 +137,7 @@ class LineIn(Given):
     product: str | None = Field(None, max_length=500)
     begins_on: GivenDay | None = None
     due_on: GivenDay | None = None
-    targets: list[TargetIn] = Field([], max_length=50)
+    targets: list[DrawnTargetIn] = Field([], max_length=50)
     new_task: str = Field("", max_length=500)  # what is to be done
     new_task_due_on: GivenDay | None = None
 
@@ -160,7 +160,7 @@ class IssueIn(Given):
     issued_on: GivenDay
 
 
-class AnswerIn(Given):
+class ChangeAboveIn(Given):
     take: bool
 
 
@@ -221,7 +221,7 @@ def issue(request: Asking, plan_id: UUID, given: IssueIn) -> dict[str, Any]:
 
 
 @router.post("/plans/{uuid:plan_id}/changes/{uuid:content_id}", response=DrawingOut)
-def answer(request: Asking, plan_id: UUID, content_id: UUID, given: AnswerIn) -> dict[str, Any]:
+def answer(request: Asking, plan_id: UUID, content_id: UUID, given: ChangeAboveIn) -> dict[str, Any]:
     """Take over what changed above in one content, or stay with the unit's own."""
     shown = found_drawing(request, plan_id)
     above = get_object_or_404(Content.ever.filter(plan=shown.plan.drawn_from), pk=content_id)

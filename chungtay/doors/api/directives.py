@@ -74,11 +74,11 @@ class DirectiveIn(Given):
     document: UUID | None = None
 
 
-class NoteIn(Given):
+class ReminderIn(Given):
     note: str = Field("", max_length=500)
 
 
-class ReasonIn(Given):
+class DirectiveReasonIn(Given):
     reason: str = Field(max_length=500)
 
 
@@ -111,14 +111,14 @@ def directive(request: Asking, id: UUID) -> dict[str, Any]:
 
 
 @router.post("/directives/{uuid:id}/reminder", response=DirectiveFull)
-def reminder(request: Asking, id: UUID, given: NoteIn) -> dict[str, Any]:
+def reminder(request: Asking, id: UUID, given: ReminderIn) -> dict[str, Any]:
     """Remind whoever has not finished; each unit once a day."""
     remind(found(request, id).directive, note=given.note, by=request.person, at=timezone.now())
     return full(found(request, id))
 
 
 @router.post("/directives/{uuid:id}/withdrawal", response=DirectiveFull)
-def withdrawal(request: Asking, id: UUID, given: ReasonIn) -> dict[str, Any]:
+def withdrawal(request: Asking, id: UUID, given: DirectiveReasonIn) -> dict[str, Any]:
     """Take back what is not finished."""
     held = found(request, id).directive
     withdraw_directive(held, reason=given.reason, by=request.person, at=timezone.now())

@@ -97,7 +97,7 @@ class PartyIn(Given):
     same_as: UUID | None = None  # a body that is held already
 
 
-class TermIn(Given):
+class ReadTermIn(Given):
     name: str = Field(max_length=80)
     first_on: GivenDay
     last_on: GivenDay
@@ -125,7 +125,7 @@ class QuoteIn(Given):
     content: Numbered | None = None
 
 
-class AcceptanceIn(Given):
+class ReadingAcceptanceIn(Given):
     """The draft as a person corrected it; `programme` and `document` name what is the same as something held."""
 
     kind: str = Field(max_length=40)
@@ -141,7 +141,7 @@ class AcceptanceIn(Given):
     purpose: str = Field("", max_length=20_000)
     framework: str = Field("", max_length=500)
     parties: list[PartyIn] = Field(default=[], max_length=50)
-    phases: list[TermIn] = Field(default=[], max_length=20)
+    phases: list[ReadTermIn] = Field(default=[], max_length=20)
     plan_year: int | None = Field(None, ge=1900, le=2200)
     contents: list[ItemIn] = Field(default=[], max_length=200)
     agreed: list[str] = Field(default=[], max_length=200)
@@ -174,7 +174,7 @@ def take_in(request: Asking, file: File[UploadedFile]) -> Reading:
 
 
 @router.post("/readings/{uuid:id}/acceptance", response=ReadingFull)
-def accept(request: Asking, id: UUID, given: AcceptanceIn) -> Reading:
+def accept(request: Asking, id: UUID, given: ReadingAcceptanceIn) -> Reading:
     """Everything that is given, or nothing. What differs from the draft is kept as a correction."""
     shown = get_object_or_404(visible(request), pk=id)
     told = accepted(request, given)
@@ -197,7 +197,7 @@ def visible(request: Asking) -> QuerySet[Reading]:
     return seen.select_related("holder", "agreement", "document")
 
 
-def accepted(request: Asking, given: AcceptanceIn) -> actions.Acceptance:
+def accepted(request: Asking, given: ReadingAcceptanceIn) -> actions.Acceptance:
     agreements = Agreement.objects.visible_to(request.person, request.today)
     papers = Document.objects.visible_to(request.person, request.today)
     bodies = bodies_of(given)
@@ -220,7 +220,7 @@ def accepted(request: Asking, given: AcceptanceIn) -> actions.Acceptance:
     )
 
 
-def bodies_of(given: AcceptanceIn) -> dict[UUID, Organisation]:
+def bodies_of(given: ReadingAcceptanceIn) -> dict[UUID, Organisation]:
     named = {one.same_as for one in given.parties} | {one.lead for one in given.contents}
     named |= {key for one in given.contents for key in one.partners}
     return known_bodies(key for key in named if key)

@@ -15,6 +15,7 @@ from pydantic import Field
 from chungtay.actions import meetings as actions
 from chungtay.answers.meetings import MeetingPage, keepers, meetings_of
 from chungtay.answers.programmes import bodies_for
+from chungtay.answers.tasks import bodies_of_programme
 from chungtay.models import Agreement, Meeting, Plan, Task
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
@@ -113,7 +114,8 @@ def hold(request: Asking, slug: str, given: MeetingIn) -> dict[str, Any]:
     told_of = given.dict(include={"title", "met_on", "venue", "chair", "notes"})
     made = actions.hold_meeting(
         Meeting(agreement=agreement, holder=holder, plan=plan, **told_of),
-        bodies=known_bodies(given.bodies).values(), by=request.person, at=timezone.now(),
+        bodies=known_bodies(given.bodies, bodies_of_programme(agreement, request.today), "bodies").values(),
+        by=request.person, at=timezone.now(),
     )  # fmt: skip
     return told(found(request, made.pk))
 

@@ -32,7 +32,7 @@ class SuggestionOut(Schema):
     is_proposed: bool
 
 
-class ChosenIn(Given):
+class NextYearIn(Given):
     chosen: list[str] = Field(max_length=1_000)  # keys of `plans/{plan_id}/next-year`
 
 
@@ -42,7 +42,7 @@ class DrawnOut(Schema):
     contents: int
 
 
-class LineOut(Schema):
+class YearLineOut(Schema):
     standing: str  # kept, changed, new, left_out
     this_year: UUID | None
     next_year: UUID | None
@@ -66,14 +66,14 @@ def offered(request: Asking, plan_id: UUID) -> list[dict[str, Any]]:
 
 
 @router.post("/plans/{uuid:plan_id}/next-year", response=DrawnOut)
-def drawing(request: Asking, plan_id: UUID, given: ChosenIn) -> dict[str, Any]:
+def drawing(request: Asking, plan_id: UUID, given: NextYearIn) -> dict[str, Any]:
     """Begin the draft; only the office that draws it sees it until it is proposed."""
     plan = found_to_plan(request, plan_id)
     drawn = draft_next_year(plan, given.chosen, by=request.person, at=timezone.now())
     return {"id": drawn.pk, "year": drawn.year, "contents": drawn.contents.count()}
 
 
-@router.get("/plans/{uuid:plan_id}/difference", response=list[LineOut])
+@router.get("/plans/{uuid:plan_id}/difference", response=list[YearLineOut])
 def difference(request: Asking, plan_id: UUID) -> list[dict[str, Any]]:
     """This plan's contents beside those of the year before."""
     plan = found(request, plan_id)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router, Schema
@@ -12,7 +13,8 @@ from pydantic import Field
 from chungtay.actions import plans as actions
 from chungtay.actions.plans.drafting import PLAN_WORDS
 from chungtay.answers.plans import PlanPage
-from chungtay.models import Activity, Commitment, Content, Organisation, Phase, Plan, Seat, Version
+from chungtay.answers.tasks import bodies_of_programme
+from chungtay.models import Activity, Agreement, Commitment, Content, Organisation, Phase, Plan, Seat, Version
 from chungtay.rules.messages import Message, RuleBroken
 
 from .agreements.programmes import (
@@ -84,7 +86,7 @@ class ContentIn(Given):
     commitments: list[int] | None = Field(None, max_length=100)
 
 
-class SignedIn(Given):
+class SignedContentsIn(Given):
     commitments: list[int] = Field(max_length=100)
 
 
@@ -103,18 +105,18 @@ class AskingIn(Given):
     lines: list[AskedLineIn] = Field(max_length=200)
 
 
-class AnswerIn(Given):
+class ChangeAnswerIn(Given):
     granted: bool
     answer: str = Field("", max_length=2_000)
 
 
-class NumberIn(Given):
+class PlanNumberIn(Given):
     number: str = Field(max_length=80)
     issued_on: GivenDay
     issuers: list[UUID] = Field(max_length=50)
 
 
-class ReasonIn(Given):
+class PlanReasonIn(Given):
     reason: str = Field("", max_length=1_000)
 
 
@@ -139,7 +141,7 @@ class ChangeOut(Schema):
     answer: str
 
 
-class ActivityOut(Schema):
+class LinkedActivityOut(Schema):
     id: UUID
     title: Words
     content: UUID | None
@@ -156,8 +158,9 @@ def begin(request: Asking, slug: str, given: PlanIn) -> dict[str, Any]:
     """A draft that only its holder sees, with a content for each signed one that is named."""
     agreement = found(request, slug)
     phase = get_object_or_404(agreement.phases, name=given.phase)
+    holder = known_bodies([given.holder], bodies_of(agreement, request), "holder")[given.holder]
     plan = actions.draft_plan(
-        phase, year=given.year, holder=body_of(given.holder), is_joint=given.is_joint, name=given.name,
+        phase, year=given.year, holder=holder, is_joint=given.is_joint, name=given.name,
         commitments=signed_of(phase, given.commitments), by=request.person, at=timezone.now(),
     )  # fmt: skip
     return plan_told(request, plan.pk)
@@ -176,14 +179,16 @@ def write(request: Asking, plan_id: UUID, given: FrameIn) -> dict[str, Any]:
 @router.post("/plans/{uuid:plan_id}/contents", response=ContentFull)
 def add(request: Asking, plan_id: UUID, given: ContentIn) -> dict[str, Any]:
     plan = found_plan(request, id=plan_id)
-    content = actions.add_content(plan, told_of_content(plan, given), by=request.person, at=timezone.now())
+    content = actions.add_content(
+        plan, told_of_content(request, plan, given), by=request.person, at=timezone.now()
+    )
     return content_told(request, content.pk)
 
 
 @router.put("/contents/{uuid:content_id}/text", response=ContentFull)
 def edit(request: Asking, content_id: UUID, given: ContentIn) -> dict[str, Any]:
     plan, content = found_content(request, content_id)
-    actions.edit_content(content, told_of_content(plan, given), by=request.person, at=timezone.now())
+    actions.edit_content(content, told_of_content(request, plan, given), by=request.person, at=timezone.now())
     return content_told(request, content_id)
 
 
@@ -196,7 +201,7 @@ def drop(request: Asking, content_id: UUID) -> dict[str, Any]:
 
 
 @router.post("/plans/{uuid:plan_id}/signed", response=PlanFull)
-def signed(request: Asking, plan_id: UUID, given: SignedIn) -> dict[str, Any]:
+def signed(request: Asking, plan_id: UUID, given: SignedContentsIn) -> dict[str, Any]:
     """A content for each of these signed ones that has none yet."""
     plan = found_plan(request, id=plan_id)
     chosen = signed_of(plan.phase, given.commitments)
@@ -242,7 +247,7 @@ def ask(request: Asking, plan_id: UUID, given: AskingIn) -> list[dict[str, Any]]
 
 
 @router.post("/plans/{uuid:plan_id}/changes/{uuid:change_id}/answer", response=list[ChangeOut])
-def answer(request: Asking, plan_id: UUID, change_id: UUID, given: AnswerIn) -> list[dict[str, Any]]:
+def answer(request: Asking, plan_id: UUID, change_id: UUID, given: ChangeAnswerIn) -> list[dict[str, Any]]:
     """Granted once it stands in the text; refused with the reason."""
     page = PlanPage(found_plan(request, id=plan_id), request.person, request.today)
     if not page.is_drafter:
@@ -255,9 +260,12 @@ def answer(request: Asking, plan_id: UUID, change_id: UUID, given: AnswerIn) -> 
 
 
 @router.post("/plans/{uuid:plan_id}/number", response=PlanFull)
-def number(request: Asking, plan_id: UUID, given: NumberIn) -> dict[str, Any]:
+def number(request: Asking, plan_id: UUID, given: PlanNumberIn) -> dict[str, Any]:
     """The number of the paper, as the office's own register gave it."""
-    plan, issuers = found_plan(request, id=plan_id), known_bodies(given.issuers)
+    plan = found_plan(request, id=plan_id)
+    sides = [one.organisation_id for one in plan.phase.agreement.held_on(given.issued_on)]
+    known = bodies_of(plan.phase.agreement, request) | Organisation.objects.filter(pk__in=sides)
+    issuers = known_bodies(given.issuers, known, "issuers")
     actions.number_plan(
         plan, number=given.number, issued_on=given.issued_on, issuers=list(issuers.values()),
         by=request.person, at=timezone.now(),
@@ -266,14 +274,14 @@ def number(request: Asking, plan_id: UUID, given: NumberIn) -> dict[str, Any]:
 
 
 @router.post("/plans/{uuid:plan_id}/withdrawal", response=PlanFull)
-def withdraw(request: Asking, plan_id: UUID, given: ReasonIn) -> dict[str, Any]:
+def withdraw(request: Asking, plan_id: UUID, given: PlanReasonIn) -> dict[str, Any]:
     plan = found_plan(request, id=plan_id)
     actions.withdraw_plan(plan, reason=given.reason, by=request.person, at=timezone.now())
     return plan_told(request, plan_id)
 
 
 @router.post("/plans/{uuid:plan_id}/amendment", response=AmendmentOut)
-def amend(request: Asking, plan_id: UUID, given: ReasonIn) -> dict[str, Any]:
+def amend(request: Asking, plan_id: UUID, given: PlanReasonIn) -> dict[str, Any]:
     """Begin an edited copy of the running text."""
     page = PlanPage(found_plan(request, id=plan_id), request.person, request.today)
     by, at = request.person, timezone.now()
@@ -292,7 +300,7 @@ def accept_amendment(request: Asking, plan_id: UUID, version_id: UUID, given: Se
     return said or actions.accept_amendment(version, seat, by=request.person, at=timezone.now())
 
 
-@router.post("/activities/{uuid:id}/content", response=ActivityOut)
+@router.post("/activities/{uuid:id}/content", response=LinkedActivityOut)
 def link(request: Asking, id: UUID, given: ContentOfIn) -> dict[str, Any]:
     """Say for which content of a plan an activity was done that stands in no plan yet."""
     seen = Activity.objects.visible_to(request.person, request.today).select_related("served")
@@ -309,14 +317,16 @@ def found_content(request: Asking, content_id: UUID) -> tuple[Plan, Content]:
     return plan, content
 
 
-def told_of_content(plan: Plan, given: ContentIn) -> dict[str, Any]:
+def told_of_content(request: Asking, plan: Plan, given: ContentIn) -> dict[str, Any]:
     """As the action takes it; bodies, sides and signed contents are looked up, all that are unknown are told."""
     told = {
         name: value for name, value in given.dict(exclude_unset=True).items() if name != "number" or value
     }
     told |= {name: "" for name, value in told.items() if value is None and name not in NOTHING}
     if "leads" in told:
-        told["leads"] = list(known_bodies(told["leads"] or []).values())
+        leading = Organisation.objects.filter(pk__in=plan.contents.values("lead"))
+        beside = bodies_of(plan.phase.agreement, request) | leading
+        told["leads"] = list(known_bodies(told["leads"] or [], beside, "leads").values())
     if "commitments" in told:
         told["commitments"] = signed_of(plan.phase, told["commitments"] or [])
     if "coordinating" in told:
@@ -336,8 +346,8 @@ def signed_of(phase: Phase, numbers: list[int]) -> list[Commitment]:
     return chosen
 
 
-def body_of(key: UUID) -> Organisation:
-    return next(iter(known_bodies([key]).values()))
+def bodies_of(agreement: Agreement, request: Asking) -> QuerySet[Organisation]:
+    return bodies_of_programme(agreement, request.today)
 
 
 def seat_of(plan: Plan, number: int) -> Seat:

@@ -71,7 +71,7 @@ class ArticleIn(Given):
     terms: str = Field("", max_length=500)
 
 
-class ReasonIn(Given):
+class ArticleReasonIn(Given):
     reason: str = Field("", max_length=500)
 
 
@@ -127,7 +127,7 @@ def publication(request: Asking, id: UUID) -> Article:
 
 
 @router.post("/articles/{uuid:id}/withdrawal", response=ArticleOut)
-def withdrawal(request: Asking, id: UUID, given: ReasonIn) -> Article:
+def withdrawal(request: Asking, id: UUID, given: ArticleReasonIn) -> Article:
     return actions.withdraw_article(
         found(request, id), reason=given.reason, by=request.person, at=timezone.now()
     )

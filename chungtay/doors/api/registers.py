@@ -52,7 +52,7 @@ class ClubIn(PlacedIn):
     members_male: int = Field(0, ge=0, le=100_000)
 
 
-class ClosingIn(Given):
+class ClubClosingIn(Given):
     closed_on: GivenDay
 
 
@@ -80,7 +80,7 @@ def opening(request: Asking, given: ClubIn) -> Club:
 
 
 @router.post("/clubs/{uuid:id}/closing", response=ClubOut)
-def closing(request: Asking, id: UUID, given: ClosingIn) -> Club:
+def closing(request: Asking, id: UUID, given: ClubClosingIn) -> Club:
     shown = get_object_or_404(visible(request), pk=id)
     close_club(shown, on=given.closed_on, by=request.person, at=timezone.now())
     return shown

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from ninja import Schema
 from pydantic import Field, WithJsonSchema
 
@@ -53,11 +54,15 @@ class PlacedBody(Body):
     place: Unit | None
 
 
-def known_bodies(ids: Iterable[UUID]) -> dict[UUID, Organisation]:
-    """Each by its id; one that the house does not know is refused by name, all of them at once."""
+def known_bodies(
+    ids: Iterable[UUID], among: QuerySet[Organisation] | None = None, where: str = ""
+) -> dict[UUID, Organisation]:
+    """Each by its id; one that is not `among` those is refused like one that nobody has, all of them at once."""
     asked = list(dict.fromkeys(ids))
-    found = Organisation.objects.select_related("place").in_bulk(asked)
-    missing = [Message("There is no body %(id)s.", {"id": str(key)}) for key in asked if key not in found]
+    known = Organisation.objects.all() if among is None else among
+    found = known.select_related("place").in_bulk(asked)
+    text = "There is no body %(id)s."
+    missing = [Message(text, {"id": str(key)}, where) for key in asked if key not in found]
     if missing:
         raise RuleBroken(missing)
     return found

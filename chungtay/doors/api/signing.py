@@ -11,7 +11,14 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from chungtay.actions import signing as actions
-from chungtay.answers.signing import Way, bodies_beside, columns_of, state_of
+from chungtay.answers.signing import (
+    Way,
+    bodies_beside,
+    bodies_to_draft_for,
+    bodies_to_sit_with,
+    columns_of,
+    state_of,
+)
 from chungtay.models import (
     Agreement,
     AgreementKind,
@@ -40,7 +47,7 @@ Text = Annotated[str, Field(max_length=4_000)]
 LANGUAGES = ("vi", "lo", "en")
 
 
-class WordsIn(Given):
+class NameIn(Given):
     vi: Line
     lo: Line = ""
     en: Line = ""
@@ -57,9 +64,9 @@ class PhaseIn(Given):
     last_on: GivenDay
 
 
-class DraftIn(Given):
+class AgreementIn(Given):
     kind: AgreementKind
-    name: WordsIn
+    name: NameIn
     purpose: Text = ""
     own: SideIn
     others: list[SideIn] = Field(max_length=20)
@@ -81,7 +88,7 @@ class OpinionIn(TextOf):
     letter: UUID | None = None  # a document of the own side
 
 
-class AnswerIn(Given):
+class OpinionAnswerIn(Given):
     answer: Answer
     answered_on: GivenDay
     text: Text = ""
@@ -215,13 +222,18 @@ class ColumnOut(Schema):
 
 
 @router.post("/agreements", response=WayOut)
-def draft(request: Asking, given: DraftIn) -> dict[str, Any]:
+def draft(request: Asking, given: AgreementIn) -> dict[str, Any]:
     """Draw up a new agreement: a draft that nobody else sees until it is proposed."""
     wrong = [one for one in given.languages if one not in LANGUAGES]
     if wrong:
         raise RuleBroken(Message("There is no language %(name)s here.", {"name": wrong[0][:20]}, "languages"))
-    bodies = known_bodies([given.own.body, *(side.body for side in given.others)])
-    own, *others = [actions.Side(bodies[side.body], side.role) for side in (given.own, *given.others)]
+    drafted = bodies_to_draft_for(request.person, request.today).filter(pk=given.own.body).first()
+    if drafted is None:
+        raise RuleBroken(Message("Your post does not allow this."))
+    beside = bodies_to_sit_with(request.person, request.today)
+    bodies = known_bodies((side.body for side in given.others), beside, "others")
+    own = actions.Side(drafted, given.own.role)
+    others = [actions.Side(bodies[side.body], side.role) for side in given.others]
     name = actions.Name(**given.name.dict(), purpose=given.purpose)
     version = actions.draft_agreement(
         given.kind, name, own, others, umbrella=umbrella_of(request, given.umbrella),
@@ -255,7 +267,7 @@ def ask(request: Asking, slug: str, given: OpinionIn) -> Opinion:
 
 
 @router.post("/programmes/{slug:slug}/opinions/{uuid:opinion_id}/answer", response=OpinionOut)
-def answer(request: Asking, slug: str, opinion_id: UUID, given: AnswerIn) -> Opinion:
+def answer(request: Asking, slug: str, opinion_id: UUID, given: OpinionAnswerIn) -> Opinion:
     own = Opinion.objects.visible_to(request.person, request.today)
     opinion = get_object_or_404(own, pk=opinion_id, version__agreement=found(request, slug).agreement)
     told = given.dict(exclude={"reply"})
@@ -302,7 +314,8 @@ def succession(request: Asking, slug: str, given: HeirIn) -> SeatSuccession:
     held = found(request, slug)
     seat = get_object_or_404(held.agreement.seats, number=given.seat)
     refuse_unless(seat.pk in held.signs_for)
-    heir: Organisation = known_bodies([given.heir])[given.heir]
+    beside = bodies_to_sit_with(request.person, request.today)
+    heir: Organisation = known_bodies([given.heir], beside, "heir")[given.heir]
     told = given.dict(include={"on", "reason"})
     return actions.succeed_seat(seat, heir, **told, document=paper(request, given.document), **now(request))
 

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from chungtay.actions import tasks as actions
 from chungtay.answers.programmes import bodies_for
-from chungtay.answers.tasks import Choice, TaskPage, askers_for, tasks_for
+from chungtay.answers.tasks import Choice, TaskPage, askers_for, bodies_of_programme, tasks_for
 from chungtay.models import Activity, Agreement, Content, Document, Organisation, Task, TaskMove, TaskPart
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
@@ -209,7 +209,8 @@ def asked(request: Asking, agreement: Agreement, given: TaskIn) -> dict[str, Any
     asker = askers.filter(pk=given.asker).first() if given.asker else askers.first()
     if given.asker and asker is None:
         raise RuleBroken(Message("Choose a body of your own.", where="asker"))
-    bodies = known_bodies(part.organisation for part in given.parts)
+    beside = bodies_of_programme(agreement, request.today)
+    bodies = known_bodies((part.organisation for part in given.parts), beside, "parts")
     plain = given.dict(include={"text", "due_on", "product", "rank", "begins_on", "repeats", "repeats_until"})
     return plain | {
         "asker": asker,

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from chungtay.actions import versions as actions
 from chungtay.actions.signing import propose_agreement
+from chungtay.answers.tasks import bodies_of_programme
 from chungtay.answers.versions import drawers_of, draws_up, faults_of, text_of, versions_of
 from chungtay.models import Agreement, Plan, Version
 from chungtay.rules.messages import Message, RuleBroken
@@ -54,7 +55,7 @@ class NewRowIn(Given):
     values: dict[str, Value] = Field(max_length=40)
 
 
-class ReasonIn(Given):
+class VersionReasonIn(Given):
     reason: str = Text
 
 
@@ -62,7 +63,7 @@ class ChosenIn(Given):
     chosen: dict[str, Side] = Field(default={}, max_length=2_000)  # by the name of each conflict
 
 
-class RowOut(Schema):
+class TextRowOut(Schema):
     key: str
     kind: RowKind
     number: int
@@ -90,7 +91,7 @@ class FaultOut(Schema):
 
 
 class TextOut(VersionOut):
-    rows: list[RowOut]
+    rows: list[TextRowOut]
     faults: list[FaultOut]  # what keeps a draft from being proposed
 
 
@@ -100,7 +101,7 @@ class FieldOut(Schema):
     new: Value
 
 
-class ChangeOut(Schema):
+class TextChangeOut(Schema):
     key: str
     kind: RowKind
     fate: str
@@ -132,7 +133,8 @@ def begin(request: Asking, slug: str, given: BeginIn) -> dict[str, Any]:
     own = drawers_of(agreement, None, request.person, request.today)
     if given.holder is None and not own:
         raise RuleBroken(Message("Your post does not allow this."))
-    holder = known_bodies([given.holder])[given.holder] if given.holder else own[0]
+    sides = bodies_of_programme(agreement, request.today)
+    holder = known_bodies([given.holder], sides, "holder")[given.holder] if given.holder else own[0]
     made = actions.begin_version(agreement, holder=holder, reason=given.reason, **now(request))
     return told(made)
 
@@ -153,7 +155,7 @@ def version(request: Asking, id: UUID) -> dict[str, Any]:
     return told(held) | {"rows": rows, "faults": [{"where": one.where, "text": str(one)} for one in faults]}
 
 
-@router.get("versions/{id}/difference", response=list[ChangeOut], summary="What a text changes")
+@router.get("versions/{id}/difference", response=list[TextChangeOut], summary="What a text changes")
 def changes(request: Asking, id: UUID) -> list[dict[str, Any]]:
     held = found(request, id)
     return [
@@ -195,7 +197,7 @@ def put_back(request: Asking, id: UUID, key: UUID) -> dict[str, str]:
 
 
 @router.put("versions/{id}/reason", response=VersionOut, summary="Say why the text is amended")
-def reason(request: Asking, id: UUID, given: ReasonIn) -> dict[str, Any]:
+def reason(request: Asking, id: UUID, given: VersionReasonIn) -> dict[str, Any]:
     actions.give_reason(written_in(request, id), given.reason, **now(request))
     return told(found(request, id))
 
@@ -221,7 +223,7 @@ def propose(request: Asking, id: UUID) -> dict[str, Any]:
 
 
 @router.post("versions/{id}/withdrawal", response=VersionOut, summary="Withdraw a text")
-def withdraw(request: Asking, id: UUID, given: ReasonIn) -> dict[str, Any]:
+def withdraw(request: Asking, id: UUID, given: VersionReasonIn) -> dict[str, Any]:
     return told(actions.withdraw_version(found(request, id), reason=given.reason, **now(request)))
 
 

@@ -45,7 +45,7 @@ class SaidOut(Schema):
     never: list[str]  # what it says although the terms forbid it
 
 
-class TextOut(Schema):
+class TranslatedOut(Schema):
     kind: str
     id: UUID
     field: str
@@ -54,7 +54,7 @@ class TextOut(Schema):
     en: SaidOut
 
 
-class WordsIn(Given):
+class WordingIn(Given):
     text: str = Field(max_length=20_000)  # nothing written takes away what stood there
     seen: str | None = Field(None, max_length=64)
 
@@ -84,7 +84,7 @@ class TermIn(Given):
     source: str = Field("", max_length=300)
 
 
-@router.get("/programmes/{slug:slug}/words", response=list[TextOut])
+@router.get("/programmes/{slug:slug}/words", response=list[TranslatedOut])
 @paginate(Window)
 def words(
     request: Asking, slug: str, of: UUID | None = None, state: Standing | None = None
@@ -97,7 +97,7 @@ def words(
     return [text_told(text) for text in shown.asked(state=state or "")]
 
 
-@router.get(ONE, response=TextOut)
+@router.get(ONE, response=TranslatedOut)
 def wording(
     request: Asking, slug: str, kind: str, thing_id: UUID, field: str, language: str
 ) -> dict[str, Any]:
@@ -105,9 +105,9 @@ def wording(
     return text_told(shown.one(thing, field))
 
 
-@router.put(ONE, response=TextOut)
+@router.put(ONE, response=TranslatedOut)
 def translation(
-    request: Asking, slug: str, kind: str, thing_id: UUID, field: str, language: str, given: WordsIn
+    request: Asking, slug: str, kind: str, thing_id: UUID, field: str, language: str, given: WordingIn
 ) -> dict[str, Any]:
     """Write what says the Vietnamese; it stays a draft until a second person checks it."""
     shown, thing = found(request, slug, kind, thing_id, field, language)
@@ -117,7 +117,7 @@ def translation(
     return text_told(shown.one(thing, field))
 
 
-@router.post(f"{ONE}/check", response=TextOut)
+@router.post(f"{ONE}/check", response=TranslatedOut)
 def check(
     request: Asking, slug: str, kind: str, thing_id: UUID, field: str, language: str, given: CheckIn
 ) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def check(
     return text_told(shown.one(thing, field))
 
 
-@router.post(f"{ONE}/equal", response=TextOut)
+@router.post(f"{ONE}/equal", response=TranslatedOut)
 def equal(request: Asking, slug: str, kind: str, thing_id: UUID, field: str, language: str) -> dict[str, Any]:
     """Say, for whoever signs, that the text was signed in these very words."""
     shown, thing = found(request, slug, kind, thing_id, field, language)

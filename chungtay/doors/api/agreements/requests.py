@@ -105,7 +105,7 @@ class RequestIn(Given):
     due_on: GivenDay
 
 
-class AskedOut(Schema):
+class RequestOut(Schema):
     opened: list[ReportOut]
     there: int  # units that had been asked for the period already
 
@@ -154,7 +154,7 @@ def indicator(request: Asking, slug: str, given: IndicatorIn) -> Indicator:
     return actions.add_indicator(**given.dict(), by=request.person, at=timezone.now())
 
 
-@router.post("/programmes/{slug:slug}/reports", response=AskedOut)
+@router.post("/programmes/{slug:slug}/reports", response=RequestOut)
 def ask(request: Asking, slug: str, given: RequestIn) -> dict[str, Any]:
     """One form, one period, many units, all of them or none; asking twice opens nothing twice."""
     agreement = found(request, slug)
