@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -73,9 +73,11 @@ def adding(request: Request, slug: str, plan_id: UUID) -> HttpResponse:
 
 @require_POST
 def signed(request: Request, slug: str, plan_id: UUID) -> HttpResponse:
-    """A content for each signed one that was ticked."""
+    """A content for each signed one that was ticked, and that has none yet."""
     page = found_to_write(request, phase__agreement__slug=slug, pk=plan_id)
     ticked = set(request.POST.getlist("commitments"))
+    if not ticked <= {str(one.pk) for one in page.plan.phase.commitments.all()}:
+        raise Http404
     chosen = [one for one in page.uncovered if str(one.pk) in ticked]
     actions.add_contents(page.plan, chosen, by=request.person, at=timezone.now())
     return kept(request, page, "contents")

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -64,6 +64,8 @@ def changes(request: Request, plan_id: UUID) -> HttpResponse:
     auto_id = f"change-{line.content.number}-%s" if line else "change-%s"
     form = ChangeForm(of_content=line is not None, data=request.POST, auto_id=auto_id)
     refuse_unless_speaks(page)
+    if sent and line is None:
+        raise Http404
     if form.is_valid():
         seat, told = found_seat(request, page), form.cleaned_data
         asked = [(line.content if line else None, told["field"], told["text"])]

@@ -26,7 +26,7 @@ from .views import found, way_page
 
 @require_POST
 def proposal(request: Request, slug: str) -> HttpResponse:
-    way = found(request, slug)
+    way = text_in_question(request, slug)
     actions.propose_agreement(text_of(way), by=request.person, at=timezone.now())
     messages.success(request, _("The text is proposed. The other sides read it from now on."))
     return redirect("signing", slug)
@@ -35,7 +35,7 @@ def proposal(request: Request, slug: str) -> HttpResponse:
 @require_POST
 def opinions(request: Request, slug: str) -> HttpResponse:
     """Ask an agency for the own side."""
-    way = found(request, slug)
+    way = text_in_question(request, slug)
     form = AskForm(request.today, request.POST, request.FILES)
     refuse_unless(bool(way.proposes_for))
     side = way.proposes_for[0]
@@ -67,7 +67,7 @@ def answer(request: Request, slug: str, opinion_id: UUID) -> HttpResponse:
 @require_POST
 def signatures(request: Request, slug: str) -> HttpResponse:
     """Note what one side signed."""
-    way = found(request, slug)
+    way = text_in_question(request, slug)
     number = request.POST.get("seat", "")
     seat = get_object_or_404(way.agreement.seats, number=int(number) if number.isdecimal() else 0)
     refuse_unless(seat.pk in way.signs_for)
@@ -79,7 +79,7 @@ def signatures(request: Request, slug: str) -> HttpResponse:
 @require_POST
 def texts(request: Request, slug: str) -> HttpResponse:
     """Keep the signed text in one language."""
-    way = found(request, slug)
+    way = text_in_question(request, slug)
     refuse_unless(bool(way.signs_for))
     form = TextForm(way, request.POST, request.FILES)
 
@@ -127,6 +127,11 @@ def umbrella(request: Request, slug: str) -> HttpResponse:
     form = UmbrellaForm(seen, way.agreement, request.POST)
     step = lambda told: actions.place_under(way.agreement, told["umbrella"], **now(request))  # noqa: E731
     return taken(request, way, form, step, _("Kept."))
+
+
+def text_in_question(request: Request, slug: str) -> Way:
+    """Steps that are taken on one text name it, lest another one has come up since the page was opened."""
+    return found(request, slug, request.POST.get("version", ""))
 
 
 def taken(

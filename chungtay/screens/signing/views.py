@@ -42,7 +42,7 @@ def propose(request: Request) -> HttpResponse:
 
 @require_safe
 def signing(request: Request, slug: str) -> HttpResponse:
-    return way_page(request, found(request, slug))
+    return way_page(request, found(request, slug, request.GET.get("version", "")))
 
 
 @require_safe
@@ -64,10 +64,9 @@ def side_by_side(request: Request) -> HttpResponse:
     return render(request, "signing/side_by_side.html", told)
 
 
-def found(request: Request, slug: str) -> Way:
-    """With `?version=`, or the field of that name, the text in question; else the one on its way."""
+def found(request: Request, slug: str, asked: str = "") -> Way:
+    """With `asked`, the key of a version, the text in question; else the one on its way."""
     agreement = get_object_or_404(Agreement.objects.visible_to(request.person, request.today), slug=slug)
-    asked = request.POST.get("version") or request.GET.get("version")
     way = Way(agreement, request.person, request.today, version_id=key_of(asked) if asked else None)
     if asked and way.version is None:
         raise Http404
