@@ -55,6 +55,7 @@ SEVERAL = {
     "article": 2,
     "plan": 2,
     "version": 2,
+    "plan-next-year": 2,
 }
 PRINTED = {
     "programme",
