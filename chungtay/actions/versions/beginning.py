@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from chungtay.answers.versions import last_in_force, text_of
@@ -40,13 +41,14 @@ def begin_version(
         like = Version.objects.get(pk=like.pk)
         version.body, version.base, version.follows = body_json(like.text), like.base, like.follows
         version.languages, version.reason = like.languages, version.reason or like.reason
-    with recorded("begin_version", thing=version, by=by, at=at, reason=version.reason):
+    with transaction.atomic():
         lock_thing(agreement, plan)
         drafts = Version.objects.filter(agreement=agreement, plan=plan, holder=holder)
         held: Version | None = drafts.filter(proposed_at=None, withdrawn_at=None, in_force_on=None).first()
         if held:
             return held
-        version.save(force_insert=True)
+        with recorded("begin_version", thing=version, by=by, at=at, reason=version.reason):
+            version.save(force_insert=True)
     return version
 
 

@@ -45,7 +45,7 @@ def timeline(request: Request, slug: str, plan_id: UUID) -> HttpResponse:
 @require_POST
 def deeds(request: Request, slug: str, plan_id: UUID) -> HttpResponse:
     """One step for one card, or the same for all that are ticked; what stops one stops all."""
-    plan = found(request, slug, plan_id)
+    plan = sent_for(request, slug, plan_id)
     form, by, at = DeedForm((), request.POST), request.person, timezone.now()
     if form.is_valid():
         done = attempt(form, lambda: actions.act_together(plan, form.keys(), form.deed(), by=by, at=at))
@@ -58,7 +58,7 @@ def deeds(request: Request, slug: str, plan_id: UUID) -> HttpResponse:
 
 @require_POST
 def risk_days(request: Request, slug: str, plan_id: UUID) -> HttpResponse:
-    plan = found(request, slug, plan_id)
+    plan = sent_for(request, slug, plan_id)
     form, by, at = DaysForm(plan.at_risk_days, request.POST), request.person, timezone.now()
     if form.is_valid():
         days = form.cleaned_data["days"]
@@ -71,7 +71,7 @@ def risk_days(request: Request, slug: str, plan_id: UUID) -> HttpResponse:
 @require_POST
 def views(request: Request, slug: str, plan_id: UUID) -> HttpResponse:
     """Keeps the way of looking from which the form was sent."""
-    plan = found(request, slug, plan_id)
+    plan = sent_for(request, slug, plan_id)
     form, by, at = ViewForm(request.POST), request.person, timezone.now()
     if form.is_valid():
         shape, asked = way_back(request)
@@ -85,7 +85,7 @@ def views(request: Request, slug: str, plan_id: UUID) -> HttpResponse:
 
 @require_POST
 def view_deletion(request: Request, slug: str, plan_id: UUID, id: UUID) -> HttpResponse:
-    plan = found(request, slug, plan_id)
+    plan = sent_for(request, slug, plan_id)
     view = get_object_or_404(SavedView, person=request.person, plan=plan, pk=id)
     actions.delete_view(view, by=request.person, at=timezone.now())
     messages.success(request, _("The view is deleted."))
@@ -95,6 +95,13 @@ def view_deletion(request: Request, slug: str, plan_id: UUID, id: UUID) -> HttpR
 def found(request: Request, slug: str, plan_id: UUID) -> Plan:
     plans = shown_plans(request.person, request.today)
     return get_object_or_404(plans, phase__agreement__slug=slug, pk=plan_id)
+
+
+def sent_for(request: Request, slug: str, plan_id: UUID) -> Plan:
+    """The plan of a form. An address that leads to no page back is refused before anything is done."""
+    plan = found(request, slug, plan_id)
+    way_back(request)
+    return plan
 
 
 def looked_at(request: Request, plan: Plan, shape: Shape) -> HttpResponse:
