@@ -15,7 +15,9 @@ def of_cascade(world: World) -> dict[tuple[str, str], Thing]:
     return {
         ("plan-cascade", "running"): Thing({"plan_id": plan.pk}, sent=sending(units=below.pk)),
         ("plan-cascade", "dogwood's"): Thing({"plan_id": own.pk}),
-        ("plan-drawing-begin", "below"): Thing({"plan_id": plan.pk}, sent=sending(unit=below.pk)),
+        ("plan-drawing-begin", "below"): Thing(
+            {"plan_id": running_plan(world, number="10/KH-BTV").pk}, sent=sending(unit=below.pk)
+        ),
         ("plan-drawing", "dogwood's"): Thing(
             {"plan_id": own.pk}, sent=sending(**{"1.keeps": "in", "1.text": "Talks at home"})
         ),
@@ -28,9 +30,9 @@ def of_cascade(world: World) -> dict[tuple[str, str], Thing]:
     }
 
 
-def running_plan(world: World) -> Plan:
+def running_plan(world: World, *, number: str = "9/KH-BTV") -> Plan:
     """Of a year of its own, so that the plan of the small world waits as before."""
-    plan = Plan.objects.create(phase=world.phase, year=2028, number="9/KH-BTV", name="Plan 2028")
+    plan = Plan.objects.create(phase=world.phase, year=2028, number=number, name="Plan 2028")
     plan.contents.create(number=1, text="Talks", lead=world.bodies["west"])
     PlanAcceptance.objects.bulk_create(
         PlanAcceptance(plan=plan, seat=seat, accepted_by=world.leader, accepted_at=NOW)
@@ -56,7 +58,7 @@ def dogwoods_own(world: World, plan: Plan) -> Plan:
 def of_directives(world: World) -> dict[tuple[str, str], Thing]:
     below = world.bodies.get("branch", world.bodies["dogwood"])
     directive = Directive.objects.create(
-        agreement=world.programme, holder=world.bodies["west"], text="Send the list", due_on=TODAY,
+        agreement=world.programme, holder=world.bodies["west"], text="Send us the list", due_on=TODAY,
         sent_by=world.provincial, sent_at=NOW,
     )  # fmt: skip
     Task.objects.create(
