@@ -314,7 +314,7 @@ def of_shares(world: World) -> dict[tuple[str, str], Thing]:
     found = {name: given.filter(kind=kind)[0] for name, kind in SHARED.items()}
     found["theirs"] = Share.objects.get(kind="results", seat__number=1)
     east = world.programme.seats.get(number=2)
-    old = Document(type="Letter", title="Taken back", holder=world.bodies["west"])
+    old = Document(type="Letter", title="A letter taken back", holder=world.bodies["west"])
     add_document(old, agreements=[world.programme], files=[], by=world.provincial, at=NOW)
     ended = Share.objects.get(thing_id=old.pk, seat=east)
     end_share(ended, reason="Sent by mistake", by=world.leader, at=NOW)

@@ -17,7 +17,7 @@ def of_meetings(world: World) -> dict[tuple[str, str], Thing]:
         for title in ("On the talks", "On the visit")
     )  # fmt: skip
     for meeting in (draft, sent):
-        decide(meeting, text="Two talks", by=world.officer, at=NOW)
+        decide(meeting, text="Talk twice a year", by=world.officer, at=NOW)
     send_minutes(sent, by=world.officer, at=NOW)
     told = {"title": "On letters", "met_on": "20/03/2026"}
     task = {

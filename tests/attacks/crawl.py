@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -38,9 +38,9 @@ class Walk:
 
 
 def walk(browser: Client, starts: Iterable[str], *, most: int) -> Walk:
-    """Breadth first; no address twice, queries included."""
+    """Breadth first; no address twice. Of a page that can be asked in many ways, every way at least once somewhere."""
     done, coming = Walk(), list(dict.fromkeys(starts))
-    known = set(coming)
+    known, asked = set(coming), set[tuple[str, ...]]()
     while coming and len(done.pages) < most:
         address = coming.pop(0)
         answer = browser.get(address)
@@ -56,8 +56,18 @@ def walk(browser: Client, starts: Iterable[str], *, most: int) -> Walk:
                 and not bare.startswith(NOT_WALKED)
             ):
                 known.add(bare)
-                coming.append(bare)
+                ways = set(ways_asked(parts.path, parts.query))
+                if not parts.query or not ways <= asked:
+                    coming.append(bare)
+                asked |= ways
     return done
+
+
+def ways_asked(path: str, query: str) -> Iterator[tuple[str, ...]]:
+    """Each page by each of its parameters; and each kind of page by each value of each."""
+    for name, value in parse_qsl(query):
+        yield path, name
+        yield UUID.sub("", path), name, value
 
 
 def text_of(answer: Any) -> str:
@@ -109,11 +119,18 @@ class Owners:
             self.put(model._meta.model_name, ((row.pk, row) for row in model._base_manager.all()))
         agreements = {row.pk: row for row in models.Agreement.objects.all()}
         for name, model, path in (
-            ("phase", models.Phase, "agreement"), ("plan", models.Plan, "phase__agreement"),
-            ("content", models.Content, "plan__phase__agreement"), ("form", models.Form, "agreement"),
+            ("phase", models.Phase, "agreement"), ("form", models.Form, "agreement"),
             ("commitment", models.Commitment, "phase__agreement"),
         ):  # fmt: skip
-            self.put(name, ((key, agreements[owner]) for key, owner in model.objects.values_list("pk", path)))
+            rows = model._base_manager.values_list("pk", path)
+            self.put(name, ((key, agreements[owner]) for key, owner in rows))
+        for name, model, path in (
+            ("content", models.Content, "plan"), ("decision", models.Decision, "meeting"),
+            ("part", models.TaskPart, "task"), ("text", models.EqualText, "version"),
+            ("signature", models.Signature, "version"),
+        ):  # fmt: skip
+            parts = model._base_manager.select_related(path)
+            self.put(name, ((one.pk, getattr(one, path)) for one in parts))
         self.put("agreement", ((row.slug, row) for row in agreements.values()))
         self.put("handin", ((one.pk, one.report) for one in models.HandIn.objects.select_related("report")))
         self.put(

@@ -16,6 +16,7 @@ from chungtay.actions.published import draft_article
 from chungtay.actions.registers import open_club
 from chungtay.actions.reports import LineAnswer, approve_report, hand_in, open_report, write_report
 from chungtay.actions.reviews import draft_review
+from chungtay.actions.versions import begin_version
 from chungtay.models import Activity, Article, Club, Document, Meeting
 from chungtay.rules.amounts import SCALE
 from chungtay.rules.people import Kind, Role
@@ -147,9 +148,15 @@ def done(world: World, programme: models.Agreement) -> dict[str, Any]:
         Meeting(agreement=programme, holder=far, title="Meeting of Farshire", met_on=TODAY), by=by, at=NOW
     )
     decide(meeting, text="Decided in Farshire", by=by, at=NOW)
+    version = begin_version(programme, holder=far, reason="Floods in Farshire", by=by, at=NOW)
+    directive = models.Directive.objects.create(
+        agreement=programme, holder=far, text="Directed in Farshire", due_on=TODAY, sent_by=by, sent_at=NOW
+    )
     return {
         "document": paper,
         "meeting": meeting,
+        "version": version,
+        "directive": directive,
         "file": paper.files.get(),
         "activity": record_activity(activity, attendances={world.cells["sex:female"]: 9}, by=by, at=NOW),
         "club": open_club(club, by=by, at=NOW),

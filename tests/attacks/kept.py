@@ -37,29 +37,33 @@ def rows_of(model: type[models.Model]) -> Iterator[dict[str, Any]]:
 def changes(before: Kept, after: Kept) -> list[str]:
     """What was made, changed and deleted, without the ids, moments and hashes that every run makes anew."""
     born = {str(key): label for label in after for key in after[label].keys() - before[label].keys()}
+    old_ids = {str(key) for rows in before.values() for key in rows}
     found = []
     for label in after:
         for key, row in after[label].items():
             old = before[label].get(key)
             if row != old:
-                found.append(f"{'made' if old is None else 'changed'} {label}: {said(row, old, born)}")
+                found.append(
+                    f"{'made' if old is None else 'changed'} {label}: {said(row, old, born, old_ids)}"
+                )
         found += [f"deleted {label} {key}" for key in before[label].keys() - after[label].keys()]
     return sorted(found)
 
 
-def said(row: Row, old: Row | None, born: dict[str, str]) -> str:
+def said(row: Row, old: Row | None, born: dict[str, str], old_ids: set[str]) -> str:
     told = {}
     for name, value in row:
         if old is not None and (name, value) in old:
             continue
-        told[name] = "…" if name in CHAINED else plain(value, born)
+        told[name] = "…" if name in CHAINED else plain(value, born, old_ids)
     return repr(told)
 
 
-def plain(value: Any, born: dict[str, str]) -> str:
+def plain(value: Any, born: dict[str, str], old_ids: set[str]) -> str:
     if isinstance(value, datetime):
         return "a moment"
     text = MOMENTS.sub("a moment", str(value))
     for key in re.findall(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", text):
-        text = text.replace(key, f"a new {born[key]}") if key in born else text
+        if key not in old_ids:  # of a row, or inside a text that is kept whole
+            text = text.replace(key, f"a new {born.get(key, 'id')}")
     return born.get(text, text) if not text.isdecimal() else text

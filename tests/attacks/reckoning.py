@@ -19,10 +19,12 @@ KINDS: dict[str, Kind] = {
     "agreement": Kind.AGREEMENT, "task": Kind.TASK, "document": Kind.DOCUMENT, "entry": Kind.RESULTS,
     "activity": Kind.ACTIVITY, "club": Kind.CLUB, "report": Kind.REPORT, "reading": Kind.READING,
     "review": Kind.REVIEW, "article": Kind.ARTICLE, "post": Kind.PERSON, "meeting": Kind.MEETING,
+    "plan": Kind.PLAN, "directive": Kind.DIRECTIVE,
 }  # fmt: skip
 PROTECTED: tuple[type[Any], ...] = (
     models.Agreement, models.Task, models.Document, models.Entry, models.Activity, models.Club, models.Report,
-    models.Reading, models.Review, models.Article, models.Post, models.Meeting,
+    models.Reading, models.Review, models.Article, models.Post, models.Meeting, models.Plan, models.Directive,
+    models.Version,
 )  # fmt: skip
 
 
@@ -88,6 +90,8 @@ class Reckoning:
 
     def _thing(self, row: Any) -> access.Thing:
         name = row._meta.model_name
+        if name in ("plan", "version"):
+            return self._text(row, name)
         holders: list[Any]
         holders, programmes, shared = [getattr(row, "holder_id", None)], [], [(KINDS[name], row.pk)]
         place = row.place_id if name in ("task", "entry", "activity", "club", "report") else None
@@ -110,10 +114,29 @@ class Reckoning:
             programmes = [row.form.agreement.slug]
         elif name == "article":
             programmes = [row.programme_slug] if row.programme_slug else []
-        elif name in ("reading", "review", "meeting"):
+        elif name in ("reading", "review", "meeting", "directive"):
             programmes = [row.agreement.slug] if row.agreement else []
         opened = (share for key in shared for share in self.shares.get((key[0].value, key[1]), ()))
         return access.Thing(KINDS[name], frozenset(holders), place, frozenset(programmes), tuple(opened))
+
+    def _text(self, row: Any, name: str) -> access.Thing:
+        """A plan, or a version: its holder's, and once it is told, everybody's who has what it is the text of."""
+        plan = row if name == "plan" else row.plan
+        agreement = plan.phase.agreement if plan else row.agreement
+        own = frozenset({row.holder_id} if row.holder_id else ())
+        if name == "plan":
+            told = row.is_joint and (row.holder_id is None or row.proposed_at is not None)
+            of_it = self.thing(agreement) if told else None
+        else:
+            told = row.proposed_at is not None or row.in_force_on is not None
+            of_it = self.thing(plan or agreement) if told else None
+        return access.Thing(
+            Kind.PLAN if plan else Kind.AGREEMENT,
+            own | of_it.holders if of_it else own,
+            None,
+            frozenset({agreement.slug}),
+            of_it.shares if of_it else (),
+        )
 
     def _agreement(self, row: models.Agreement) -> access.Thing:
         """Held by all who hold its seats; its seats share it with the bodies around them."""

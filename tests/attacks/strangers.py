@@ -15,9 +15,12 @@ LEADS_TO = {
     "document": "document",
     "programme": "programme", "programmes": "programme", "agreement": "programme", "agreements": "programme",
     "asker": "farwood", "part_1": "farwood", "part_2": "farwood", "part_3": "farwood", "bodies": "farwood",
-    "blocked_by": "task", "plan": "plan",
+    "blocked_by": "task", "plan": "plan", "holder": "farwood", "leads": "farwood", "issuers": "farwood",
+    "unit": "farwood", "body": "farwood", "heir": "farwood", "documents": "document", "contents": "content",
+    "version": "version", "letter": "document", "reply": "document", "post": "post", "under": "commitment",
     "units": "farwood", "organisation": "farwood", "person": "stranger", "hand_in": "hand_in", "place": "place",
 }  # fmt: skip
+ALSO_WORDS = {"issuers", "body"}  # of a letter, of an article: plain text, where it is not an id
 # Whoever reads papers in chooses among all bodies; indicators and breakdowns are the same for all; a seat, a line and
 # a signed content are numbers inside what the address names.
 KNOWN_TO_ALL = {
@@ -37,6 +40,8 @@ def hidden_value(siege: Siege, word: str) -> str:
             return str(world.stranger.pk)
         case "hand_in":
             return str(far.things["report"].hand_ins.get().pk)
+        case "post":
+            return str(world.stranger.posts.get().pk)
         case "place":
             return "201"
     return str(far.things[word].pk)

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -19,10 +20,18 @@ from tests.access.test_access import PERSONS as PAGE_PERSONS
 from tests.access.test_access import ROWS as PAGE_ROWS
 from tests.access.things import Thing
 from tests.attacks.crawl import Owners, kind_before, page_routes
-from tests.attacks.forms_read import Page, name_of
+from tests.attacks.forms_read import FoundForm, Page, name_of
 from tests.attacks.reckoning import Reckoning
 from tests.attacks.siege import Siege
-from tests.attacks.strangers import KNOWN_TO_ALL, LEADS_TO, NOBODY, Kinds, hidden_value, unknown_value
+from tests.attacks.strangers import (
+    ALSO_WORDS,
+    KNOWN_TO_ALL,
+    LEADS_TO,
+    NOBODY,
+    Kinds,
+    hidden_value,
+    unknown_value,
+)
 from tests.attacks.test_mass_assignment import send, who_may
 from tests.doors.api_calls import FILES, sent_to
 from tests.doors.test_api_access import PERSONS as API_PERSONS
@@ -85,6 +94,12 @@ def test_an_address_of_what_is_hidden_answers_like_one_of_nothing(
                 )
                 if hidden != unknown or hidden[0] in (200, 302):
                     told.append((method, route, kind, key, hidden[0], unknown[0]))
+            for gap, kind, key in further_strangers_to(siege.world.persons[person], route, reckoning, owners):
+                hidden, unknown = (
+                    knock(siege, browser, method, route, name, one, gap) for one in (key, NOBODY)
+                )
+                if hidden != unknown or hidden[0] in (200, 302):
+                    told.append((method, route, kind, key, hidden[0], unknown[0]))
     assert told == []
 
 
@@ -104,19 +119,39 @@ def strangers_to(person: Any, route: str, reckoning: Reckoning, owners: Owners) 
     yield from ((kind, key) for key in (*wanted[:1], *wanted[-1:]))
 
 
+def further_strangers_to(
+    person: Any, route: str, reckoning: Reckoning, owners: Owners
+) -> Iterator[tuple[str, str, str]]:
+    """A hidden thing for each gap behind one that names ours: a plan of a programme, the words of a task."""
+    parts = route.removeprefix("/api").strip("/").split("/")
+    gaps = [number for number, part in enumerate(parts) if "{" in part]
+    if not gaps or parts[gaps[0]] not in ("{slug}", "{plan_id}"):
+        return
+    for number in gaps[1:]:
+        gap, before = parts[number][1:-1], parts[number - 1]
+        kind = "task" if before == "{kind}" else kind_before(before)
+        for key, row in owners.of(kind).items():
+            if len(key) == 36 and not reckoning.may(person, row):
+                yield gap, kind, key
+                break
+
+
 def name_is_public(parts: list[str]) -> bool:
     return parts[0] in ("public", "look", "language") or parts[:2] == ["articles", "{slug}"]
 
 
 def knock(
-    siege: Siege, browser: Client, method: str, route: str, name: str, key: str
+    siege: Siege, browser: Client, method: str, route: str, name: str, key: str, at: str = ""
 ) -> tuple[int, str, str]:
-    """At the first gap stands the id; behind it, what belongs to one of ours."""
-    ours = {"sha256": "a" * 64, "number": "1", "file_id": NOBODY, "part_id": NOBODY, "change_id": NOBODY,
+    """At the first gap, or the one called `at`, stands the id; elsewhere what belongs to one of ours."""
+    nothing = f"{NOBODY[:-4]}beef"
+    ours = {"sha256": "a" * 64, "number": "1", "file_id": nothing, "part_id": nothing, "change_id": nothing,
+            "version_id": nothing, "slug": siege.world.programme.slug, "kind": "task", "field": "text",
+            "language": "lo", "id": nothing, "thing_id": nothing, "opinion_id": nothing, "key": nothing,
             "form": "docx", "plan_id": str(siege.world.plan.pk),
             "content_id": str(siege.world.contents[0].pk)}  # fmt: skip
     gaps = re.findall(r"{(\w+)}", route)
-    address = route.format(**{gap: key if number == 0 else ours[gap] for number, gap in enumerate(gaps)})
+    address = route.format(**{gap: key if gap == (at or gaps[0]) else ours[gap] for gap in gaps})
     with undone():
         if name:
             thing = next((one for (address_, _), one in siege.pages.items() if address_ == name), Thing())
@@ -162,8 +197,9 @@ def asked_of(row: list[str]) -> list[tuple[tuple[str, ...], dict[str, Any]]]:
 NAMING = [
     (row, path)
     for row in WRITING
-    for path, _ in asked_of(row)
+    for path, shape in asked_of(row)
     if named(path) in LEADS_TO and path[0] != "new_person"
+    if shape.get("format") == "uuid" or named(path) not in ALSO_WORDS
 ]
 
 
@@ -243,7 +279,7 @@ def some(shape: dict[str, Any]) -> Any:
 def test_a_foreign_id_in_a_form_is_refused_like_one_of_nothing(siege: Siege) -> None:
     assert siege.before
     kinds, told, tried = Kinds(siege), [], 0
-    for name, field, model, hidden, unknown in {*choices(siege, kinds)}:
+    for (name, field, model), (address, shown, hidden, unknown) in choices(siege, kinds).items():
         rows = [row for row in PAGE_ROWS if (row.address, row.method) == (name, "POST")]
         row = next((one for one in rows if "302" in one.wanted), rows[0])
         # Asked by one of ours: what is foreign to them is the stranger's own.
@@ -255,12 +291,12 @@ def test_a_foreign_id_in_a_form_is_refused_like_one_of_nothing(siege: Siege) -> 
         for value in (hidden, unknown):
             with undone():
                 body = dict(thing.sent())
+                body |= {one: shown[one] for one in body.keys() & shown.keys()}
                 good = (
                     [str(body[field])]
                     if field in body and field in ("units", "commitments", "programmes")
                     else []
                 )
-                address = reverse(name, kwargs=thing.names)
                 answer = siege.browser(person).post(address, body | {field: [*good, value]})
                 got.append((masked(answer, value), siege.changed()))
         tried += 1
@@ -272,21 +308,37 @@ def test_a_foreign_id_in_a_form_is_refused_like_one_of_nothing(siege: Siege) -> 
     assert tried >= 10
 
 
-def choices(siege: Siege, kinds: Kinds) -> Iterator[tuple[str, str, Any, str, str]]:
-    """Every control of every page in which a thing is chosen by its id."""
-    for row in PAGE_ROWS:
+Chosen = dict[tuple[str, str, Any], tuple[str, dict[str, str], str, str]]
+
+
+def choices(siege: Siege, kinds: Kinds) -> Chosen:
+    """Every control of every page in which a thing is chosen by its id: where it is sent, and what the form says of
+    itself beside. Of several such forms it is the one whose thing the access table sends something to."""
+    found: Chosen = {}
+    usual = {
+        reverse(address, kwargs=thing.names) for (address, _), thing in siege.pages.items() if thing.sent()
+    }
+    for address, form in posted(siege):
+        for field, values in form.offers.items():
+            for model, hidden, unknown in kinds.chosen(values):
+                key = name_of(form.action), field, model
+                told = {
+                    name: next(iter(one)) for name, one in form.offers.items() if len(one) == 1 and all(one)
+                }
+                if key not in found or (address in usual and found[key][0] not in usual):
+                    found[key] = address, told, hidden, unknown
+    return found
+
+
+def posted(siege: Siege) -> Iterator[tuple[str, FoundForm]]:
+    for row in (row for row in PAGE_ROWS if row.method == "GET"):
         thing = siege.pages.get((row.address, row.thing), Thing())
-        if row.method == "GET":
-            for person in ("officer", "leader", "administrator"):
-                with undone():
-                    answer = siege.browser(person).get(reverse(row.address, kwargs=thing.names), thing.asked)
-                    page = (
-                        answer.content.decode()
-                        if not answer.streaming and "html" in answer["Content-Type"]
-                        else ""
-                    )
-                    answer.close()
-                for form in Page(answer.request["PATH_INFO"], page).forms:
-                    for field, values in form.offers.items() if form.method == "post" else ():
-                        for model, hidden, unknown in kinds.chosen(values):
-                            yield name_of(form.action), field, model, hidden, unknown
+        for person in ("officer", "leader", "administrator"):
+            with undone():
+                answer = siege.browser(person).get(reverse(row.address, kwargs=thing.names), thing.asked)
+                readable = not answer.streaming and "html" in answer["Content-Type"]
+                page = answer.content.decode() if readable else ""
+                answer.close()
+            for form in Page(answer.request["PATH_INFO"], page).forms:
+                if form.method == "post":
+                    yield urlsplit(form.action).path, form
