@@ -1,15 +1,30 @@
 """Lays what two small unions have kept together for half a year, in a home that is being served already.
 
-    python -m tests.browser.older       (the home is CHUNGTAY_HOME)
-
 A side passes on no earlier than the day after it was taken, so what shall pass on today must be older than the test.
 It is laid through the same actions as by hand, each on its day.
 """
 
 from datetime import date, datetime, timedelta
 
-import django
 from django.utils import timezone
+
+from chungtay.actions.plans import accept_plan, draft_plan, propose_plan
+from chungtay.actions.registers import open_club
+from chungtay.actions.signing import (
+    FirstPhase,
+    Name,
+    Paper,
+    Side,
+    draft_agreement,
+    keep_equal_text,
+    propose_agreement,
+    sign,
+)
+from chungtay.actions.tasks import add_task, finish_task
+from chungtay.actions.versions import add_row
+from chungtay.models import Agreement, AgreementKind, Club, Indicator, Organisation, Person, Served, Version
+from chungtay.rules.amounts import SCALE
+from chungtay.rules.versions import RowKind
 
 NAME, NAME_LO = "Kết nghĩa phụ nữ hai bên cửa khẩu", "ການຜູກສ່ຽວແມ່ຍິງສອງຟາກດ່ານ"
 PLAN = "Kế hoạch kết nghĩa"
@@ -18,36 +33,13 @@ DONE, OPEN = "Mở câu lạc bộ ở làng Giang Lố", "Mời chị em làng 
 
 
 def lay() -> None:
-    from chungtay.actions.plans import accept_plan, draft_plan, propose_plan
-    from chungtay.actions.registers import open_club
-    from chungtay.actions.signing import (
-        FirstPhase,
-        Name,
-        Paper,
-        Side,
-        draft_agreement,
-        keep_equal_text,
-        propose_agreement,
-        sign,
-    )
-    from chungtay.actions.tasks import add_task, finish_task
-    from chungtay.actions.versions import add_row
-    from chungtay.models import AgreementKind, Club, Indicator, Organisation, Person, Served
-    from chungtay.rules.amounts import SCALE
-    from chungtay.rules.versions import RowKind
+    plan_and_work(signed_by_both())
 
+
+def signed_by_both() -> Agreement:
     today = timezone.localdate()
     year = today.year
     last_on = date(year + 3, 12, 31)
-
-    def ago(days: int) -> datetime:
-        return timezone.now() - timedelta(days=days)
-
-    def body(name: str) -> Organisation:
-        return Organisation.objects.get(name_en=name, valid_to=None)
-
-    def person(post: str) -> Person:
-        return Person.objects.get(known_as=post, posts__valid_to=None)
 
     ours, theirs = body("Women's Union of Sa Loong commune"), body("Women's Union of Attapeu province")
     leader, partner = person("Chủ tịch Hội LHPN tỉnh Quảng Ngãi"), person("Chủ tịch Hội Phụ nữ tỉnh Attapư")
@@ -57,6 +49,20 @@ def lay() -> None:
         AgreementKind.TWINNING, Name(NAME, NAME_LO), Side(ours), [Side(theirs)],
         phase=FirstPhase(f"{year}–{year + 3}", date(year - 1, 12, 1), last_on), by=leader, at=ago(200),
     )  # fmt: skip
+    write_contents(version, year, last_on, leader)
+    version = propose_agreement(version, by=leader, at=ago(198))
+    agreement = version.agreement
+    paper = Paper([("text.txt", KEEP_CLUBS.encode(), "text/plain")])
+    keep_equal_text(version, "vi", document=paper, by=leader, at=ago(190))
+    for seat, by, post in ((1, leader, chair.posts.get()), (2, partner, None)):
+        sign(
+            version, agreement.seats.get(number=seat), signed_on=timezone.localdate(ago(190)), venue="Bờ Y", post=post,
+            signer=post.title if post else partner.known_as, by=by, at=ago(190),
+        )  # fmt: skip
+    return agreement
+
+
+def write_contents(version: Version, year: int, last_on: date, leader: Person) -> None:
     phase = version.text.of_kind(RowKind.PHASE)[0].key
     signed = add_row(
         version, RowKind.COMMITMENT, under=phase, values={"text": KEEP_CLUBS}, by=leader, at=ago(199)
@@ -69,16 +75,15 @@ def lay() -> None:
         "last_on": f"{last_on}",
     }
     add_row(version, RowKind.TARGET, under=signed, values=promised, by=leader, at=ago(199))
-    version = propose_agreement(version, by=leader, at=ago(198))
-    agreement = version.agreement
-    paper = Paper([("text.txt", KEEP_CLUBS.encode(), "text/plain")])
-    keep_equal_text(version, "vi", document=paper, by=leader, at=ago(190))
-    for seat, by, post in ((1, leader, chair.posts.get()), (2, partner, None)):
-        sign(
-            version, agreement.seats.get(number=seat), signed_on=timezone.localdate(ago(190)), venue="Bờ Y", post=post,
-            signer=post.title if post else partner.known_as, by=by, at=ago(190),
-        )  # fmt: skip
 
+
+def plan_and_work(agreement: Agreement) -> None:
+    """A plan that both sides accepted; one task is done, one is open; one club is counted."""
+    today = timezone.localdate()
+    year = today.year
+    ours, theirs = body("Women's Union of Sa Loong commune"), body("Women's Union of Attapeu province")
+    leader, partner = person("Chủ tịch Hội LHPN tỉnh Quảng Ngãi"), person("Chủ tịch Hội Phụ nữ tỉnh Attapư")
+    chair = person("Chủ tịch Hội LHPN xã Sa Loong")
     held = agreement.phases.get()
     plan = draft_plan(
         held,
@@ -106,6 +111,13 @@ def lay() -> None:
     open_club(club, by=chair, at=timezone.now())
 
 
-if __name__ == "__main__":
-    django.setup()
-    lay()
+def ago(days: int) -> datetime:
+    return timezone.now() - timedelta(days=days)
+
+
+def body(name: str) -> Organisation:
+    return Organisation.objects.get(name_en=name, valid_to=None)
+
+
+def person(post: str) -> Person:
+    return Person.objects.get(known_as=post, posts__valid_to=None)
