@@ -190,4 +190,8 @@ def narrowed(siege: Siege, kinds: Kinds) -> Iterator[tuple[str, str, str, str]]:
                 yield path, name, hidden, unknown
     for address, names in ASKED.items():
         for name in (name for name in names if name in HIDDEN and "{" not in page_routes()[address]):
-            yield from ((reverse(address), name, key_of(siege, one), UNKNOWN[name]) for one in HIDDEN[name])
+            yield from (
+                (reverse(address), name, key_of(siege, one), UNKNOWN[name])
+                for one in HIDDEN[name]
+                if one != "quiet"
+            )  # which the leader knows
