@@ -91,13 +91,17 @@ class Walk:
 
     @cached_property
     def offered(self) -> list[tuple[str, PostForm]]:
-        found, leads, seen = list[tuple[str, PostForm]](), set[str](), set[str]()
+        found, leads, seen, walked = list[tuple[str, PostForm]](), set[str](), set[str](), set[str]()
         for paths in (self.pages(), leads):
             for path in sorted(paths - seen):
                 page = self.page(path)
-                seen |= {path, path.split("?")[0]}
-                # Of a list that leads to itself, otherwise asked, the buttons are the same.
-                leads |= {lead.split("?")[0] for lead in page.leads if is_walked(lead)}
+                seen.add(path)
+                walked |= {asked_alike(path)}
+                # Of a list that leads to itself, asked for another month or body, the buttons are the same.
+                for lead in sorted(page.leads):
+                    if is_walked(lead) and asked_alike(lead) not in walked:
+                        walked.add(asked_alike(lead))
+                        leads.add(lead)
                 found += [(path, form) for form in page.found if is_walked(form.action)]
         return found
 
@@ -134,6 +138,12 @@ class Walk:
             transaction.set_rollback(True)
         refused = answer.status_code == 422 and NOT_ALLOWED in answer.content.decode()
         return "refused" if refused else str(answer.status_code)
+
+
+def asked_alike(path: str) -> str:
+    """The address with the names of what is asked, without the values."""
+    address, _, asked = path.partition("?")
+    return address + "?" + " ".join(sorted(part.split("=")[0] for part in asked.split("&")))
 
 
 def name_of(form: PostForm) -> str:

@@ -240,7 +240,12 @@ def api_things(
     for both in (("programmes", "text"), ("programmes", "draft")):
         found[both]["thing_id"] = found[both]["id"]
     paper = Document.objects.filter(agreements=world.programme, holder=world.bodies["west"])[0].pk
-    signing = {"far": world.bodies["far"].pk, "paper": paper, "language": "vi", "dogwood": world.bodies["dogwood"].pk}
+    signing = {
+        "far": world.bodies["far"].pk,
+        "paper": paper,
+        "language": "vi",
+        "dogwood": world.bodies["dogwood"].pk,
+    }
     for thing, where in SIGNED.items():
         found["programmes", thing] |= signing | kept[where].sent()
     found["agreements", "dogwood's"] = signing

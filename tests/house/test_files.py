@@ -90,7 +90,11 @@ def test_a_context_has_the_same_name_on_every_floor(floor: str) -> None:
             "static",
         },
     }[floor]
-    contexts = {path.stem for path in (PACKAGE / "models").glob("*.py")} | {"programmes", "next_year", "cascade"}
+    contexts = {path.stem for path in (PACKAGE / "models").glob("*.py")} | {
+        "programmes",
+        "next_year",
+        "cascade",
+    }
     own = {
         path.stem
         for path in (PACKAGE / floor).iterdir()

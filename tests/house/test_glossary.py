@@ -65,7 +65,9 @@ def test_every_model_that_the_glossary_names_exists() -> None:
     assert told - known == set()
 
 
-@pytest.mark.parametrize("words", [Role, Act, ReportState, LineState, State, PlanState, Kind, Qualifier, AgreementKind])
+@pytest.mark.parametrize(
+    "words", [Role, Act, ReportState, LineState, State, PlanState, Kind, Qualifier, AgreementKind]
+)
 def test_every_word_that_people_choose_from_is_in_the_glossary(words: type[Enum]) -> None:
     assert {word.value for word in words} - glossary_names() == set()
 

@@ -360,8 +360,6 @@ def found(request: Asking, slug: str, version: UUID | None = None) -> Way:
 def told_of(way: Way) -> dict[str, Any]:
     version, agreement = way.version, way.agreement
     above = Agreement.objects.visible_to(way.person, way.today).filter(children=agreement).first()
-    readable = way.readable
-    turns = [one for one in way.turns if one.document_id in readable]
     return {
         "programme": agreement.slug,
         "state": state_of(agreement, way.today),
@@ -374,14 +372,14 @@ def told_of(way: Way) -> dict[str, Any]:
         "in_force_on": version.in_force_on if version else None,
         "opinions": [one.opinion for one in way.opinions],
         "signatures": way.signatures,
-        "turns": turns,
+        "turns": [one for one in way.turns if one.document_id in way.readable],
     }
 
 
 def text_of(way: Way) -> Version:
-    if way.version is None:
-        raise Http404
-    return way.version
+    if way.version:
+        return way.version
+    raise Http404
 
 
 def paper(request: Asking, id: UUID | None) -> Document | None:
@@ -390,8 +388,7 @@ def paper(request: Asking, id: UUID | None) -> Document | None:
 
 
 def umbrella_of(request: Asking, slug: str) -> Agreement | None:
-    seen = Agreement.objects.visible_to(request.person, request.today)
-    return get_object_or_404(seen, slug=slug) if slug else None
+    return found(request, slug).agreement if slug else None
 
 
 def refuse_unless(may: bool) -> None:
