@@ -11,13 +11,11 @@ def of_cascade(world: World) -> dict[tuple[str, str], Thing]:
     """In the matrix Dogwood holds the side itself, and the unit below it is its branch."""
     plan, below = running_plan(world), world.bodies.get("branch", world.bodies["dogwood"])
     own = dogwoods_own(world, plan)
-    above = plan.contents.get()
+    above, fresh = plan.contents.get(), running_plan(world, number="10/KH-BTV")
     return {
-        ("plan-cascade", "running"): Thing({"plan_id": plan.pk}, sent=sending(units=below.pk)),
+        ("plan-cascade", "running"): Thing({"plan_id": fresh.pk}, sent=sending(units=below.pk)),
         ("plan-cascade", "dogwood's"): Thing({"plan_id": own.pk}),
-        ("plan-drawing-begin", "below"): Thing(
-            {"plan_id": running_plan(world, number="10/KH-BTV").pk}, sent=sending(unit=below.pk)
-        ),
+        ("plan-drawing-begin", "below"): Thing({"plan_id": fresh.pk}, sent=sending(unit=below.pk)),
         ("plan-drawing", "dogwood's"): Thing(
             {"plan_id": own.pk}, sent=sending(**{"1.keeps": "in", "1.text": "Talks at home"})
         ),

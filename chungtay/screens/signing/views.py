@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.actions import signing as actions
-from chungtay.answers.signing import Way, bodies_beside, bodies_to_draft_for, columns_of
+from chungtay.answers.signing import Way, bodies_beside, columns_of
 from chungtay.models import Agreement
 from chungtay.rules.messages import Message, RuleBroken
-from chungtay.rules.people import Act
+from chungtay.rules.people import Act, Kind
 from chungtay.screens.errors import attempt
 from chungtay.screens.middleware import Request
 
@@ -26,7 +26,7 @@ from .forms import AnswerForm, AskForm, HeirForm, SignForm, TextForm, TurnForm, 
 def propose(request: Request) -> HttpResponse:
     """Draw up a new agreement: with whom, under which umbrella, for how long."""
     person, today = request.person, request.today
-    if not bodies_to_draft_for(person, today).exists():
+    if not person.organisations_for(Act.PROPOSE, today, Kind.AGREEMENT):
         raise RuleBroken(Message("Your post does not allow this."))
     form = DraftForm(person, today, request.POST or None)
     if form.is_valid():
