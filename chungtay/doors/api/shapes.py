@@ -61,8 +61,9 @@ def known_bodies(
     asked = list(dict.fromkeys(ids))
     known = Organisation.objects.all() if among is None else among
     found = known.select_related("place").in_bulk(asked)
-    text = "There is no body %(id)s."
-    missing = [Message(text, {"id": str(key)}, where) for key in asked if key not in found]
+    missing = [
+        Message("There is no body %(id)s.", {"id": str(key)}, where) for key in asked if key not in found
+    ]
     if missing:
         raise RuleBroken(missing)
     return found
