@@ -11,14 +11,8 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from chungtay.actions import signing as actions
-from chungtay.answers.signing import (
-    Way,
-    bodies_beside,
-    bodies_to_draft_for,
-    bodies_to_sit_with,
-    columns_of,
-    state_of,
-)
+from chungtay.answers import signing as answers
+from chungtay.answers.signing import Way, bodies_beside, columns_of, state_of
 from chungtay.models import (
     Agreement,
     AgreementKind,
@@ -227,10 +221,10 @@ def draft(request: Asking, given: AgreementIn) -> dict[str, Any]:
     wrong = [one for one in given.languages if one not in LANGUAGES]
     if wrong:
         raise RuleBroken(Message("There is no language %(name)s here.", {"name": wrong[0][:20]}, "languages"))
-    drafted = bodies_to_draft_for(request.person, request.today).filter(pk=given.own.body).first()
+    drafted = answers.bodies_to_draft_for(request.person, request.today).filter(pk=given.own.body).first()
     if drafted is None:
         raise RuleBroken(Message("Your post does not allow this."))
-    beside = bodies_to_sit_with(request.person, request.today)
+    beside = answers.bodies_to_sit_with(request.person, request.today)
     bodies = known_bodies((side.body for side in given.others), beside, "others")
     own = actions.Side(drafted, given.own.role)
     others = [actions.Side(bodies[side.body], side.role) for side in given.others]
@@ -314,7 +308,7 @@ def succession(request: Asking, slug: str, given: HeirIn) -> SeatSuccession:
     held = found(request, slug)
     seat = get_object_or_404(held.agreement.seats, number=given.seat)
     refuse_unless(seat.pk in held.signs_for)
-    beside = bodies_to_sit_with(request.person, request.today)
+    beside = answers.bodies_to_sit_with(request.person, request.today)
     heir: Organisation = known_bodies([given.heir], beside, "heir")[given.heir]
     told = given.dict(include={"on", "reason"})
     return actions.succeed_seat(seat, heir, **told, document=paper(request, given.document), **now(request))
