@@ -72,6 +72,8 @@ OTHERS: dict[tuple[Kind, str], Facts] = {
     # Proposed, it is read by every side; its words stay in the hands of the one that drew it up.
     (Kind.PLAN, "questioned"): Facts(shared=True),
     # Bodies below the one that holds the side: whoever stands over them, and they themselves, draw for them.
+    # Only bodies at places within the post's own are offered as those whose plan it is.
+    (Kind.PLAN, "own-places"): Facts(place=True),
     (Kind.PLAN, "below"): Facts(place=True, at=("own", "superior", "child")),
     (Kind.DIRECTIVE, "below"): Facts(place=True),
     (Kind.PERSON, ""): Facts(programme=False),

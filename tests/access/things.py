@@ -193,8 +193,8 @@ def of_wordings(world: World) -> dict[tuple[str, str], Thing]:
     return {
         ("words", "ours"): Thing({"slug": world.programme.slug}),
         ("wording", "ours"): Thing(first, sent=sending(text="ໂອ້ລົມ")),
-        ("wording-check", "draft"): Thing(second, sent=sending(text="ໄປຢ້ຽມຢາມ")),
-        ("wording-equal", "draft"): Thing(second),
+        ("wording-check", "translated"): Thing(second, sent=sending(text="ໄປຢ້ຽມຢາມ")),
+        ("wording-equal", "translated"): Thing(second),
         ("terms", "-"): Thing(sent=said),
         ("terms-load", "-"): Thing(sent=lambda: {"file": SimpleUploadedFile("terms.csv", TERMS.encode())}),
         ("term-approval", "proposed"): Thing({"id": term.pk}),

@@ -30,7 +30,8 @@ def of_drafts(world: World) -> dict[tuple[str, str], Thing]:
     return {
         ("plan", "our-draft"): Thing(here),
         ("content", "our-draft"): Thing(there),
-        ("plan-begin", "our-draft"): Thing({"slug": slug}, sent=begun),
+        ("plan-begin", "our-draft"): Thing({"slug": slug}),
+        ("plan-begin", "own-places"): Thing({"slug": slug}, sent=begun),
         ("plan-writing", "our-draft"): Thing(here, sent=sending(name="Plan for 2025")),
         ("plan-contents", "our-draft"): Thing(here, sent=words),
         ("plan-signed", "our-draft"): Thing(here, sent=sending(commitments=world.commitments[1].pk)),

@@ -30,7 +30,7 @@ KEPT = {
     ("plans", "east"): ("plan-acceptance", "east"),
     ("plans", "our-draft"): ("plan", "our-draft"),
     ("contents", "our-draft"): ("content", "our-draft"),
-    ("programmes", "our-draft"): ("plan-begin", "our-draft"),
+    ("programmes", "own-places"): ("plan-begin", "own-places"),
     ("plans", "questioned"): ("plan-change-answer", "questioned"),
     ("plans", "amended"): ("amendment-acceptance", "amended"),
     ("plans", "running"): ("plan-cascade", "running"),
@@ -62,7 +62,7 @@ KEPT = {
     ("people", "officer's"): ("post-ending", "officer's"),
     ("people", "open"): ("invitation-withdrawal", "open"),
     ("programmes", "text"): ("wording", "ours"),
-    ("programmes", "draft"): ("wording-check", "draft"),
+    ("programmes", "translated"): ("wording-check", "translated"),
     ("terms", "proposed"): ("term-approval", "proposed"),
     ("shares", "paper"): ("share-end", "paper"),
     ("shares", "review"): ("share-end", "review"),
@@ -232,12 +232,12 @@ def api_things(
         found[both] |= below
     ours = {"west": world.bodies["west"].pk, "content": found["contents", "our-draft"]["content_id"]}
     ours["other"] = Content.objects.get(text="Write to one another").pk
-    for both in (("plans", "our-draft"), ("programmes", "our-draft"), ("plans", "questioned")):
+    for both in (("plans", "our-draft"), ("programmes", "own-places"), ("plans", "questioned")):
         found[both] |= ours
     found["activities", "dogwood's"] |= {"content": world.contents[0].pk}
     found["versions", "draft"] |= {"phase": world.phase.pk}
     found["people", "-"] = world_words
-    for both in (("programmes", "text"), ("programmes", "draft")):
+    for both in (("programmes", "text"), ("programmes", "translated")):
         found[both]["thing_id"] = found[both]["id"]
     paper = Document.objects.filter(agreements=world.programme, holder=world.bodies["west"])[0].pk
     signing = {

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from chungtay.answers.programmes import bodies_for
 from chungtay.models import Commitment, Content, Organisation, Person, Phase, Plan, Priority, Target
 from chungtay.rules.ledger import Kind, Window
 from chungtay.rules.messages import Message, RuleBroken
@@ -36,6 +37,9 @@ def draft_plan(
     )
     refuse_unless_may(by, Act.PLAN, plan, at)
     _refuse_outsiders(plan, at=at)
+    # A plan lies at no place, but whose post ends at a place begins none for a body that sits elsewhere.
+    if not bodies_for(phase.agreement, by, Act.PLAN, timezone.localdate(at)).filter(pk=holder.pk).exists():
+        raise RuleBroken(Message("Your post does not allow this.", where="holder"))
     with transaction.atomic():
         Phase.objects.select_for_update().get(pk=phase.pk)  # of two clicks at once only one begins a plan
         held = _begun_already(plan)
