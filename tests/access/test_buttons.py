@@ -27,6 +27,9 @@ PERSONS = ("officer", "cedar", "provincial", "leader", "partner", "auditor", "st
 OWN = {"sign-out", "sign-in", "enter", "account_reauthenticate", "invitation", "language"}
 # Who may send a plan down does so, and needs no button to begin for one unit.
 OR_BY = {"plan-drawing-begin": "plan-cascade"}
+# Offered only where the plan above was amended since, or where a text was withdrawn or overtaken; the tests of
+# tests/screens/test_cascade.py and test_versions.py press these there.
+AT_TIMES = {"plan-change-above", "version-copies"}
 NOT_WALKED = ("chungtay.screens.accounts", "chungtay.doors", "allauth")
 
 
@@ -55,6 +58,8 @@ class Forms(HTMLParser):
         told = {name: value or "" for name, value in attrs}
         if tag == "a" and told.get("href", "").startswith("/"):
             self.leads.add(told["href"].split("#")[0])
+        elif tag == "a" and told.get("href", "").startswith("?"):
+            self.leads.add(self.path.split("?")[0] + told["href"].split("#")[0])
         elif tag == "form" and told.get("method", "").lower() == "post":
             self.open = PostForm(told.get("action") or self.path)
             self.found.append(self.open)
@@ -141,9 +146,10 @@ class Walk:
 
 
 def asked_alike(path: str) -> str:
-    """The address with the names of what is asked, without the values."""
+    """The address with the names of what is asked, without the values; another text is another thing."""
     address, _, asked = path.partition("?")
-    return address + "?" + " ".join(sorted(part.split("=")[0] for part in asked.split("&")))
+    parts = (part if part.startswith("version=") else part.split("=")[0] for part in asked.split("&"))
+    return address + "?" + " ".join(sorted(parts))
 
 
 def name_of(form: PostForm) -> str:
@@ -190,9 +196,12 @@ def test_every_button_that_is_offered_may_be_pressed(walks: dict[str, Walk], per
 @pytest.mark.parametrize("person", [person for person in PERSONS if person in TOLD])
 def test_whatever_may_be_done_is_offered_somewhere(walks: dict[str, Walk], person: str) -> None:
     offered = {form.action.split("?")[0] for _, form in walks[person].offered}
+    hidden = []
     for row in ROWS:
         thing = walks[person].house.things.get((row.address, row.thing), Thing())
         path = reverse(row.address, kwargs=thing.names)
-        if row.method == "POST" and row.wanted[TOLD.index(person)] == "302" and is_walked(path):
+        done = row.method == "POST" and row.wanted[TOLD.index(person)] == "302"
+        if done and is_walked(path) and row.address not in AT_TIMES:
             other = reverse(OR_BY.get(row.address, row.address), kwargs=thing.names)
-            assert {path, other} & offered, row
+            hidden += [] if {path, other} & offered else [str(row)]
+    assert hidden == []

@@ -40,7 +40,7 @@ def every_path(patterns: list[URLPattern | URLResolver], before: str = "/") -> I
 def filled(pattern: str) -> str:
     bare = re.sub(r"\(\?P<(\w+)>[^)]*\)", lambda found: str(VALUES.get(found[1], UUID(int=7))), pattern)
     bare = re.sub(
-        r"<(\w+):(\w+)>", lambda found: str(VALUES.get(found[2], VALUES.get(found[1], "seven"))), bare
+        r"<(?:(\w+):)?(\w+)>", lambda found: str(VALUES.get(found[2], VALUES.get(found[1], "seven"))), bare
     )
     return re.sub(r"[\^$\\]", "", bare)
 
