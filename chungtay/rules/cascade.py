@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from .messages import Message, RuleBroken
+from .tables import rows_of
 
 
 class Stage(StrEnum):
@@ -57,8 +58,7 @@ with_leader  issue    issued
 
 
 def read_table(table: str) -> dict[tuple[Stage, Step], Stage]:
-    _, *rows = [line.split() for line in table.splitlines() if line]
-    return {(Stage(before), Step(step)): Stage(after) for before, step, after in rows}
+    return {(Stage(before), Step(step)): Stage(after) for before, step, after in rows_of(table)}
 
 
 STEPS = read_table(TABLE)

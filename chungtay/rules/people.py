@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from .messages import Message, RuleBroken
+from .tables import rows_of
 
 INVITATION_OPEN_FOR = timedelta(days=7)
 ENDS_SOON = timedelta(days=60)  # so early a successor is looked for
@@ -115,9 +116,8 @@ audit      read           -   -   -   -   -   -   x   -
 
 def read_table(table: str) -> dict[Role, frozenset[tuple[Act, Kind]]]:
     """What each role may do: pairs of an act and a kind of thing."""
-    _, *rows = [line.split() for line in table.splitlines() if line]
     return {
-        role: frozenset((Act(act), Kind(kind)) for kind, act, *marks in rows if marks[place] == "x")
+        role: frozenset((Act(act), Kind(kind)) for kind, act, *marks in rows_of(table) if marks[place] == "x")
         for place, role in enumerate(Role)
     }
 

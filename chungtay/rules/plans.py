@@ -16,6 +16,7 @@ from .amounts import DECIMALS
 from .ledger.entries import Window
 from .ledger.targets import rounded
 from .messages import Message, RuleBroken
+from .tables import rows_of
 
 
 class PlanState(StrEnum):
@@ -88,12 +89,11 @@ class PlanStep:
 
 def read_table(table: str) -> dict[tuple[bool, PlanState, PlanMove], PlanStep]:
     """By whether the plan is joint, its state, and the step."""
-    _, *rows = [line.split() for line in table.splitlines() if line]
     return {
         (of == "joint", PlanState(before), PlanMove(move)): PlanStep(
             PlanSide(by), PlanState(after), PlanState(after if last == "-" else last)
         )
-        for of, before, move, by, after, last in rows
+        for of, before, move, by, after, last in rows_of(table)
     }
 
 

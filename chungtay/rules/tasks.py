@@ -12,6 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from .messages import Message, RuleBroken
+from .tables import rows_of
 
 
 class TaskState(StrEnum):
@@ -96,10 +97,9 @@ class Step:
 
 
 def read_table(table: str) -> dict[tuple[TaskState, Move], Step]:
-    _, *rows = [line.split() for line in table.splitlines() if line]
     return {
         (TaskState(before), Move(move)): Step(Side(by), TaskState(after), note == "x")
-        for before, move, by, after, note in rows
+        for before, move, by, after, note in rows_of(table)
     }
 
 

@@ -72,7 +72,7 @@ def test_a_context_has_the_same_name_on_every_floor(floor: str) -> None:
     of_all = {
         "actions": {"recorded", "factors", "providers"},
         "answers": {"figures", "evidence", "work", "lists", "doctor", "providers"},
-        "rules": {"messages", "amounts", "official", "proxies", "passwords", "providers", "doctor"},
+        "rules": {"messages", "tables", "amounts", "official", "proxies", "passwords", "providers", "doctor"},
         "screens": {
             "accounts",
             "beat",

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from ..messages import Message, RuleBroken
+from ..tables import rows_of
 
 
 class Answer(StrEnum):
@@ -110,10 +111,9 @@ class Way:
 
 
 def read_table(table: str) -> dict[tuple[State, Step], Way]:
-    _, *rows = [line.split() for line in table.splitlines() if line]
     return {
         (State(before), Step(step)): Way(Who(by), State(after), document == "x", reason == "x")
-        for before, step, by, after, document, reason in rows
+        for before, step, by, after, document, reason in rows_of(table)
     }
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from ..messages import Message, RuleBroken
+from ..tables import rows_of
 
 
 class VersionState(StrEnum):
@@ -38,8 +39,7 @@ proposed   put_in_force      in_force
 
 
 def read_table(table: str) -> dict[tuple[VersionState, Move], VersionState]:
-    _, *rows = [line.split() for line in table.splitlines() if line]
-    return {(VersionState(before), Move(move)): VersionState(after) for before, move, after in rows}
+    return {(VersionState(before), Move(move)): VersionState(after) for before, move, after in rows_of(table)}
 
 
 STEPS = read_table(TABLE)

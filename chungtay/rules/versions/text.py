@@ -22,6 +22,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from ..tables import rows_of
+
 FORMAT = 1
 LANGUAGES = ("", "_lo", "_en")  # Vietnamese carries the bare name
 
@@ -127,8 +129,7 @@ class Field:
 
 def read_table(table: str) -> dict[RowKind, tuple[Field, ...]]:
     found: dict[RowKind, tuple[Field, ...]] = dict.fromkeys(RowKind, ())
-    _, *rows = [line.split() for line in table.splitlines() if line]
-    for kind, name, shape, thrice, must, longest in rows:
+    for kind, name, shape, thrice, must, longest in rows_of(table):
         one = Field(
             name, Shape(shape), thrice == "x", must == "x", int(longest) if longest.isdigit() else None
         )

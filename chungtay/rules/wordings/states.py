@@ -11,6 +11,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from ..messages import Message, RuleBroken
+from ..tables import heads_of, rows_of
 
 LANGUAGES = ("lo", "en")  # what Vietnamese is translated into here
 
@@ -74,11 +75,10 @@ REFUSED: dict[tuple[Move, Standing], str] = {
 
 
 def read_table(table: str) -> dict[tuple[Move, Standing], Standing]:
-    head, *rows = [line.split() for line in table.splitlines() if line]
     return {
         (Move(move), Standing(before)): Standing(after)
-        for move, *reached in rows
-        for before, after in zip(head[1:], reached, strict=True)
+        for move, *reached in rows_of(table)
+        for before, after in zip(heads_of(table)[1:], reached, strict=True)
         if after != "-"
     }
 
