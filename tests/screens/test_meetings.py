@@ -107,3 +107,19 @@ def test_a_decision_is_said_otherwise_before_it_is_sent(world: World, signed_in:
     address = reverse("meeting-decision", args=[meeting.pk, 1])
     signed_in("provincial").post(address, {"text": "Three talks"})
     assert meeting.decisions.get().text == "Three talks"
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [("meeting-minutes", {}), ("meeting-decisions", {"number": "2", "text": "One more"})],
+)
+def test_a_form_that_was_still_open_when_the_minutes_were_sent_says_why_nothing_was_kept(
+    world: World, signed_in: Enter, address: str, told: dict[str, str]
+) -> None:
+    meeting = held(world)
+    decide(meeting, text="Two talks", by=world.provincial, at=NOW)
+    send_minutes(meeting, by=world.provincial, at=NOW)
+    answer = signed_in("provincial").post(reverse(address, args=[meeting.pk]), told)
+    assert answer.status_code == 422
+    assert 'class="errs"' in answer.content.decode()
+    assert meeting.decisions.count() == 1

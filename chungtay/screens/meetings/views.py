@@ -61,7 +61,10 @@ def meeting(request: Request, id: UUID) -> HttpResponse:
 def meeting_page(
     request: Request, page: MeetingPage, wrong: Form | None = None, of: Decision | None = None
 ) -> HttpResponse:
-    """With the forms of whoever keeps it; `wrong` is the one that must be mended, perhaps `of` one decision."""
+    """With the forms of whoever keeps it; `wrong` is the one that must be mended, perhaps `of` one decision.
+
+    Once the minutes are sent most forms are gone: whoever still had one open is told why nothing was kept.
+    """
     tasks = DecidedTaskForm(page) if page.may_give and page.decided else None
     told = {
         "page": page,
@@ -72,6 +75,7 @@ def meeting_page(
         "task_form": wrong if isinstance(wrong, DecidedTaskForm) else tasks,
         "rewording": wrong if isinstance(wrong, RewordingForm) else None,
         "of": of,
+        "too_late": None if page.may_change or isinstance(wrong, DecidedTaskForm) else wrong,
     }
     return render(request, "meetings/meeting.html", told, status=422 if wrong else 200)
 
