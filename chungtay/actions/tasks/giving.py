@@ -24,6 +24,7 @@ from chungtay.models import (
 from chungtay.rules import access
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act, Kind
+from chungtay.rules.plans import MENDS, PlanState
 from chungtay.rules.tasks import Asked, Repeat, TaskState, check_giving, check_waiting
 
 from ..recorded import recorded
@@ -67,6 +68,8 @@ def add_task(
         text=text.strip(), due_on=due_on, lead=organisation.pk, parts=tuple(body.pk for body, _ in parts), rank=rank,
         begins_on=begins_on, repeats=repeats, repeats_until=repeats_until,
     )  # fmt: skip
+    if ground.plan and ground.plan.withdrawn_at:
+        raise RuleBroken(Message(MENDS[PlanState.WITHDRAWN]))
     check_giving(told, today=today, ends_on=ground.plan.ends_on if ground.plan else None)
     task = Task(
         agreement=ground.agreement, content=content, directive=directive, organisation=organisation, asker=asker,

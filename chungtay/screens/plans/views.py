@@ -34,9 +34,15 @@ def plan(request: Request, slug: str, plan_id: UUID) -> HttpResponse:
 def plan_page(
     request: Request, page: PlanPage, *, wrong: Form | None = None, faults: Iterable[str] = ()
 ) -> HttpResponse:
-    """`wrong`: the form that must be mended; `faults`: why an act without a form was refused."""
-    told = {"page": page, "programme": page.programme, "plan": page.plan, "faults": list(faults)}
+    """`wrong`: the form that must be mended; `faults`: why an act without a form was refused.
+
+    Somebody else may have acted since the page was opened, and the form be gone: its faults are told all the same.
+    """
+    told = {"page": page, "programme": page.programme, "plan": page.plan}
     told |= forms_of_page(page, wrong) | {"grounds": said_plain(page.plan, "grounds").splitlines()}
+    on_page = [*told.values(), *(line.form for line in page.lines)]
+    late = wrong.errors.values() if wrong and not any(form is wrong for form in on_page) else ()
+    told["faults"] = [*faults, *(fault for told_of_one in late for fault in told_of_one)]
     return render(request, "plans/plan.html", told | mark_plan(page), status=422 if wrong or faults else 200)
 
 
