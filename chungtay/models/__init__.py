@@ -92,6 +92,7 @@ __all__ = [
     "Narrative",
     "Opinion",
     "Organisation",
+    "OrganisationChange",
     "OrganisationKind",
     "OrganisationSuccession",
     "Person",

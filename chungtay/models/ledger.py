@@ -359,6 +359,11 @@ class QuotedFigure(Record):
     indicator = models.ForeignKey(
         Indicator, models.PROTECT, null=True, blank=True, related_name="quoted_figures"
     )
+    # Whose total it is: of a unit as it existed on the window's last day, and of the body that signed it.
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="quoted_figures")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="quoted_figures"
+    )
     said_by = words()
     first_on = models.DateField(null=True, blank=True)
     last_on = models.DateField(null=True, blank=True)
@@ -368,6 +373,10 @@ class QuotedFigure(Record):
     measure = words(80)
     of = words(200, blank=True)
     passage = models.TextField(blank=True)  # the words around the number, as the paper has them
+    entered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    entered_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # typed wrongly; the row stays
 
     def __str__(self) -> str:
         return f"{self.quantity} {self.measure}"

@@ -49,6 +49,10 @@ class Organisation(Record):
     signing_post = words(100, blank=True)  # the head's post as papers print it: CHỦ TỊCH
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="organisations")
+    # Whose administrators look after its people while it stands under no body of theirs: a partner across the border.
+    looked_after_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="looks_after"
+    )
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)  # exclusive
 
@@ -160,6 +164,26 @@ class Person(Record):
 
 def serves_none(programmes: str) -> Q:
     return Q(**{f"{programmes}__isnull": True}) if "__" in programmes else Q(**{programmes: ""})
+
+
+class OrganisationChange(Record):
+    """What a body was called and what it stood under until a day, on which it was renamed or moved."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="changes")
+    on = models.DateField()
+    name = words()
+    name_lo = words(blank=True)
+    name_en = words(blank=True)
+    parent = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    instrument = words(blank=True)
+    noted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("on", "noted_at")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.on}"
 
 
 class AccountManager(BaseUserManager["Account"]):
