@@ -33,7 +33,15 @@ from .ledger import (
     Target,
 )
 from .meetings import Decision, Meeting
-from .people import Account, Organisation, OrganisationKind, OrganisationSuccession, Person, Post
+from .people import (
+    Account,
+    Organisation,
+    OrganisationChange,
+    OrganisationKind,
+    OrganisationSuccession,
+    Person,
+    Post,
+)
 from .places import Place, PlaceAlias, PlaceKind, Succession
 from .plans import ChangeRequest, Content, Plan, PlanAcceptance, Priority
 from .published import Article, Attachment, FigureCopy, ProgrammeCopy
