@@ -24,9 +24,11 @@ line, the base, adds up to its total; "of which" breakdowns are read when asked 
 Zero is an entry of 0; nothing reported is no entry, and reads `None`.
 
 Amounts are whole ten-thousandths. `entries` says what an entry is, `totals` adds, `statements` turns levels
-into changes, `postings` chains what was written, `lines` checks breakdowns, `targets` compares.
+into changes, `postings` seals what was written, `chain` proves it, `lines` checks breakdowns, `targets`
+compares.
 """
 
+from chungtay.rules.ledger.chain import verify_chain
 from chungtay.rules.ledger.entries import (
     BASE,
     Categories,
@@ -41,12 +43,17 @@ from chungtay.rules.ledger.entries import (
 )
 from chungtay.rules.ledger.lines import Breakdown, check_line
 from chungtay.rules.ledger.postings import (
+    Body,
+    Columns,
     Posting,
     canonical_bytes,
     chain_hash,
+    columns_of,
+    entries_of,
     posted,
     posting_at,
-    verify_chain,
+    read_body,
+    sealed,
 )
 from chungtay.rules.ledger.statements import (
     Statement,
@@ -62,8 +69,10 @@ from chungtay.rules.ledger.totals import Answer, Question, Row, totals
 __all__ = [
     "BASE",
     "Answer",
+    "Body",
     "Breakdown",
     "Categories",
+    "Columns",
     "Entry",
     "Indicator",
     "Kind",
@@ -77,15 +86,19 @@ __all__ = [
     "chain_hash",
     "check_line",
     "check_register_change",
+    "columns_of",
     "combined",
     "due_share",
+    "entries_of",
     "level_of",
     "live",
     "parts_reported",
     "posted",
     "posting_at",
     "progress",
+    "read_body",
     "reversal_of",
+    "sealed",
     "statement_entries",
     "totals",
     "verify_chain",

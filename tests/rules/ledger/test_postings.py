@@ -1,7 +1,8 @@
 """The chain of postings: stable bytes, and any single change is noticed."""
 
+import struct
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,8 @@ from chungtay.rules.ledger import (
     Posting,
     Qualifier,
     canonical_bytes,
+    chain_hash,
+    columns_of,
     posting_at,
     reversal_of,
     verify_chain,
@@ -23,7 +26,7 @@ from tests.rules.book import NOW, Ledger, asked, book, window
 def ledger_of_three() -> Ledger:
     ledger = Ledger()
     ledger.post(book("2025-03-01 Alder 6 nearly for=b,a people=kinh sex=female\n2025-03-02 Birch 1.5"))
-    ledger.post(book("2025-04-01 Đăk_Blô 2 period=2025"))
+    ledger.post(book("2025-12-31 Đăk_Blô 2 period=2025"))
     ledger.post([reversal_of(ledger.entries[1], ledger.entries), *book("2025-03-02 Birch 2")])
     return ledger
 
@@ -44,20 +47,21 @@ def test_entries_are_numbered_without_a_gap() -> None:
 
 def test_the_bytes_never_change() -> None:
     # Who changes this text breaks every ledger in use: write a new FORMAT beside it instead.
-    first = ledger_of_three().postings[0]
-    assert first.body.decode() == (
-        '{"by":"leader","first":1,"format":1,"kind":"approval","last":2,"number":1,'
-        '"recorded_at":"2026-03-20T03:00:00.000000+00:00"}\n'
-        '{"amount":60000,"breakdown":"","categories":[["people","kinh"],["sex","female"]],"estimated":false,'
-        '"holder":"union","indicator":"sessions","on":"2025-03-01","period":null,"place":"Alder",'
-        '"programmes":["a","b"],"qualifier":"nearly","reverses":null,"seq":1,"source":"line 1",'
-        '"stated":null}\n'
-        '{"amount":15000,"breakdown":"","categories":[],"estimated":false,"holder":"union",'
-        '"indicator":"sessions","on":"2025-03-02","period":null,"place":"Birch","programmes":[],'
-        '"qualifier":"exact","reverses":null,"seq":2,"source":"line 2","stated":null}\n'
+    first, second, _ = ledger_of_three().postings
+    line, _, columns = first.body.partition(b"\n")
+    assert line.decode() == (
+        '{"by":"leader","columns":[["place",1],["programmes",1],["cell",1],["source",1],["on",4],["amount",4],'
+        '["flags",1]],"constants":{"breakdown":0,"holder":0,"indicator":0,"period_first":0,"reverses":0,'
+        '"stated":0},"first":1,"format":2,"kind":"approval","last":2,"number":1,'
+        '"recorded_at":"2026-03-20T03:00:00.000000+00:00","tables":{"breakdown":[""],'
+        '"cell":[[],[["people","kinh"],["sex","female"]]],"holder":["union"],"indicator":["sessions"],'
+        '"place":["Alder","Birch"],"programmes":[[],["a","b"]],"source":["line 1","line 2"]}}'
     )
-    assert first.hash.hex() == "b5775e7d73f7394138d94f2556e104b4e9308aa9e04ceef5869ad34ee3b399d8"
-    assert '"place":"Đăk_Blô"' in ledger_of_three().postings[1].body.decode()
+    days = (date(2025, 3, 1).toordinal(), date(2025, 3, 2).toordinal())
+    assert columns == struct.pack("<2b2b2b2b2i2i2b", 0, 1, 1, 0, 1, 0, 0, 1, *days, 60_000, 15_000, 1, 0)
+    assert first.hash.hex() == "45446f404e8a8770bdf687a546d59176db8f8085da2b1ea2bcf6f6ff964591ea"
+    assert '"place":["Đăk_Blô"]' in second.body.partition(b"\n")[0].decode()
+    assert second.body.endswith(b"}\n"), "one entry needs no columns"
 
 
 def faults(postings: list[Posting], entries: list[Entry]) -> list[str]:
@@ -85,7 +89,7 @@ def test_each_fault_is_named() -> None:
     (one, two, three), entries = ledger.postings, ledger.entries
     altered = [replace(entry, amount=1) if entry.seq == 3 else entry for entry in entries]
     lost = [entry for entry in entries if entry.seq != 1]
-    forged = replace(two, body=two.body.replace(b"20000", b"90000"))
+    forged = replace(two, body=two.body.replace(b'"amount":20000', b'"amount":90000'))
     assert faults([one, two, three], altered) == ["Entry 3 of posting 2 differs from what was written."]
     assert faults([one, two, three], lost) == ["Entry 1 of posting 1 is missing."]
     assert faults([one, three], entries) == [
@@ -99,6 +103,11 @@ def test_each_fault_is_named() -> None:
     ]
     assert faults([one, forged, three], entries) == ["The bytes of posting 2 do not give its hash."]
     assert faults([one, replace(two, by="stranger"), three], entries) == ["Posting 2 differs from its bytes."]
+    unread = replace(one, body=b"{}\n", hash=chain_hash(one.previous_hash, b"{}\n"))
+    assert faults([unread, two, three], entries) == [
+        "The bytes of posting 1 cannot be read.",
+        "Posting 2 does not follow from the posting before it.",
+    ]
     twice = [*entries, entries[0]]
     assert faults([one, two, three], twice) == ["Entry 1 does not belong to posting 1 or stands in it twice."]
 
@@ -174,7 +183,7 @@ def test_the_order_of_sets_does_not_change_the_bytes() -> None:
         categories=frozenset(sorted(entry.categories, reverse=True)),
     )
     posting = ledger.postings[0]
-    assert canonical_bytes(posting, [turned, ledger.entries[1]]) == posting.body
+    assert canonical_bytes(posting, columns_of([turned, ledger.entries[1]])) == posting.body
 
 
 def test_a_reversal_takes_back_the_whole_entry_once() -> None:
