@@ -1,0 +1,20 @@
+"""The drawn cases are what they claim to be, and the slow reference answers them all."""
+
+from hypothesis import given
+
+from chungtay.rules.ledger import Kind
+
+from .ledgers import INDICATORS
+from .questions import Case, cases, many
+
+
+@many(150)
+@given(case=cases())
+def test_the_reference_answers_every_drawn_question(case: Case) -> None:
+    for question in case.questions:
+        answer = case.reference(question)
+        if question.by in ("place", "category") and INDICATORS[question.indicator].kind in (
+            Kind.FLOW,
+            Kind.STOCK,
+        ):
+            assert sum(row.amount or 0 for row in answer.rows) == (answer.total.amount or 0)
