@@ -16,6 +16,7 @@ from .audit import AuditHead, AuditLine
 from .boards import SavedView
 from .directives import Directive, Reminder
 from .documents import Document, DocumentFile
+from .indicators import Indicator, IndicatorVersion
 from .intake import Reading, ReadingCorrection
 from .ledger import (
     Breakdown,
@@ -23,7 +24,6 @@ from .ledger import (
     Combination,
     Dimension,
     Entry,
-    Indicator,
     LedgerHead,
     Posting,
     QuotedFigure,
@@ -42,10 +42,10 @@ from .people import (
     Person,
     Post,
 )
-from .places import Place, PlaceAlias, PlaceKind, Succession
+from .places import GroupMembership, MapStamp, Place, PlaceAlias, PlaceGroup, PlaceKind, Succession
 from .plans import ChangeRequest, Content, Plan, PlanAcceptance, Priority
 from .published import Article, Attachment, FigureCopy, ProgrammeCopy
-from .registers import Club
+from .registers import Club, ClubServing
 from .reports import Approval, Cell, Correction, Form, HandIn, Line, Question, Report, Return
 from .reviews import Direction, Figure, Narrative, Review, ReviewKind
 from .sharing import GivenResults, Share
@@ -73,6 +73,7 @@ __all__ = [
     "Cell",
     "ChangeRequest",
     "Club",
+    "ClubServing",
     "Combination",
     "Commitment",
     "Content",
@@ -90,12 +91,15 @@ __all__ = [
     "FigureCopy",
     "Form",
     "GivenResults",
+    "GroupMembership",
     "HandIn",
     "Indicator",
+    "IndicatorVersion",
     "Invitation",
     "KnownDevice",
     "LedgerHead",
     "Line",
+    "MapStamp",
     "Meeting",
     "Narrative",
     "Opinion",
@@ -107,6 +111,7 @@ __all__ = [
     "Phase",
     "Place",
     "PlaceAlias",
+    "PlaceGroup",
     "PlaceKind",
     "Plan",
     "PlanAcceptance",

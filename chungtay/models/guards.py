@@ -1,7 +1,8 @@
-"""Triggers that refuse any change to what was recorded or frozen, on SQLite and on PostgreSQL.
+"""Triggers that refuse any change to what was recorded or frozen, and one that stamps every change of the map.
 
-A later change of these tables on SQLite rebuilds them and drops their triggers without a word: the same migration
-must call `put_guards` again, and a test lists the triggers that must exist.
+They stand on SQLite and on PostgreSQL. A later change of these tables on SQLite rebuilds them and drops their
+triggers without a word: the same migration must call `put_guards` again, and a test lists the triggers that must
+exist.
 """
 
 from dataclasses import dataclass
@@ -10,6 +11,16 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 APPEND_ONLY = "the ledger is append-only"
 FROZEN = "a frozen review never changes"
+
+# Drawn by lot: a stamp that was taken back with its transaction never comes again.
+NEW_STAMP = {
+    vendor: f"insert into chungtay_mapstamp (id, stamp) values (1, {lot})"
+    " on conflict (id) do update set stamp = excluded.stamp"
+    for vendor, lot in (
+        ("sqlite", "lower(hex(randomblob(16)))"),
+        ("postgresql", "replace(gen_random_uuid()::text, '-', '')"),
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -24,6 +35,23 @@ class Guard:
     @property
     def name(self) -> str:
         return f"guard_{self.table}_{self.event}"
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """One trigger: after `event` on `table` the map bears a new stamp."""
+
+    table: str
+    event: str  # insert, update, delete, truncate (PostgreSQL only)
+
+    @property
+    def name(self) -> str:
+        return f"guard_{self.table}_{self.event}_stamp"
+
+
+def renewals(vendor: str) -> list[Renewal]:
+    events = ["insert", "update", "delete", *(["truncate"] if vendor == "postgresql" else [])]
+    return [Renewal(table, event) for table in ("chungtay_place", "chungtay_succession") for event in events]
 
 
 def guards(vendor: str) -> list[Guard]:
@@ -57,7 +85,7 @@ def guards(vendor: str) -> list[Guard]:
 
 def guard_names(vendor: str) -> list[str]:
     """Every trigger that must exist, sorted."""
-    return sorted(guard.name for guard in guards(vendor))
+    return sorted(trigger.name for trigger in [*guards(vendor), *renewals(vendor)])
 
 
 def put_guards(connection: BaseDatabaseWrapper) -> None:
@@ -67,15 +95,21 @@ def put_guards(connection: BaseDatabaseWrapper) -> None:
                 "create or replace function refuse_change() returns trigger language plpgsql as"
                 " $$ begin raise exception using message = tg_argv[0]; end $$"
             )
+            cursor.execute(
+                "create or replace function renew_stamp() returns trigger language plpgsql as"
+                f" $$ begin {NEW_STAMP['postgresql']}; return null; end $$"
+            )
         for guard in guards(connection.vendor):
             cursor.execute(statement(guard, connection.vendor))
+        for renewal in renewals(connection.vendor):
+            cursor.execute(renewing(renewal, connection.vendor))
 
 
 def drop_guards(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
-        for guard in guards(connection.vendor):
-            on = f" on {guard.table}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"drop trigger if exists {guard.name}{on}")
+        for trigger in [*guards(connection.vendor), *renewals(connection.vendor)]:
+            on = f" on {trigger.table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"drop trigger if exists {trigger.name}{on}")
 
 
 def present_guards(connection: BaseDatabaseWrapper) -> list[str]:
@@ -97,3 +131,10 @@ def statement(guard: Guard, vendor: str) -> str:
         return f"{start} for each {level}{when} execute function refuse_change('{guard.words}')"
     when = f" when {guard.condition}" if guard.condition else ""
     return f"{start}{when} begin select raise(abort, '{guard.words}'); end"
+
+
+def renewing(renewal: Renewal, vendor: str) -> str:
+    start = f"create trigger {renewal.name} after {renewal.event} on {renewal.table}"
+    if vendor == "postgresql":  # once a statement, however many rows
+        return f"{start} for each statement execute function renew_stamp()"
+    return f"{start} begin {NEW_STAMP['sqlite']}; end"

@@ -1,11 +1,11 @@
-"""Remembers results: indicators, categories, and the ledger of signed changes that nobody may alter.
+"""Remembers results: categories, and the ledger of signed changes that nobody may alter.
 
 Entries are written by `actions.ledger.post` and guarded by triggers in the first migration. The meaning of every
 column is in `rules.ledger`; amounts are whole ten-thousandths of the measure.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from uuid import UUID
 
@@ -15,40 +15,18 @@ from django.db.models.expressions import RawSQL
 
 from chungtay.rules import access
 from chungtay.rules import ledger as rules
-from chungtay.rules.ledger import Kind, Qualifier
+from chungtay.rules.ledger import Qualifier
 from chungtay.rules.people import Kind as Protected
 
 from .access import Held
 from .agreements import Agreement, Commitment
 from .documents import Document
+from .indicators import Indicator
 from .people import Organisation, Person
 from .places import Place
 from .plans import Content
 from .record import Record, words
 from .sharing import SharedQuerySet, opened_to, shares_of
-
-
-class Indicator(Record):
-    """A thing that is counted, with its measure."""
-
-    slug = models.SlugField(max_length=80, unique=True)
-    kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in Kind])
-    name = words()
-    name_lo = words(blank=True)
-    name_en = words(blank=True)
-    measure = words(80)  # lượt, câu lạc bộ, người, VND
-    measure_lo = words(80, blank=True)
-    measure_en = words(80, blank=True)
-    decimals = models.PositiveSmallIntegerField(default=0)
-    fed_by_register = models.BooleanField(default=False)  # a stock is fed by a register or by statements
-    numerator = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
-    denominator = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
-
-    class Meta:
-        ordering = ("slug",)
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Dimension(Record):
@@ -330,8 +308,27 @@ class Statement(Record):
         return f"{self.place} {self.on}"
 
 
+class TargetQuerySet(models.QuerySet["Target"]):
+    def promised(self) -> "TargetQuerySet":
+        """What a text promises; without what was assigned to single units beside it."""
+        return self.filter(is_assigned=False)
+
+    def assigned(self) -> "TargetQuerySet":
+        return self.filter(is_assigned=True)
+
+
+class StandingTargets(models.Manager.from_queryset(TargetQuerySet)):  # type: ignore[misc]
+    def get_queryset(self) -> TargetQuerySet:
+        found: TargetQuerySet = super().get_queryset().filter(replaced_at=None)
+        return found
+
+
 class Target(Record):
-    """What was promised: an amount of an indicator by the end of a window, for a commitment or a content."""
+    """What was promised: an amount of an indicator by the end of a window, for a commitment, a content or a unit.
+
+    It is never overwritten. The standing row keeps its key, so that texts which carry it find it; what it said before
+    stays as a row of its own, with who said it, when and why.
+    """
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="targets")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
@@ -340,15 +337,35 @@ class Target(Record):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="targets"
     )
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="targets")
+    combination = models.ForeignKey(Combination, models.PROTECT, null=True, related_name="targets")
     first_on = models.DateField()
     last_on = models.DateField()
     amount = models.BigIntegerField()  # ten-thousandths of the measure
+    is_assigned = models.BooleanField(default=False)  # to a unit beside the text; no part of what was signed
+    said_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    said_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+    replaced_at = models.DateTimeField(null=True)  # it no longer stands
+    earlier_of = models.ForeignKey("self", models.CASCADE, null=True, related_name="earlier")
+
+    objects = StandingTargets()
+    ever = models.Manager.from_queryset(TargetQuerySet)()
 
     class Meta:
         ordering = ("indicator", "first_on")
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.amount}"
+
+    def as_it_stood(self, at: datetime) -> "Target":
+        """The unsaved row that remembers what this one says until now."""
+        kept = {
+            field.attname: getattr(self, field.attname)
+            for field in self._meta.local_fields
+            if not field.primary_key
+        }
+        return Target(**kept | {"replaced_at": at, "earlier_of_id": self.pk})
 
 
 class QuotedFigure(Record):

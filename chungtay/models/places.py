@@ -1,9 +1,12 @@
 """Remembers administrative units as they existed on a day, what they became, and what else people call them."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
+
+from chungtay.rules.places import fold
 
 from .record import Record, words
 
@@ -14,6 +17,23 @@ class PlaceKind(models.TextChoices):
     DISTRICT = "district"
     COMMUNE = "commune"
     VILLAGE = "village"
+
+
+class Folded(models.TextField):  # type: ignore[type-arg]
+    """The names of a row as they are searched; written whenever the row is, alone or with many."""
+
+    def __init__(self, *names: str, **options: Any) -> None:
+        self.names = names
+        super().__init__(**{"editable": False, "default": "", **options})
+
+    def deconstruct(self) -> Any:
+        name, path, _, options = super().deconstruct()
+        return name, path, self.names, options
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        folded = "|".join(fold(getattr(model_instance, name)) for name in self.names)
+        setattr(model_instance, self.attname, folded)
+        return folded
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
@@ -39,6 +59,12 @@ class Place(Record):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)  # exclusive
     is_border = models.BooleanField(default=False)
+    word = models.CharField(max_length=20, blank=True)  # the unit's own kind: xã, phường, đặc khu, quận, ເມືອງ
+    folded = Folded("name", "name_lo", "name_en")
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    area = models.FloatField(null=True, blank=True)  # square kilometres
+    population = models.PositiveIntegerField(null=True, blank=True)
 
     objects = PlaceQuerySet.as_manager()
 
@@ -53,6 +79,11 @@ class Place(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def key(self) -> str:
+        """What people write to name this very unit: its code and the day from which it stands."""
+        return f"{self.code}@{self.valid_from:%Y-%m-%d}"
 
     def stands_on(self, day: date) -> bool:
         """Whether the unit is on the map of that day."""
@@ -81,6 +112,58 @@ class PlaceAlias(Record):
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="aliases")
     name = words()
+    folded = Folded("name")
 
     def __str__(self) -> str:
         return self.name
+
+
+class PlaceGroup(Record):
+    """Units that belong together across the tree: border communes, the area of ethnic minorities."""
+
+    slug = models.SlugField(unique=True)
+    name = words()
+    name_lo = words(blank=True)
+    name_en = words(blank=True)
+    source = words(blank=True)  # the decision or list that names the units
+
+    class Meta:
+        ordering = ("slug",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GroupMembership(Record):
+    """From a day to a day a unit belongs to a group."""
+
+    group = models.ForeignKey(PlaceGroup, models.CASCADE, related_name="memberships")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="memberships")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)  # exclusive
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "place", "valid_from"], name="membership_and_day"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gt=models.F("valid_from")),
+                name="membership_lives_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group}: {self.place}"
+
+
+class MapStamp(models.Model):
+    """One row. Triggers renew its stamp at any change of places or successions (`models/guards.py`).
+
+    Whoever keeps the map in memory compares this one word. It is drawn by lot, so what a transaction changed and took
+    back bears no stamp that a later change could bear again.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    stamp = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return self.stamp

@@ -10,7 +10,7 @@ from chungtay.rules.people import Kind
 
 from .access import Held, ProtectedQuerySet
 from .ledger import Served, Source
-from .people import Organisation
+from .people import Organisation, Person
 from .places import Place
 from .record import Record, words
 
@@ -57,3 +57,25 @@ class Club(Held, Record):
 
     def programmes_served(self) -> frozenset[access.Key]:
         return self.served.slugs()
+
+
+class ClubServing(Record):
+    """Which programmes a club served from a day on, until it served others."""
+
+    club = models.ForeignKey(Club, models.CASCADE, related_name="servings")
+    served = models.ForeignKey(Served, models.PROTECT, related_name="servings")
+    first_on = models.DateField()
+    until = models.DateField(null=True)  # exclusive
+    reason = models.TextField(blank=True)
+    said_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("first_on",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["club"], condition=Q(until=None), name="club_serves_one_set_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.club}: {self.served}"

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from chungtay.rules import access
+from chungtay.rules.indicators import Start
 from chungtay.rules.ledger import Qualifier
 from chungtay.rules.people import Act, Kind
 from chungtay.rules.reports import LineState, ReportState
@@ -13,7 +14,8 @@ from chungtay.rules.reports import LineState, ReportState
 from .access import Held, ProtectedQuerySet
 from .activities import Activity
 from .agreements import Agreement
-from .ledger import Breakdown, Combination, Indicator, Posting, Source
+from .indicators import Indicator
+from .ledger import Breakdown, Combination, Posting, Source
 from .people import Organisation, Person
 from .places import Place
 from .plans import Content
@@ -32,6 +34,9 @@ class Form(Record):
     name_en = words(blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)  # exclusive
+    cumulative_from = models.CharField(  # from where lũy kế counts
+        max_length=10, choices=[(start.value, start.value) for start in Start], default=Start.YEAR
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["slug", "version"], name="form_version_once")]

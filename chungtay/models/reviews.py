@@ -9,7 +9,8 @@ from chungtay.rules.people import Kind
 
 from .access import Held
 from .agreements import Agreement, Commitment
-from .ledger import Indicator, Posting
+from .indicators import Indicator
+from .ledger import Posting
 from .people import Organisation, Person
 from .plans import Content
 from .record import Record, words

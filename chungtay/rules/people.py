@@ -32,6 +32,7 @@ class Act(StrEnum):
     RECORD = "record"  # what happened: activities, registers, papers, finished tasks
     READ_IN = "read_in"  # take a document in and accept its draft
     PLAN = "plan"  # contents, tasks, targets, forms
+    DEFINE = "define"  # what is counted, and by which rule
     ACCEPT_PLAN = "accept_plan"  # for a seat; of one's own plan: issue it
     PROPOSE = "propose"  # draft an agreement or its amendment, ask for opinions, send it to the other seats
     SIGN = "sign"  # note what was signed for a seat, and every later turn
@@ -41,7 +42,7 @@ class Act(StrEnum):
     WRITE_ARTICLE = "write_article"
     PUBLISH = "publish"
     SHARE = "share"  # take back what a seat was given to read, and give it again
-    MANAGE = "manage"  # accounts, posts, invitations
+    MANAGE = "manage"  # accounts, posts, invitations; what becomes of places
 
 
 class Kind(StrEnum):
@@ -54,6 +55,7 @@ class Kind(StrEnum):
     MEETING = "meeting"
     TERM = "term"
     DOCUMENT = "document"
+    INDICATOR = "indicator"  # what is counted; its definition, not its figures
     RESULTS = "results"  # approved figures
     ACTIVITY = "activity"
     CLUB = "club"
@@ -61,6 +63,7 @@ class Kind(StrEnum):
     READING = "reading"
     REVIEW = "review"
     ARTICLE = "article"
+    PLACE = "place"  # read by everybody; held by the bodies that sit there or in a unit around it
     PERSON = "person"  # with accounts, posts, invitations
     AUDIT = "audit"
 
@@ -90,6 +93,8 @@ term       approve        -   -   -   x   x   x   -   -
 document   read           x   x   x   x   x   x   x   -
 document   record         x   x   x   x   x   x   -   -
 document   share          -   -   -   x   x   x   -   -
+indicator  read           x   x   x   x   x   x   x   x
+indicator  define         -   -   x   x   x   -   -   x
 results    read           x   x   x   x   x   x   x   -
 results    share          -   -   -   x   x   x   -   -
 activity   read           x   x   x   x   x   x   x   -
@@ -108,6 +113,8 @@ review     share          -   -   -   x   x   -   -   -
 article    read           x   x   x   x   x   x   x   -
 article    write_article  -   -   x   x   x   -   -   -
 article    publish        -   -   -   x   x   -   -   -
+place      record         -   -   x   x   x   x   -   -
+place      manage         -   -   -   -   -   -   -   x
 person     read           -   -   -   -   -   -   -   x
 person     manage         -   -   -   -   -   -   -   x
 audit      read           -   -   -   -   -   -   x   -

@@ -16,6 +16,7 @@ KINDS: dict[Kind, Word] = {
     Kind.MEETING: _("Meetings"),
     Kind.TERM: _("Agreed terms"),
     Kind.DOCUMENT: _("Documents"),
+    Kind.INDICATOR: _("Indicators"),
     Kind.RESULTS: _("Ledger of figures"),
     Kind.ACTIVITY: _("Activities"),
     Kind.CLUB: _("Clubs"),
@@ -23,6 +24,7 @@ KINDS: dict[Kind, Word] = {
     Kind.READING: _("Incoming documents"),
     Kind.REVIEW: _("Reviews"),
     Kind.ARTICLE: _("Articles"),
+    Kind.PLACE: _("Places"),
     Kind.PERSON: _("People"),
     Kind.AUDIT: _("Audit"),
 }
@@ -33,6 +35,7 @@ ACTS: dict[Act, Word] = {
     Act.RECORD: pgettext_lazy("what a post allows", "record"),
     Act.READ_IN: pgettext_lazy("what a post allows", "take in, accept"),
     Act.PLAN: pgettext_lazy("what a post allows", "plan"),
+    Act.DEFINE: pgettext_lazy("what a post allows", "say what is counted, and how"),
     Act.ACCEPT_PLAN: pgettext_lazy("what a post allows", "accept a plan"),
     Act.PROPOSE: pgettext_lazy("what a post allows", "propose, amend"),
     Act.SIGN: pgettext_lazy("what a post allows", "note what was signed"),
