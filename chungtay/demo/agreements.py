@@ -1,4 +1,4 @@
-"""Lays the two programmes: seats, phases with their commitments, plans with contents, tasks and targets."""
+"""Lays the programmes: seats, phases with their commitments, plans with contents, tasks and targets."""
 
 from datetime import date, timedelta
 from typing import Any

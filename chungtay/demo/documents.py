@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from chungtay.actions.documents import add_document
-from chungtay.models import Document, QuotedFigure
+from chungtay.models import Agreement, Document, QuotedFigure
 from chungtay.papers.house_styles import STATE
 from chungtay.papers.pdf import printed
 from chungtay.papers.sheets import (
@@ -77,20 +77,20 @@ def adding(kept: Kept, told: dict[str, Any]) -> Act:
         file = (f"{slug_of(document.title)}.pdf", paper_of(kept, told), PDF)
         add_document(document, agreements=[agreement], files=[file], by=kept.persons[told["by"]], at=at)
         for quoted in told.get("quoted", []):
-            quote(kept, document, quoted)
+            quote(kept, document, agreement, quoted)
         kept.documents[told["key"]] = document
 
     return act
 
 
-def quote(kept: Kept, document: Document, told: dict[str, Any]) -> None:
+def quote(kept: Kept, document: Document, agreement: Agreement, told: dict[str, Any]) -> None:
     """A figure that the paper gives: kept beside the ledger, never posted."""
-    agreement = kept.agreements["kontum-attapeu"]
     QuotedFigure.objects.create(
         document=document, agreement=agreement, indicator=kept.indicators[told["indicator"]],
-        said_by=document.issuers, first_on=date(2019, 1, 1), last_on=date(2024, 12, 31),
-        quantity=told["quantity"] * SCALE, qualifier=told["qualifier"], measure=told["measure"],
-        of=told["of"], passage=told["passage"],
+        place=kept.places[told["place"]], said_by=document.issuers,
+        organisation=kept.bodies.get(told.get("organisation", "")),  # none: whoever wrote it signed nothing
+        first_on=told["first_on"], last_on=told["last_on"], quantity=told["quantity"] * SCALE,
+        qualifier=told["qualifier"], measure=told["measure"], of=told["of"], passage=told["passage"],
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from .clock import BEGINS_ON, at_nine
 from .diary import Diary
 from .documents import note_documents
 from .events import note_events
+from .inherited import note_inherited
 from .kept import Kept
 from .ledger import lay_breakdowns, lay_indicators
 from .people import lay_bodies, lay_persons, move_unions_to_the_new_province
@@ -45,6 +46,7 @@ def load(at: datetime) -> Kept:
         note_events(diary, kept)
         note_years(diary, kept)
         note_halves(diary, kept)
+        note_inherited(diary, kept)
         note_running(diary, kept)
         note_cascade(diary, kept)
         note_tasks(diary, kept)
@@ -62,7 +64,7 @@ def lay_ground(kept: Kept, at: datetime) -> None:
     kept.persons = lay_persons(kept.bodies)
     kept.indicators = lay_indicators()
     kept.breakdowns, kept.cells = lay_breakdowns()
-    for slug in ("kontum-attapeu", "hlhpnvn-ubdt"):
+    for slug in ("kontum-attapeu", "hlhpnvn-ubdt", "quangngai-attapeu"):
         with recorded("lay_programme", thing=lay_agreement(kept, slug), by=None, at=at):
             pass
     lay_forms(kept)
