@@ -19,7 +19,7 @@ class PlaceKind(models.TextChoices):
     VILLAGE = "village"
 
 
-class Folded(models.TextField):  # type: ignore[type-arg]
+class Folded(models.TextField):
     """The names of a row as they are searched; written whenever the row is, alone or with many."""
 
     def __init__(self, *names: str, **options: Any) -> None:

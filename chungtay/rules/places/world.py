@@ -39,6 +39,8 @@ class Place:
     valid_from: date
     valid_to: date | None = None
     level: str = ""  # "province", "commune", "village" …: the word by which rows are asked for
+    code: str = ""
+    name: str = ""
 
     def is_on_map(self, day: date) -> bool:
         return self.valid_from <= day and not self.has_ended(day)
