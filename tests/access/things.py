@@ -213,7 +213,7 @@ def of_requests(world: World) -> dict[tuple[str, str], Thing]:
             here, sent=sending(name="Quarterly", valid_from="01/01/2026", indicators=sessions)
         ),
         ("programme-indicators", "ours"): Thing(
-            here, sent=sending(indicator_name="Teams", measure="team", kind="stock")
+            here, sent=sending(name="Teams", measure="team", kind="stock")
         ),
     }
 

@@ -143,7 +143,7 @@ def test_a_programme_without_a_form_says_so_and_offers_to_make_one(world: World,
 
 
 def test_a_new_indicator_comes_back_ticked(world: World, signed_in: Enter) -> None:
-    told = {"indicator_name": "Đội", "name_lo": "ທີມ", "measure": "đội", "kind": "stock"}
+    told = {"name": "Đội", "name_lo": "ທີມ", "measure": "đội", "kind": "stock"}
     desk = signed_in("provincial")
     shown = desk.post("/programmes/oak-elm/indicators/", told, follow=True).content.decode()
     made = Indicator.objects.get(slug="doi")

@@ -14,6 +14,7 @@ from chungtay.rules.amounts import amount_text
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.plans import check_telling
 
+from ..indicators import put_target
 from ..recorded import recorded
 from .moving import held_plan, note_writing, refuse_unless_drafts
 
@@ -36,20 +37,19 @@ def make_concrete(
 
 
 def set_target(content: Content, indicator: Indicator, *, amount: int, by: Person, at: datetime) -> Target:
-    """What the content shall reach within the plan's year; said anew, it replaces what was said before."""
+    """What the content shall reach within the plan's year; said anew, what was said before is kept."""
     plan = content.plan
     refuse_unless_drafts(plan, by=by, at=at)
     check_target(amount)
     told: dict[str, Any] = {
         "agreement": plan.phase.agreement, "content": content, "indicator": indicator,
-        "organisation": None if plan.is_joint else plan.holder,
+        "organisation": None if plan.is_joint else plan.holder, "is_assigned": False,
     }  # fmt: skip
     days = {"first_on": plan.first_on, "last_on": plan.ends_on}
     with recorded("set_target", thing=content, by=by, at=at, reason=f"{indicator}: {amount_text(amount)}"):
         _check_telling(content, at=at)
         Content.objects.select_for_update().get(pk=content.pk)  # of two at once one makes it, one mends it
-        target: Target = Target.objects.update_or_create(**told, defaults=days | {"amount": amount})[0]
-    return target
+        return put_target(told, days | {"amount": amount}, by=by, at=at)
 
 
 def refuse_unless_plans(agreement: Agreement, *, by: Person, at: datetime) -> None:

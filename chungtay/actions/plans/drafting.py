@@ -92,7 +92,7 @@ def _inherit_targets(plan: Plan, contents: Sequence[Content], commitments: Seque
     """What the phase promised for them, as far as it falls into the plan's year."""
     of = {content.origin_id: content for content in contents}
     year = Window(plan.first_on, plan.ends_on)
-    promised = Target.objects.filter(commitment__in=commitments, content=None, organisation=None)
+    promised = Target.objects.promised().filter(commitment__in=commitments, content=None, organisation=None)
     there = set()
     for target in promised.select_related("indicator"):
         window = Window(target.first_on, target.last_on)

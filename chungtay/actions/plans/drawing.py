@@ -11,6 +11,7 @@ from chungtay.models import Content, Indicator, Person, Plan, Target, Task
 from chungtay.rules.cascade import Added, Frame, Kept, Step, check_drawing, check_issue, stage_after
 from chungtay.rules.people import Act
 
+from ..indicators import end_targets, put_target
 from ..next_year import hand_on_tasks
 from ..recorded import recorded, refuse_unless_may
 from ..tasks import add_task
@@ -38,7 +39,7 @@ def draw(
         )
         _keep_contents(own, contents, kept, language)
         _add_contents(own, contents, added, language)
-        _set_targets(own, contents, kept)
+        _set_targets(own, contents, kept, by=by, at=at)
         _give_tasks(own, contents, kept, by=by, at=at)
         _note_stage(own, hand_up=hand_up, by=by, at=at)
     return own
@@ -122,30 +123,25 @@ def _add_contents(own: Plan, contents: Mapping[int, Content], added: Sequence[Ad
     )  # fmt: skip
 
 
-def _set_targets(own: Plan, contents: Mapping[int, Content], kept: Sequence[Kept]) -> None:
+def _set_targets(
+    own: Plan, contents: Mapping[int, Content], kept: Sequence[Kept], *, by: Person, at: datetime
+) -> None:
     asked = {slug for one in kept for slug in one.targets}
     if not asked:
         return
     known = {indicator.slug: indicator for indicator in Indicator.objects.filter(slug__in=asked)}
     assert asked <= known.keys(), "a target counts what the house counts"
-    there = {
-        (target.content_id, target.indicator_id): target
-        for target in Target.objects.filter(content__plan=own)
-    }
     for one in kept:
         for slug, amount in one.targets.items() if one.keeps else ():
-            content, indicator = contents[one.number], known[slug]
-            target = there.get((content.pk, indicator.pk))
+            which = {"content": contents[one.number], "indicator": known[slug], "is_assigned": False}
             if amount is None:
-                if target:
-                    target.delete()
+                end_targets(Target.objects.filter(**which), at=at)
                 continue
-            told = target or Target(
-                agreement=own.phase.agreement, content=content, indicator=indicator, organisation=own.holder,
-                first_on=own.first_on, last_on=own.ends_on,
-            )  # fmt: skip
-            told.amount = amount
-            told.save()
+            says = {
+                "agreement": own.phase.agreement, "organisation": own.holder, "first_on": own.first_on,
+                "last_on": own.ends_on, "amount": amount,
+            }  # fmt: skip
+            put_target(which, says, by=by, at=at)
 
 
 def _give_tasks(

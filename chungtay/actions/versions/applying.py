@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Model, Q
+from django.db.models import F, Model, Q, QuerySet
 
 from chungtay.answers.versions import ASKED_OTHERWISE, last_in_force, text_of
 from chungtay.models import (
@@ -39,6 +39,7 @@ from chungtay.rules.versions import (
     settle,
 )
 
+from ..indicators import end_targets, keep_earlier
 from ..recorded import recorded, refuse_unless_may
 from .drawing import lock_thing
 
@@ -53,7 +54,7 @@ PLACE: dict[RowKind, tuple[str, ...]] = {
     RowKind.PHASE: (),
     RowKind.COMMITMENT: ("phase", "number", "dropped_in"),
     RowKind.CONTENT: ("number", "lead", "dropped_in"),
-    RowKind.TARGET: ("indicator", "organisation", "commitment", "content"),
+    RowKind.TARGET: ("indicator", "organisation", "commitment", "content", "replaced_at"),
 }
 OUT_OF_THE_WAY = 20_000  # above every number that a text may use, below what the column holds
 NOT_THE_LAST = (
@@ -78,7 +79,13 @@ def put_in_force(version: Version, *, on: date, by: Person, at: datetime) -> Ver
         now = text_of(held.plan or held.agreement, on=on)
         merged = merge(held.base_text, now, held.text)
         body = settle(merged, {one.name: Side.OURS for one in merged.conflicts})
+        retold = list(_retold(now, body))
+        keep_earlier(retold, at=at)
         _apply(held, now, body, on)
+        Target.objects.filter(pk__in=[target.pk for target in retold]).update(
+            said_by=by, said_at=at, reason=""
+        )
+        end_targets(Target.objects.filter(pk__in=gone(RowKind.TARGET, now, body)), at=at)
         held.in_force_on = on
         held.save(update_fields=["in_force_on"])
         if held.plan:
@@ -100,7 +107,6 @@ def _apply(version: Version, now: Body, body: Body, on: date) -> None:
         _put(LIVE[kind], rows, [*PLACE[kind], *names_of(kind)])
     _link(Content.coordinating.through, "seat", "coordinating", now, body)
     _link(Content.commitments.through, "commitment", "commitments", now, body)
-    Target.objects.filter(pk__in=gone(RowKind.TARGET, now, body)).delete()
 
 
 def _live(row: Row, above: Row, agreement: Agreement, on: date) -> Model:
@@ -119,6 +125,13 @@ def _live(row: Row, above: Row, agreement: Agreement, on: date) -> Model:
         id=key, agreement=agreement, indicator_id=UUID(row.text("indicator")),
         organisation_id=_id(row.text("organisation")), **_above_target(row, above), **told,
     )  # fmt: skip
+
+
+def _retold(now: Body, body: Body) -> "QuerySet[Target]":
+    """Targets that stand and that the text now says otherwise."""
+    before, after = now.by_key, body.of_kind(RowKind.TARGET)
+    changed = [row.key for row in after if row.key in before and row != before[row.key]]
+    return Target.objects.filter(pk__in=changed)
 
 
 def _above_target(row: Row, above: Row) -> dict[str, UUID | None]:

@@ -176,7 +176,7 @@ class Programme:
     @cached_property
     def targets(self) -> list[Target]:
         """Promises of the whole programme; those of single bodies belong to reviews."""
-        return list(self.agreement.targets.filter(organisation=None).select_related("indicator"))
+        return list(self.agreement.targets.promised().filter(organisation=None).select_related("indicator"))
 
     def result_of(
         self,

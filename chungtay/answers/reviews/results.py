@@ -100,7 +100,8 @@ def promises(agreement: Agreement, first_on: date, last_on: date) -> Iterable[tu
     standing = Q(content=None) | Q(content__in=Content.objects.filter(plan__in=plans_agreed(agreement)))
     standing &= Q(commitment=None) | Q(commitment__dropped_in=None)
     targets = (
-        agreement.targets.filter(standing, first_on__gte=first_on, last_on__lte=last_on, organisation=None)
+        agreement.targets.promised()
+        .filter(standing, first_on__gte=first_on, last_on__lte=last_on, organisation=None)
         .select_related("indicator", "commitment", "content")
         .order_by("commitment__number", "content__number", "indicator__slug")
     )

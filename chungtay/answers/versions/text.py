@@ -59,7 +59,7 @@ def rows_of_agreement(agreement: Agreement, on: date | None) -> Iterator[Row]:
             values_of(one, RowKind.COMMITMENT),
         )
     standing = Q(commitment=None) | Q(commitment__dropped_in=None)
-    for target in Target.objects.filter(standing, agreement=agreement, content=None):
+    for target in Target.objects.promised().filter(standing, agreement=agreement, content=None):
         under = str(target.commitment_id or key)
         yield Row(str(target.pk), RowKind.TARGET, under, values=values_of_target(target))
 
@@ -76,7 +76,7 @@ def rows_of_plan(plan: Plan) -> Iterator[Row]:
         }
         values = values_of(content, RowKind.CONTENT) | named
         yield Row(str(content.pk), RowKind.CONTENT, key, content.number, values)
-    for target in Target.objects.filter(content__plan=plan, content__dropped_in=None):
+    for target in Target.objects.promised().filter(content__plan=plan, content__dropped_in=None):
         values = values_of_target(target) | {"commitment": str(target.commitment_id or "")}
         yield Row(str(target.pk), RowKind.TARGET, str(target.content_id), values=values)
 

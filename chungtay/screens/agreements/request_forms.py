@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from chungtay.answers.programmes import bodies_for
 from chungtay.models import Agreement, Breakdown, Form, Indicator, Organisation, Person, Report
+from chungtay.rules.indicators import Start
 from chungtay.rules.ledger import Kind
 from chungtay.rules.people import Act
 from chungtay.screens.fields import DayField
@@ -23,6 +24,12 @@ KINDS = [
     (Kind.PARTICIPATIONS, _("Attendances: somebody who comes twice counts twice")),
     (Kind.PERSONS, _("Persons: each counts once in a period")),
     (Kind.STOCK, _("What stands at the end of the period: teams, models")),
+]
+
+
+STARTS = [
+    (Start.YEAR, _("from the beginning of the year")),
+    (Start.PHASE, _("from the beginning of the phase")),
 ]
 
 
@@ -109,6 +116,9 @@ class MakingForm(forms.Form):
         help_text=_("The name of a form that exists makes its next version."),
     )  # fmt: skip
     valid_from = DayField(label=_("Valid from"))
+    cumulative_from = forms.ChoiceField(
+        label=_("Cumulative figures count"), choices=STARTS, initial=Start.YEAR, required=False
+    )
     indicators = forms.ModelMultipleChoiceField(Indicator.objects.none(), label=_("What it asks for"))
 
     def __init__(self, valid_from: date, data: Any = None, chosen: Iterable[str] = ()) -> None:
@@ -117,6 +127,9 @@ class MakingForm(forms.Form):
         ticked = [one.pk for one in self.counted if one.slug in set(chosen)]
         super().__init__(data, auto_id="form-%s", initial={"valid_from": valid_from, "indicators": ticked})
         self.fields["indicators"].queryset = self.counted  # type: ignore[attr-defined]
+
+    def clean_cumulative_from(self) -> Start:
+        return Start(self.cleaned_data["cumulative_from"] or Start.YEAR)
 
     @property
     def rows(self) -> list[Counted]:
@@ -144,7 +157,7 @@ def breakdowns() -> dict[str, tuple[Breakdown, Any]]:
 class IndicatorForm(forms.Form):
     """Named in three languages, since the other side reads it too."""
 
-    indicator_name = forms.CharField(label=_("Name in Vietnamese"), max_length=300)
+    name = forms.CharField(label=_("Name in Vietnamese"), max_length=300)
     name_lo = forms.CharField(label=_("Name in Lao"), max_length=300, required=False)
     name_en = forms.CharField(label=_("Name in English"), max_length=300, required=False)
     measure = forms.CharField(

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chungtay.actions import agreements as actions
+from chungtay.actions.indicators import add_indicator
 from chungtay.actions.plans import refuse_unless_plans
 from chungtay.answers.programmes import may_ask, may_plan, phase_on
 from chungtay.models import Agreement
@@ -49,6 +50,7 @@ def forms(request: Request, slug: str) -> HttpResponse:
         told, by, at = form.cleaned_data, request.person, timezone.now()
         name, valid_from, questions = told["name"], told["valid_from"], form.questions()
         making = {"name": name, "valid_from": valid_from, "questions": questions, "by": by, "at": at}
+        making["cumulative_from"] = told["cumulative_from"]
         if attempt(form, lambda: actions.make_form(agreement, **making)):
             messages.success(request, _("The form is made. Now choose the days and the units."))
             return redirect("report-request", slug)
@@ -62,8 +64,7 @@ def indicators(request: Request, slug: str) -> HttpResponse:
     form = IndicatorForm(request.POST)
     if form.is_valid():
         told, by, at = form.cleaned_data, request.person, timezone.now()
-        name = told.pop("indicator_name")
-        made = attempt(form, lambda: actions.add_indicator(name=name, **told, by=by, at=at))
+        made = attempt(form, lambda: add_indicator(**told, by=by, at=at))
         if made:
             messages.success(request, _("It can be counted now, and is ticked in the list below."))
             return redirect(f"{reverse('report-request', args=[slug])}?with={made.slug}#form")

@@ -13,9 +13,11 @@ from ninja.pagination import paginate
 from pydantic import Field
 
 from chungtay.actions import agreements as actions
+from chungtay.actions.indicators import add_indicator
 from chungtay.actions.plans import refuse_unless_plans
 from chungtay.answers.programmes import bodies_for
 from chungtay.models import Agreement, Breakdown, Form, Indicator, Organisation, Question
+from chungtay.rules.indicators import Start
 from chungtay.rules.ledger import Kind
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
@@ -67,6 +69,7 @@ class FormOut(Schema):
     name: Words
     valid_from: date
     valid_to: date | None  # the first day on which it was no longer valid
+    cumulative_from: str
     questions: list[QuestionOut]
 
     @staticmethod
@@ -86,6 +89,7 @@ class QuestionIn(Given):
 class FormIn(Given):
     name: str = Field(max_length=300)
     valid_from: GivenDay
+    cumulative_from: Start = Start.YEAR
     questions: list[QuestionIn] = Field(max_length=200)
 
 
@@ -136,7 +140,7 @@ def forms(request: Asking, slug: str) -> QuerySet[Form]:
 def form(request: Asking, slug: str, given: FormIn) -> Form:
     """Make a form; the name of one that exists makes its next version."""
     agreement, by, at = found_to_plan(request, slug), request.person, timezone.now()
-    told: dict[str, Any] = given.dict(include={"name", "valid_from"})
+    told: dict[str, Any] = given.dict(include={"name", "valid_from", "cumulative_from"})
     return actions.make_form(agreement, questions=questions_of(given.questions), **told, by=by, at=at)
 
 
@@ -151,7 +155,7 @@ def indicators(request: Asking, slug: str) -> QuerySet[Indicator]:
 @router.post("/programmes/{slug:slug}/indicators", response=IndicatorOut)
 def indicator(request: Asking, slug: str, given: IndicatorIn) -> Indicator:
     found_to_plan(request, slug)
-    return actions.add_indicator(**given.dict(), by=request.person, at=timezone.now())
+    return add_indicator(**given.dict(), by=request.person, at=timezone.now())
 
 
 @router.post("/programmes/{slug:slug}/reports", response=RequestOut)
