@@ -22,6 +22,13 @@ NEW_STAMP = {
     )
 }
 
+KEPT = {  # tables of which no row ever changes, with their keys
+    "chungtay_entry": "seq",
+    "chungtay_posting": "number",
+    "chungtay_loadedkeys": "posting_id",
+    "chungtay_auditline": "number",
+}
+
 
 @dataclass(frozen=True)
 class Guard:
@@ -55,11 +62,7 @@ def renewals(vendor: str) -> list[Renewal]:
 
 
 def guards(vendor: str) -> list[Guard]:
-    found = [
-        Guard(table, event, APPEND_ONLY)
-        for table in ("chungtay_entry", "chungtay_posting", "chungtay_auditline")
-        for event in ("update", "delete")
-    ]
+    found = [Guard(table, event, APPEND_ONLY) for table in KEPT for event in ("update", "delete")]
     differs = "is distinct from" if vendor == "postgresql" else "is not"
     changed = " or ".join(
         f"new.{column} {differs} old.{column}"
@@ -69,11 +72,7 @@ def guards(vendor: str) -> list[Guard]:
         Guard("chungtay_review", "update", FROZEN, f"old.fingerprint <> '' and ({changed})"),
         Guard("chungtay_review", "delete", FROZEN, "old.fingerprint <> ''"),
     ]
-    for table, key in {
-        "chungtay_entry": "seq",
-        "chungtay_posting": "number",
-        "chungtay_auditline": "number",
-    }.items():
+    for table, key in KEPT.items():
         if vendor == "sqlite":
             # INSERT OR REPLACE deletes the old row without asking the delete trigger.
             replaces = f"exists (select 1 from {table} where {key} = new.{key})"

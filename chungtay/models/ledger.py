@@ -25,7 +25,7 @@ from .indicators import Indicator
 from .people import Organisation, Person
 from .places import Place
 from .plans import Content
-from .record import Record, words
+from .record import NumberField, Record, words
 from .sharing import SharedQuerySet, opened_to, shares_of
 
 
@@ -141,7 +141,7 @@ class LedgerHead(models.Model):
 class Posting(models.Model):
     """Entries that were recorded together: one approval, one register event or one load."""
 
-    number = models.PositiveBigIntegerField(primary_key=True)
+    number = NumberField(primary_key=True)
     first_seq = models.PositiveBigIntegerField()
     last_seq = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=20)
@@ -234,32 +234,44 @@ def categories_of(cell: str) -> rules.Categories:
 
 
 class Entry(Held):
-    """One signed change. Never changed, never deleted; a correction posts the reversal and the new value."""
+    """One signed change. Never changed, never deleted; a correction posts the reversal and the new value.
+
+    Every index slows every load, so only what a question looks for has one: the number, the indicator with its days,
+    the source (all that one line or club wrote) and what is reversed. The entries of a posting lie between its
+    numbers. By place, holder and programme nobody looks in this table: the cube answers, and names the numbers.
+    """
 
     protected_as = Protected.RESULTS
 
-    seq = models.PositiveBigIntegerField(primary_key=True)
-    posting = models.ForeignKey(Posting, models.PROTECT, related_name="entries")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="entries")
-    place = models.ForeignKey(Place, models.PROTECT, related_name="entries")
+    seq = NumberField(primary_key=True)
+    posting = models.ForeignKey(Posting, models.PROTECT, related_name="entries", db_index=False)
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="entries", db_index=False)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="entries", db_index=False)
     on = models.DateField()
     period_first_on = models.DateField(null=True)  # distinct persons carry their period, which ends on `on`
-    holder = models.ForeignKey(Organisation, models.PROTECT, related_name="entries")
-    served = models.ForeignKey(Served, models.PROTECT, related_name="entries")
-    combination = models.ForeignKey(Combination, models.PROTECT, related_name="entries")
+    holder = models.ForeignKey(Organisation, models.PROTECT, related_name="entries", db_index=False)
+    served = models.ForeignKey(Served, models.PROTECT, related_name="entries", db_index=False)
+    combination = models.ForeignKey(Combination, models.PROTECT, related_name="entries", db_index=False)
     is_base = models.BooleanField()  # the base breakdown adds up to the total; the others are "of which"
     amount = models.BigIntegerField()  # ten-thousandths of the measure
     qualifier = models.CharField(max_length=10, choices=[(q.value, q.value) for q in Qualifier])
     estimated = models.BooleanField(default=False)
     stated = models.BigIntegerField(null=True)  # for stated stocks: what stands once this change is made
     source = models.ForeignKey(Source, models.PROTECT, related_name="entries")
-    reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
+    reverses = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="reversed_by", db_index=False
+    )
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ("seq",)
         indexes = [models.Index(fields=["indicator", "on"])]
+        constraints = [  # also the index by which a reversal is found; the many that reverse nothing are not in it
+            models.UniqueConstraint(
+                fields=["reverses"], condition=Q(reverses__isnull=False), name="entry_reversed_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"#{self.seq}"
@@ -286,6 +298,21 @@ class Entry(Held):
             is_base=self.is_base, amount=-self.amount, qualifier=self.qualifier, estimated=self.estimated,
             source_id=self.source_id, reverses=self,
         )  # fmt: skip
+
+
+class LoadedKeys(models.Model):
+    """By which keys the entries of a posting were loaded, so that a file that comes twice counts once.
+
+    For each entry the first 8 bytes of a hash of holder and key, sorted, one after another; behind them, in the same
+    order, how far the entry lies behind the first of its posting (4 bytes). Rows of their own would weigh more than
+    the entries and scatter each load over the whole index.
+    """
+
+    posting = models.OneToOneField(Posting, models.PROTECT, primary_key=True, related_name="loaded_keys")
+    keys = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"#{self.posting_id}"
 
 
 class Statement(Record):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import uuid_utils.compat
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 def new_id() -> UUID:
@@ -27,6 +28,13 @@ class Record(models.Model):
             if other:
                 return str(other)
         return str(getattr(self, field))
+
+
+class NumberField(models.PositiveBigIntegerField):
+    """A key that we count ourselves. SQLite takes it for the row's own address and needs no second tree for it."""
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
 
 
 def words(length: int = 300, *, blank: bool = False) -> "models.CharField[str, str]":
