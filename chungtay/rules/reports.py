@@ -49,6 +49,11 @@ def after(state: ReportState, move: str) -> ReportState:
     return reached
 
 
+def moves_of(step: str) -> dict[ReportState, ReportState]:
+    """From which states the step leads on, and to which."""
+    return {state: reached for (state, move), reached in MOVES.items() if move == step}
+
+
 def check_approver(*, handed_in_by: object, by: object) -> None:
     """Two pairs of eyes: nobody approves what they handed in themselves."""
     if handed_in_by == by:

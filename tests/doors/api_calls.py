@@ -179,6 +179,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "versions/{id}/withdrawal"): {"reason": "Not now"},
     ("PUT", "reports/{id}/answers"): {"answers": [], "note": "Two talks moved to May."},
     ("POST", "reports/{id}/return"): {"note": "Check line 2."},
+    ("POST", "reports/approvals"): {"reports": [{"report": "<id>"}]},
     ("POST", "reports/{id}/lines/{number}/correction"): {
         "answer": {"state": "given", "total": 5},
         "reason": "Counted again",

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router, Schema
@@ -15,7 +16,7 @@ from pydantic import Field
 from chungtay.actions import reports as actions
 from chungtay.actions.reports import LineAnswer, asked_by, lines_of
 from chungtay.answers.reports import Event, history_of, linkable_activities
-from chungtay.models import Line, Report
+from chungtay.models import Approval, Line, Report
 from chungtay.rules.ledger import Qualifier
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.reports import LineState, ReportState
@@ -118,6 +119,29 @@ class ApprovalIn(Given):
     hand_in: UUID | None = None
 
 
+class ReadReportIn(Given):
+    report: UUID
+    hand_in: UUID | None = None  # the one that was read
+
+
+class ApprovalsIn(Given):
+    reports: list[ReadReportIn] = Field(max_length=500)
+
+
+class ApprovedOut(Schema):
+    report: UUID
+    approved_at: datetime
+    posting: int | None  # one for all; none where a report says no figure
+
+    @staticmethod
+    def resolve_report(approval: Approval) -> UUID:
+        return approval.report_id
+
+    @staticmethod
+    def resolve_posting(approval: Approval) -> int | None:
+        return approval.posting_id
+
+
 class CorrectionIn(Given):
     answer: AnswerIn
     reason: str = Field(max_length=500)
@@ -170,6 +194,17 @@ def approval(request: Asking, id: UUID, given: ApprovalIn | None = None) -> Repo
     seen = str(given.hand_in) if given and given.hand_in else ""
     actions.approve_report(found(request, id), seen=seen, by=request.person, at=timezone.now())
     return found(request, id)
+
+
+@router.post("/reports/approvals", response=list[ApprovedOut])
+def approvals(request: Asking, given: ApprovalsIn) -> list[Approval]:
+    """Many at once, in one posting: all or none. Each fault names its report."""
+    seen = {one.report: str(one.hand_in or "") for one in given.reports}
+    held = visible(request).in_bulk(list(seen))
+    if len(held) < len(seen):
+        raise Http404
+    chosen = [held[key] for key in seen]
+    return actions.approve_reports(chosen, seen=seen, by=request.person, at=timezone.now())
 
 
 @router.post("/reports/{uuid:id}/lines/{int:number}/correction", response=ReportFull)

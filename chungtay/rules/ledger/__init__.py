@@ -41,6 +41,7 @@ from chungtay.rules.ledger.entries import (
     live,
     reversal_of,
 )
+from chungtay.rules.ledger.ground import ground_of
 from chungtay.rules.ledger.lines import Breakdown, check_line
 from chungtay.rules.ledger.postings import (
     Body,
@@ -90,6 +91,7 @@ __all__ = [
     "combined",
     "due_share",
     "entries_of",
+    "ground_of",
     "level_of",
     "live",
     "parts_reported",

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.utils.translation import gettext, pgettext_lazy
 
-from chungtay.actions.reports import LineAnswer, check_answers, correct_line, write_report
+from chungtay.actions.reports import LineAnswer, asked_by, check_answers, correct_line, write_report
 from chungtay.models import Activity, Breakdown, Combination, Correction, Line, Person, Report
 from chungtay.rules.amounts import amount_of, amount_text
 from chungtay.rules.ledger import Kind, Qualifier
@@ -244,7 +244,7 @@ class ReportForm:
         problems = [message for line in submitted for message in line.problems]
         readable = {number: one for number, one in answers.items() if not one[0].problems}
         try:
-            check_answers({number: (line.question, said) for number, (line, said) in readable.items()})
+            check_answers({number: (asked_by(line.question), said) for number, (line, said) in readable.items()})
         except RuleBroken as problem:
             problems += problem.messages
         if problems:
