@@ -1,6 +1,6 @@
 """The questions that all are asked, Q1 to Q9, and what an answer is: amounts by (window, indicator, row)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Literal
 
@@ -39,19 +39,23 @@ class Question:
         return self.map_on < MERGER
 
 
+COUNTRY = Question("Q1", "one figure, country, 5 years", (FLOW,), ((date(2021, 1, 1), LAST_DAY),), "country")
+REVIEW_TABLE = Question("Q6", "review table", tuple(range(FLOWS)), PHASES, "province")
+
+
 def questions(ledger: Ledger) -> list[Question]:
-    flows, one = tuple(range(FLOWS)), (FLOW,)
+    one = (FLOW,)
     known = ledger.posting_known_at(KNOWN_AT)
     stands = ((WELL_BEFORE, date(2025, 9, 30)),)
     return [
-        Question("Q1", "one figure, country, 5 years", one, ((date(2021, 1, 1), LAST_DAY),), "country"),
+        COUNTRY,
         Question("Q2", "by province, a year", one, LAST_YEAR, "province"),
         Question("Q3", "by month, one province", one, ((date(2021, 1, 1), LAST_DAY),), "month", PROVINCE),
         Question("Q4", "a stock on a day, by province", (STOCK,), stands, "province"),
         Question("Q5", "communes of one province, a year", one, LAST_YEAR, "commune", PROVINCE),
-        Question("Q6", "review table", flows, PHASES, "province"),
-        Question("Q7", "Q6 as known in July 2024", flows, PHASES, "province", known_at=known),
-        Question("Q8", "Q6 under the old 63 provinces", flows, PHASES, "province", map_on=LAST_OLD_DAY),
+        REVIEW_TABLE,
+        replace(REVIEW_TABLE, name="Q7", what="Q6 as known in July 2024", known_at=known),
+        replace(REVIEW_TABLE, name="Q8", what="Q6 under the old 63 provinces", map_on=LAST_OLD_DAY),
         Question("Q9", "by sex and ethnicity, a year", one, LAST_YEAR, "cell"),
     ]
 
@@ -59,4 +63,4 @@ def questions(ledger: Ledger) -> list[Question]:
 def mid_month(question: Question) -> Question:
     """The same with windows from the 15th to the 14th, as many offices close their books."""
     windows = tuple((date(f.year - 1, 12, 15), date(l.year, 12, 14)) for f, l in question.windows)
-    return Question("Q6 15→14", "Q6, 15th to 14th", question.indicators, windows, question.rows)
+    return replace(question, name="Q6 15→14", what="Q6, 15th to 14th", windows=windows)

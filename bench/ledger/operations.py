@@ -1,0 +1,150 @@
+"""What the ledger does beside answering: reports that last, batches, other processes, other clocks, its own proof.
+
+Each gives rows of (what, measured). Whatever waits for the disk stands beside how long the disk took in the same
+minutes: 4 kB written and brought to it.
+"""
+
+import os
+import random
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from bench.ledger import reference
+from bench.ledger.contestants.product import Product
+from bench.ledger.country import FIRST_NEW_COMMUNE, NEW_COMMUNES
+from bench.ledger.entries import POSTING, SEXES, WHOLE, Ledger
+from bench.ledger.home import Home, entry_of
+from bench.ledger.questions import FLOW, REVIEW_TABLE
+from bench.ledger.race import short
+from bench.ledger.worker import Worker
+from chungtay.actions.ledger import post
+from chungtay.actions.recorded import recorded
+from tools.demo_server import COMMAND
+
+Row = tuple[str, str]
+REPORTS, REPORT, BATCH = 100, 200, 100_000
+MOMENTS, CHECKED = 300, 3
+
+
+def other_clocks(product: Product, ledger: Ledger) -> Iterator[Row]:
+    """The review table as known at so many moments; some of them compared with the reference."""
+    chance = random.Random(MOMENTS)
+    moments = [chance.randint(1, len(ledger.last)) for _ in range(MOMENTS)]
+    took = []
+    for moment in moments:
+        asked = replace(REVIEW_TABLE, known_at=moment)
+        begun = time.perf_counter()
+        answer = product.ask(asked)
+        took.append(time.perf_counter() - begun)
+        if len(took) <= CHECKED:
+            assert product.cells(asked, answer) == reference.cells(ledger, asked), f"as known at {moment}"
+    yield f"review table as known at {MOMENTS} random postings: median", milliseconds(statistics.median(took))
+    yield "  99th of a hundred", milliseconds(statistics.quantiles(took, n=100)[98])
+
+
+def reports(home: Home) -> Iterator[Row]:
+    """A report's entries recorded, and then asked for by another process; the disk alone in between."""
+    floor, kept, seen, answered = [], [], [], []
+    with Worker() as reader:
+        before = reader.ask("figure")["answer"]
+        for number in range(REPORTS):
+            floor.append(took(lambda: to_disk(Path(settings.HOME) / "floor")))
+            begun = time.perf_counter()
+            added = record(home, number, REPORT)
+            kept.append(time.perf_counter() - begun)
+            told = reader.ask("figure")
+            seen.append(time.perf_counter() - begun)
+            answered.append(told["seconds"])
+            assert told["answer"] == before + added, "the next reader sees all of it"
+            before += added
+    yield "disk: 4 kB written and brought to it, median (95th)", both(floor)
+    yield f"report of {REPORT} entries, recorded for good, median (95th)", both(kept)
+    yield "  seen by a reader in another process, from the start", both(seen)
+    yield "  that reader's answer, its catching up within", both(answered)
+
+
+def batch(home: Home) -> Iterator[Row]:
+    """Entries of one act, in postings as long as they may be; the reader's catching up told apart."""
+    with Worker() as reader:
+        reader.ask("figure")
+        begun = time.perf_counter()
+        record(home, REPORTS, BATCH)
+        recorded_in = time.perf_counter() - begun
+        told = reader.ask("figure")["seconds"]
+    yield f"batch of {BATCH:,} entries as objects, recorded for good", rate(BATCH, recorded_in)
+    yield "  the next answer in another process", milliseconds(told)
+
+
+def record(home: Home, number: int, count: int) -> int:
+    """As an approval does it: an act with its audit line, in one transaction. Gives what it adds to the figure."""
+    at = datetime(2026, 1, 10, tzinfo=UTC) + timedelta(seconds=number)
+    place, changes = FIRST_NEW_COMMUNE + number * 37 % NEW_COMMUNES, []
+    for n in range(count):
+        indicator = (FLOW + n // SEXES) % len(home.indicators)
+        changes.append(entry_of(home, indicator, place, date(2025, 12, 20), n % SEXES * 55, (n % 40) * WHOLE))
+    with recorded("approve", thing=home.holder, by=home.person, at=at):
+        for start in range(0, count, POSTING):
+            post(changes[start : start + POSTING], kind="approval", by=home.person, at=at)
+    return sum(change.amount for change in changes if change.indicator_id == home.indicators[FLOW].pk)
+
+
+def processes() -> Iterator[Row]:
+    """A new process until its first answers, and what two of them take of the memory."""
+    with ExitStack() as stack:
+        workers = []
+        for _ in range(2):
+            worker = stack.enter_context(Worker())
+            worker.ask("figure")
+            workers.append((worker.started, worker.since_the_call(), worker))
+            worker.ask("table")
+        for started, first, _ in workers:
+            yield (
+                "new process, to its first answer",
+                f"{first:.2f} s (of it {started:.2f} s until Django is there)",
+            )
+        memory = sum(worker.own_memory() for *_, worker in workers)
+        yield "memory of two processes that answer (PSS)", f"{memory / 2**20:,.0f} MB"
+
+
+def proof() -> Iterator[Row]:
+    """`chungtay check`, in its own words."""
+    connection.close()
+    begun = time.perf_counter()
+    told = subprocess.run([COMMAND, "check"], capture_output=True, text=True, check=False)
+    yield "chungtay check, as a command", f"{time.perf_counter() - begun:.1f} s"
+    for line in (told.stdout + told.stderr).splitlines():
+        yield "", line
+
+
+def to_disk(path: Path) -> None:
+    with open(path, "wb") as file:
+        file.write(bytes(4096))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def took(act: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
+
+
+def both(values: list[float]) -> str:
+    return f"{short(statistics.median(values) * 1000)} ms ({short(statistics.quantiles(values, n=20)[18] * 1000)})"
+
+
+def milliseconds(seconds: float) -> str:
+    return f"{short(seconds * 1000)} ms"
+
+
+def rate(count: int, seconds: float) -> str:
+    return f"{count / seconds:,.0f} entries/s ({seconds:.2f} s)"
