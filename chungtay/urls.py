@@ -1,6 +1,6 @@
 """Every address of the house, one line each."""
 
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLPattern, URLResolver, path, re_path, register_converter
 
 from chungtay.doors import api
 from chungtay.doors.api.operations import operations
@@ -23,6 +23,8 @@ from chungtay.screens.next_year import views as next_year
 from chungtay.screens.people import acts as people_acts
 from chungtay.screens.people import invited
 from chungtay.screens.people import views as people
+from chungtay.screens.places import views as places
+from chungtay.screens.places.addresses import DayInAddress
 from chungtay.screens.plans import cascade, drafting, drawing, linking, planning, sides
 from chungtay.screens.plans import views as plans
 from chungtay.screens.published import views as published
@@ -40,6 +42,8 @@ from chungtay.screens.wordings import terms
 from chungtay.screens.wordings import views as wordings
 from chungtay.screens.work import views as work
 
+register_converter(DayInAddress, "day")
+
 handler400 = "chungtay.screens.errors.unreadable"
 handler403 = "chungtay.screens.errors.not_allowed"
 handler404 = "chungtay.screens.errors.not_found"
@@ -47,6 +51,7 @@ handler500 = "chungtay.screens.errors.broken"
 
 PLAN = "programmes/<slug:slug>/plans/<uuid:plan_id>/"
 SIGNING = "programmes/<slug:slug>/signing/"
+PLACE = "places/<slug:code>@<day:begun_on>/"
 CONTENT = "programmes/<slug:slug>/contents/<uuid:content_id>/"
 WORDING = "programmes/<slug:slug>/words/<slug:kind>/<uuid:id>/<slug:field>/<slug:language>/"
 
@@ -210,6 +215,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/<int:seq>/", ledger.entry, name="entry"),
     path("figures/", ledger.figure, name="figure"),
+    # places
+    path("places/", places.places, name="places"),
+    path(PLACE, places.place, name="place"),
     # reports
     path("reports/", reports.reports, name="reports"),
     path("reports/<uuid:id>/", reports.report, name="report"),

@@ -20,6 +20,7 @@ from .ledger.addresses import figure_address
 from .ledger.words import counted_word, event_word, kind_word, pace_word
 from .look import sheet_address
 from .people.words import role_word
+from .places.words import place_kind
 from .plans.words import change_word
 from .signing import words as signing
 from .states import mark_of, word_of
@@ -35,6 +36,7 @@ for word in (
     pace_word,
     event_word,
     role_word,
+    place_kind,
     change_word,
     deed_word,
     row_mark,

@@ -42,6 +42,7 @@ from tests.world import NOW, TODAY, World
 
 from .thing import Thing, sending
 from .things_below import of_cascade, of_directives
+from .things_places import of_places
 from .things_plans import of_plans
 from .things_signing import of_signing
 from .things_versions import of_versions
@@ -61,6 +62,7 @@ def things(world: World) -> dict[tuple[str, str], Thing]:
         **of_the_field(world),
         **of_reviews(world),
         **of_articles(world),
+        **of_places(world),
         **of_shares(world),
         **of_people(world),
         **of_cascade(world),
