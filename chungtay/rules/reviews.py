@@ -17,7 +17,8 @@ from chungtay.rules import official
 from chungtay.rules.ledger import Kind, Window, progress
 from chungtay.rules.messages import Message, RuleBroken
 
-FORMAT = 1
+FORMAT = 2
+BEFORE_VERSIONS = 1  # the format of reviews that did not name the version of each rule; they keep their bytes
 NOT_REPORTED, NOT_APPLICABLE = "not_reported", "not_applicable"  # why an amount is None
 SECTIONS = (
     "assessment",
@@ -41,6 +42,7 @@ class Result:
     reported: int
     due: int
     entries: int  # how many ledger entries the figure is made of
+    version: int = 0  # of the indicator's rule; 0 in reviews of the first format
 
     @property
     def ratio(self) -> int | None:
@@ -96,16 +98,24 @@ class Facts:
 
 
 def canonical_bytes(facts: Facts) -> bytes:
-    plain: dict[str, Any] = {"format": FORMAT, **asdict(facts)}
+    plain: dict[str, Any] = {"format": format_of(facts), **asdict(facts)}
+    if plain["format"] == BEFORE_VERSIONS:
+        for row in plain["results"]:
+            del row["version"]
     for name in ("first_on", "last_on", "map_on"):
         plain[name] = plain[name].isoformat()
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def format_of(facts: Facts) -> int:
+    """Bytes of the first format were sealed under a fingerprint, so they are written as they were."""
+    return BEFORE_VERSIONS if any(result.version == 0 for result in facts.results) else FORMAT
+
+
 def facts_of(canonical: bytes) -> Facts:
     """The facts again, from the bytes alone."""
     plain = json.loads(canonical)
-    assert plain.pop("format") == FORMAT, "a later format brings its own reader"
+    assert plain.pop("format") in (BEFORE_VERSIONS, FORMAT), "a later format brings its own reader"
     days: dict[str, Any] = {
         name: date.fromisoformat(plain.pop(name)) for name in ("first_on", "last_on", "map_on")
     }

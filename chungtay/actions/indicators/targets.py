@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from chungtay.answers.indicators.targets import places_near
 from chungtay.answers.programmes import bodies_for, may_plan
 from chungtay.models import Agreement, Combination, Indicator, Organisation, Person, Place, Target
 from chungtay.rules.amounts import amount_text
@@ -28,7 +29,9 @@ def set_unit_target(
     if not may_plan(agreement, by, today):
         raise RuleBroken(Message("Your post does not allow this."))
     if organisation and not bodies_for(agreement, by, Act.PLAN, today).filter(pk=organisation.pk).exists():
-        raise RuleBroken(Message("Your post does not plan for this body.", where="unit"))
+        raise RuleBroken(Message("Your post does not plan for this unit.", where="unit"))
+    if place and not places_near(agreement, by, today, Act.PLAN).filter(pk=place.pk).exists():
+        raise RuleBroken(Message("Your post does not plan for this unit.", where="unit"))
     told = {
         "agreement": agreement, "indicator": indicator, "organisation": organisation, "place": place,
         "combination": combination, "first_on": first_on, "last_on": last_on, "is_assigned": True,

@@ -97,6 +97,7 @@ def result_json(result: Result) -> dict[str, Any]:
         "reported": result.reported,
         "due": result.due,
         "entries": result.entries,
+        "version": result.version or None,  # of the indicator's rule
     }
 
 

@@ -6,11 +6,13 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from chungtay.answers.figures import Book, Figure
+from chungtay.answers.indicators import rules_at
 from chungtay.models import (
     Agreement,
     Content,
     Entry,
     Indicator,
+    IndicatorVersion,
     Organisation,
     Place,
     PlaceKind,
@@ -73,7 +75,11 @@ def facts_now(
     rules.check_window(first_on, last_on)
     asked = list(promises(agreement, first_on, last_on))
     found = [(targets, book.ask(indicator, first_on, last_on, by="place")) for indicator, targets in asked]
-    results = tuple(result(number, targets, figure) for number, (targets, figure) in enumerate(found, 1))
+    ruled = rules_at([indicator for indicator, _ in asked], on=last_on)
+    results = tuple(
+        result(number, targets, figure, ruled[figure.indicator.pk])
+        for number, (targets, figure) in enumerate(found, 1)
+    )
     shown = [
         (row, figure) for row, (_, figure) in zip(results, found, strict=True) if figure.amount is not None
     ][:UNIT_INDICATORS_MAX]
@@ -117,15 +123,15 @@ def plans_agreed(agreement: Agreement) -> QuerySet[Plan]:
     return Plan.objects.filter(Plan.held_by_seats(), phase__agreement=agreement, withdrawn_at=None)
 
 
-def result(number: int, targets: list[Target], figure: Figure) -> rules.Result:
-    """One indicator over the whole window against the whole of what was promised for it."""
+def result(number: int, targets: list[Target], figure: Figure, rule: IndicatorVersion) -> rules.Result:
+    """One indicator over the whole window against all that was promised for it, by the rule of the last day."""
     heading = next((target.commitment or target.content for target in targets), None)
     windows = [(Window(target.first_on, target.last_on), target.amount) for target in targets]
     return rules.Result(
         code=f"K-{number:02d}",
         indicator=figure.indicator.slug,
-        label=figure.indicator.name,
-        measure=figure.indicator.measure,
+        label=rule.name,
+        measure=rule.measure,
         heading=heading.text if heading else "",
         target=rules.promised(windows, Kind(figure.indicator.kind)),
         actual=figure.amount,
@@ -133,6 +139,7 @@ def result(number: int, targets: list[Target], figure: Figure) -> rules.Result:
         reported=figure.reported,
         due=figure.due,
         entries=len(figure.entry_numbers),
+        version=rule.number,
     )
 
 

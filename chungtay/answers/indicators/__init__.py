@@ -1,0 +1,22 @@
+"""What is counted: the rule in force on a day, its versions, where it is asked for, and each unit's target."""
+
+from .cumulative import cumulative_of
+from .page import Change, IndicatorShown, TargetShown, indicators_seen, may_define
+from .targets import TargetRow, TargetsTable, assigned_to, targets_seen, targets_table
+from .versions import rule_at, rules_at
+
+__all__ = [
+    "Change",
+    "IndicatorShown",
+    "TargetRow",
+    "TargetShown",
+    "TargetsTable",
+    "assigned_to",
+    "cumulative_of",
+    "indicators_seen",
+    "may_define",
+    "rule_at",
+    "rules_at",
+    "targets_seen",
+    "targets_table",
+]

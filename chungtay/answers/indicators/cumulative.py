@@ -1,0 +1,31 @@
+"""Lũy kế: the figure from the beginning of the year or the phase, as the form that asks for it says."""
+
+from chungtay.answers.evidence import Evidence
+from chungtay.answers.figures import Figure
+from chungtay.answers.programmes import phase_on
+from chungtay.models import Agreement, Form, Indicator
+from chungtay.rules.indicators import Start, cumulative_window
+from chungtay.rules.ledger import Window
+
+
+def cumulative_of(evidence: Evidence) -> Figure | None:
+    """Up to the last day asked; None where no form asks for it, or where forms disagree from where it counts."""
+    asked = evidence.asked
+    start = start_of(asked.indicator, asked.programme)
+    if start is None:
+        return None
+    phase = phase_on(list(asked.programme.phases.all()), asked.last_on) if asked.programme else None
+    if start is Start.PHASE and (phase is None or asked.last_on < phase.first_on):
+        return None
+    of_phase = Window(phase.first_on, phase.last_on) if phase else None
+    window = cumulative_window(asked.last_on, start, of_phase)
+    return evidence.ask(window=(window.first, window.last))
+
+
+def start_of(indicator: Indicator, programme: Agreement | None) -> Start | None:
+    """From where the last versions of the forms that ask for it cumulate."""
+    forms = Form.objects.filter(questions__indicator=indicator, valid_to=None)
+    if programme:
+        forms = forms.filter(agreement=programme)
+    starts = set(forms.values_list("cumulative_from", flat=True))
+    return Start(starts.pop()) if len(starts) == 1 else None
