@@ -5,15 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from chungtay.rules.tables import named_rows
+
 HOME = Path(__file__).parent / "tables"
 
 
 def rows(name: str) -> list[dict[str, str]]:
     """Each row by the names of the first line; `#` begins a remark."""
-    lines = (HOME / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    cells = [[cell.strip() for cell in line.split("|")] for line in lines if line and line[0] != "#"]
-    head, *rest = cells
-    return [dict(zip(head, row, strict=True)) for row in rest]
+    return named_rows((HOME / f"{name}.txt").read_text(encoding="utf-8"))
 
 
 def texts(name: str) -> dict[str, Any]:

@@ -83,9 +83,11 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "keep_text": (),
     "lay_programme": (),
     "link_activity": (Act.RECORD,),
+    "load_atlas": (Act.MANAGE,),
     "make_concrete": (Act.PLAN,),
     "make_form": (Act.PLAN,),
     "mark_equal": (Act.SIGN,),
+    "merge_places": (Act.MANAGE,),
     "new_recovery_codes": (),
     "note_opinion": (Act.PROPOSE,),
     "number": (Act.REVIEW, Act.FREEZE),
@@ -146,7 +148,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
 # Every kind of thing that an act is done to.
 KINDS = (
     "account", "activity", "agreement", "article", "audithead", "club", "content", "directive", "document",
-    "failedtries", "form", "indicator", "invitation", "line", "meeting", "person", "plan", "post",
+    "failedtries", "form", "indicator", "invitation", "line", "meeting", "person", "place", "plan", "post",
     "reading", "report", "review", "savedview", "share", "task", "term", "version", "wording",
 )  # fmt: skip
 

@@ -3,8 +3,10 @@
 "dak blo", "Đăk Blô", "ອັດຕະປື", "Ắt Tạ Pư", "23344" (every unit that ever bore the code), "23344@2025-07-01".
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
 from datetime import date
+from heapq import nsmallest
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -12,7 +14,6 @@ from chungtay.models import Place, PlaceAlias
 from chungtay.rules.places import bare, fold
 
 LEVELS = ("country", "province", "district", "commune", "village")
-FETCHED = 2_000  # a word such as "an" stands in thousands of names; whoever means one of them writes more
 
 
 def find(text: str, on: date | None = None, limit: int = 20) -> list[Place]:
@@ -23,16 +24,26 @@ def find(text: str, on: date | None = None, limit: int = 20) -> list[Place]:
     sought = fold(text)
     if not sought:
         return []
-    aliases = PlaceAlias.objects.filter(folded__contains=sought)
-    also: dict[object, list[str]] = {}
-    for place, folded in aliases.values_list("place_id", "folded"):
-        also.setdefault(place, []).append(folded)
+    aliases: dict[UUID, list[str]] = defaultdict(list)
+    for key, folded in PlaceAlias.objects.filter(folded__contains=sought).values_list("place_id", "folded"):
+        aliases[key].append(folded)
     asked = Place.objects.filter(
-        Q(folded__contains=sought) | Q(pk__in=list(also)) | Q(code__iexact=text.strip())
+        Q(folded__contains=sought) | Q(pk__in=list(aliases)) | Q(code__iexact=text.strip())
     )
-    found = list((asked.on(on) if on else asked).select_related("parent")[:FETCHED])
-    found.sort(key=lambda place: (_distance(sought, place, also.get(place.pk, [])), _order(place)))
-    return found[:limit]
+    # A word such as "an" stands in thousands of names: only what is compared is fetched of them.
+    rows = (
+        (asked.on(on) if on else asked).order_by().values_list("pk", "code", "folded", "kind", "valid_from")
+    )
+    best = nsmallest(
+        limit,
+        (
+            (_distance(sought, [fold(code), *folded.split("|"), *aliases.get(key, ())]),
+             LEVELS.index(kind), -valid_from.toordinal(), code, key)
+            for key, code, folded, kind, valid_from in rows
+        ),
+    )  # fmt: skip
+    found = Place.objects.select_related("parent").in_bulk([key for *_, key in best])
+    return [found[key] for *_, key in best]
 
 
 def named(text: str) -> Place | None:
@@ -55,15 +66,8 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _distance(sought: str, place: Place, aliases: list[str]) -> int:
-    return min(_how_far(sought, name) for name in _names(place, aliases))
-
-
-def _names(place: Place, aliases: list[str]) -> Iterator[str]:
-    yield fold(place.code)
-    for name in [*place.folded.split("|"), *aliases]:
-        yield name
-        yield bare(name)
+def _distance(sought: str, names: list[str]) -> int:
+    return min(min(_how_far(sought, name), _how_far(sought, bare(name))) for name in names)
 
 
 def _how_far(sought: str, name: str) -> int:
@@ -72,7 +76,3 @@ def _how_far(sought: str, name: str) -> int:
     if name.startswith(sought):
         return 1
     return 2 if f" {sought}" in name else 3 if sought in name else 4
-
-
-def _order(place: Place) -> tuple[int, int, str]:
-    return LEVELS.index(place.kind), -place.valid_from.toordinal(), place.code

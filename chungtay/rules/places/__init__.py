@@ -1,7 +1,7 @@
 """Decides about places: where a figure lies on the map of any day, what a merger may be, how names are compared."""
 
 from .mergers import Merger, MergerRow, check_merger, parent_code, world_after
-from .names import bare, fold
+from .names import bare, fold, level_of, word_of
 from .world import WHOLE, Key, Part, Place, Succession, World, check_successions, divided
 
 __all__ = [
@@ -18,6 +18,8 @@ __all__ = [
     "check_successions",
     "divided",
     "fold",
+    "level_of",
     "parent_code",
+    "word_of",
     "world_after",
 ]

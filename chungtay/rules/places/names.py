@@ -11,10 +11,13 @@ DROPPED = re.compile(r"[\u0300-\u036f'’ʼ]")  # accents of Latin letters, and 
 BETWEEN_WORDS = re.compile(r"[\W_]+")
 LAO = re.compile(r"([\u0e80-\u0eff]+)")
 
-# What a unit is called before its name, so that "Xã Đăk Blô" is found under "dak blo" first.
-KIND_WORDS = (
-    "thanh pho", "thi tran", "thi xa", "dac khu", "tinh", "quan", "huyen", "phuong", "xa", "thon", "ban", "lang",
-)  # fmt: skip
+# What a unit is called before its name, so that "Xã Đăk Blô" is found under "dak blo" first, and where it stands in
+# the tree. A city may be either of two.
+LEVELS = {
+    "thanh pho": "", "tinh": "province", "quan": "district", "huyen": "district", "thi xa": "district",
+    "dac khu": "commune", "thi tran": "commune", "phuong": "commune", "xa": "commune",
+    "thon": "village", "ban": "village", "lang": "village", "to dan pho": "village",
+}  # fmt: skip
 
 
 def fold(text: str) -> str:
@@ -28,7 +31,19 @@ def fold(text: str) -> str:
 
 def bare(folded: str) -> str:
     """A folded name without the word for its kind."""
-    for word in KIND_WORDS:
+    for word in LEVELS:
         if folded.startswith(word + " "):
             return folded[len(word) + 1 :]
     return folded
+
+
+def level_of(word: str) -> str:
+    """The level of a unit that is called so: "Xã" is a commune; empty where the word does not tell."""
+    return LEVELS.get(fold(word), "")
+
+
+def word_of(name: str) -> str:
+    """The word for its kind, as it stands before the name: "Thị trấn" of "Thị trấn Plei Kần"."""
+    folded = fold(name)
+    rest = bare(folded)
+    return " ".join(name.split()[: len(folded.split()) - len(rest.split())])
