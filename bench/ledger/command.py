@@ -40,7 +40,7 @@ def main(words: Sequence[str]) -> int:
 
 
 def arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bench ledger", description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    parser = argparse.ArgumentParser(prog="python -m bench ledger", description=__doc__.splitlines()[0])
     parser.add_argument("--size", action="append", choices=SIZES, help="default S1; again for another one")
     parser.add_argument("--rounds", type=int, default=7, help="turns of all contestants, default 7")
     parser.add_argument("--only", action="append", choices=ALL, help="these contestants only")

@@ -110,9 +110,9 @@ def made_ledger(size: Size, country: Country) -> Ledger:
         """The number of entries before these."""
         before = last[-1] if last else 0
         start = datetime.combine(month_first(month), datetime.min.time(), UTC) + timedelta(hours=hour)
-        for number, first in enumerate(range(0, len(columns["amount"]), POSTING)):
+        for first in range(0, len(columns["amount"]), POSTING):
             last.append(before + min(first + POSTING, len(columns["amount"])))
-            moments.append(start + timedelta(minutes=number))
+            moments.append(start)
         pieces.append(columns)
         return before
 

@@ -4,13 +4,17 @@ One programme of one national body, so that a series is an indicator. What is lo
 posts, forms and reports that a real office has besides are no part of the ledger.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from itertools import groupby
+from typing import Any, cast
 
 from django.db import transaction
 
 from bench.ledger.country import BEGINNING, UNITS, WHOLE, days_of, kind_of
 from bench.ledger.entries import ETHNICITIES, INDICATORS, SEXES, STOCK, Ledger
+from chungtay.actions.ledger import post_columns, writing_many
 from chungtay.models import (
     Agreement,
     Breakdown,
@@ -22,12 +26,14 @@ from chungtay.models import (
     Organisation,
     Person,
     Place,
-    Posting,
     Served,
     Source,
     Succession,
 )
+from chungtay.models.ledger import categories_of
+from chungtay.rules import ledger as rules
 from chungtay.rules.ledger import Kind
+from chungtay.rules.ledger.postings import COLUMNS
 
 
 @dataclass(frozen=True)
@@ -129,7 +135,7 @@ def laid_cells() -> list[Combination]:
     by_both = Breakdown.objects.create(slug="sex-ethnicity")
     by_sex.dimensions.set([sex])
     by_both.dimensions.set([sex, ethnicity])
-    made = []
+    made: list[Combination] = []
     for one in sexes:
         made.append(Combination.objects.create(breakdown=by_sex, slug=f"sex:{one.slug}", position=len(made)))
         made[-1].categories.set([one])
@@ -141,20 +147,34 @@ def laid_cells() -> list[Combination]:
 
 
 def load(home: Home, ledger: Ledger) -> None:
-    from chungtay.actions.ledger import post
+    """A transaction for what came at one time, as a month of a country's books would be taken over."""
+    tables = tables_of(home)
+    for at, postings in groupby(ledger.postings(), key=lambda posting: posting[2]):
+        with writing_many(), transaction.atomic():
+            parts = (columns_of(tables, ledger, rows) for _, rows, _ in postings)
+            post_columns(parts, kind="load", by=home.person, at=at)
 
-    for _, rows, at in ledger.postings():
-        with transaction.atomic():
-            post(entries_of(home, ledger, rows), kind="load", by=home.person, at=at)
+
+def tables_of(home: Home) -> dict[str, list[Any]]:
+    """What the whole numbers of the columns stand for."""
+    return {
+        "indicator": [str(indicator.pk) for indicator in home.indicators],
+        "place": [str(place.pk) for place in home.places],
+        "holder": [str(home.holder.pk)],
+        "programmes": [(home.programme.slug,)],
+        "cell": [tuple(sorted(categories_of(cell.slug))) for cell in home.cells],
+        "breakdown": [rules.BASE],
+        "source": [str(home.source.pk)],
+    }
 
 
-def entries_of(home: Home, ledger: Ledger, rows: slice) -> list[Entry]:
-    names = ("indicator", "place", "day", "cell", "amount", "reverses")
-    taken = (ledger.columns[name][rows].tolist() for name in names)
-    return [
-        entry_of(home, indicator, place, date.fromordinal(day), cell, amount, reverses or None)
-        for indicator, place, day, cell, amount, reverses in zip(*taken, strict=True)
-    ]
+def columns_of(tables: dict[str, list[Any]], ledger: Ledger, rows: slice) -> rules.Columns:
+    def taken(name: str) -> list[int]:
+        return cast(list[int], ledger.columns[name][rows].tolist())
+
+    numbers: dict[str, Sequence[int] | int] = dict.fromkeys(COLUMNS, 0)
+    numbers |= {name: taken(name) for name in ("indicator", "place", "cell", "amount", "reverses")}
+    return rules.Columns(rows.stop - rows.start, tables, numbers | {"on": taken("day")})
 
 
 def entry_of(
@@ -165,7 +185,3 @@ def entry_of(
         holder_id=home.holder.pk, served=home.served, combination=home.cells[cell], is_base=True, amount=amount,
         qualifier="exact", source_id=home.source.pk, reverses_id=reverses,
     )  # fmt: skip
-
-
-def last_moment() -> datetime:
-    return Posting.objects.latest("number").recorded_at

@@ -35,7 +35,7 @@ def _summed(country: Country, question: Question, columns: Columns) -> dict[tupl
     key = indicator[placed].astype(np.int64) * UNITS + row[placed]
     sums = np.zeros(INDICATORS * UNITS, np.int64)
     np.add.at(sums, key, amount[placed])
-    return {divmod(int(number), UNITS): int(sums[number]) for number in np.unique(key)}  # type: ignore[misc]
+    return {divmod(int(number), UNITS): int(sums[number]) for number in np.unique(key)}
 
 
 def _laid(

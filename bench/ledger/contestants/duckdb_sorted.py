@@ -34,7 +34,7 @@ class DuckdbSorted:
         return True
 
     def ask(self, question: Question) -> list[Any]:
-        return self.file.execute(sql.statement(question)).fetchall()  # type: ignore[no-any-return]
+        return self.file.execute(sql.statement(question)).fetchall()
 
     def cells(self, question: Question, answer: list[Any]) -> Cells:
         return cells_of(answer)

@@ -114,7 +114,7 @@ class PostgresRaw:
         return True
 
     def ask(self, question: Question) -> list[Any]:
-        return self.server_side.execute(sql.statement(question)).fetchall()  # type: ignore[no-any-return]
+        return self.server_side.execute(sql.statement(question)).fetchall()
 
     def cells(self, question: Question, answer: list[Any]) -> Cells:
         return cells_of(answer)
@@ -176,7 +176,7 @@ class PostgresRollup:
         return question.known_at is None and not cut
 
     def ask(self, question: Question) -> list[Any]:
-        return self.raw.server_side.execute(rollup_statement(question)).fetchall()  # type: ignore[no-any-return]
+        return self.raw.server_side.execute(rollup_statement(question)).fetchall()
 
     def cells(self, question: Question, answer: list[Any]) -> Cells:
         return cells_of(answer)

@@ -1,0 +1,1 @@
+"""The bench asks what it says it asks."""
