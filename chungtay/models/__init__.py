@@ -15,7 +15,7 @@ from .agreements import (
 from .audit import AuditHead, AuditLine
 from .boards import SavedView
 from .directives import Directive, Reminder
-from .documents import Document, DocumentFile
+from .documents import Document, DocumentFile, PlacePicture
 from .indicators import Indicator, IndicatorVersion
 from .intake import Reading, ReadingCorrection
 from .ledger import (
@@ -115,6 +115,7 @@ __all__ = [
     "PlaceAlias",
     "PlaceGroup",
     "PlaceKind",
+    "PlacePicture",
     "Plan",
     "PlanAcceptance",
     "Post",

@@ -1,13 +1,17 @@
-"""Remembers papers: number, date, issuers, and the files themselves by their checksum."""
+"""Remembers papers: number, date, issuers, and the files themselves by their checksum; an office's own maps."""
+
+from datetime import date
 
 from django.db import models
+from django.db.models import Q
 
 from chungtay.rules import access
 from chungtay.rules.people import Kind
 
 from .access import Held
 from .agreements import Agreement
-from .people import Organisation
+from .people import Organisation, Person
+from .places import Place
 from .plans import Content, Plan
 from .record import Record, words
 from .sharing import SharedQuerySet, shares_of
@@ -64,3 +68,36 @@ class DocumentFile(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PlacePicture(Record):
+    """A map that an office put in the place of the schematic one, until it is taken back or another follows."""
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="pictures")
+    holder = models.ForeignKey(Organisation, models.PROTECT, related_name="place_pictures")
+    says = words()  # what it shows, for whoever cannot see it
+    name = words()
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()  # bytes
+    media_type = words(120)
+    put_at = models.DateTimeField()
+    put_by = models.ForeignKey(Person, models.PROTECT, related_name="pictures_put")
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="pictures_taken_back"
+    )
+
+    class Meta:
+        ordering = ("-put_at",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place"], condition=Q(taken_back_at=None), name="one_picture_of_a_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def facts(self, today: date) -> access.Thing:
+        """Whoever may put one may take one back."""
+        return self.place.facts(today)

@@ -6,9 +6,12 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from chungtay.rules import access
+from chungtay.rules.people import Kind
 from chungtay.rules.places import fold
 
 from .record import Record, words
+from .walks import Tree, over
 
 
 class PlaceKind(models.TextChoices):
@@ -84,6 +87,12 @@ class Place(Record):
     def key(self) -> str:
         """What people write to name this very unit: its code and the day from which it stands."""
         return f"{self.code}@{self.valid_from:%Y-%m-%d}"
+
+    def facts(self, today: date) -> access.Thing:
+        """Everybody reads of places. What is done to one is for the bodies that sit there, or in a unit around it."""
+        around = Place.objects.filter(pk__in=over(Tree.PLACES, [self.pk], today)).order_by()
+        seated = around.exclude(organisations=None).values_list("organisations", flat=True)
+        return access.Thing(kind=Kind.PLACE, holders=frozenset(seated), place=self.pk)
 
     def stands_on(self, day: date) -> bool:
         """Whether the unit is on the map of that day."""

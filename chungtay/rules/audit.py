@@ -32,6 +32,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "add_factor": (),
     "add_indicator": (Act.DEFINE,),
     "add_task": (Act.PLAN,),
+    "add_to_group": (Act.MANAGE,),
     "agree_day": (Act.PLAN,),
     "amend_plan": (Act.PLAN,),
     "approve": (Act.APPROVE,),
@@ -63,6 +64,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "edit": (Act.WRITE_ARTICLE, Act.PUBLISH),
     "edit_content": (Act.PLAN,),
     "edit_version": (Act.PROPOSE, Act.PLAN),
+    "end_membership": (Act.MANAGE,),
     "end_post": (Act.MANAGE,),
     "end_session": (),
     "end_share": (Act.SHARE,),
@@ -86,6 +88,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "load_atlas": (Act.MANAGE,),
     "make_concrete": (Act.PLAN,),
     "make_form": (Act.PLAN,),
+    "make_group": (Act.MANAGE,),
     "mark_equal": (Act.SIGN,),
     "merge_places": (Act.MANAGE,),
     "new_recovery_codes": (),
@@ -104,6 +107,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "publish": (Act.PUBLISH,),
     "put_in_force": (Act.SIGN, Act.ACCEPT_PLAN),
     "put_off": (Act.PLAN, Act.RECORD),
+    "put_picture": (Act.RECORD,),
     "read": (Act.READ_IN,),
     "record": (Act.RECORD,),
     "refuse_day": (Act.PLAN,),
@@ -130,6 +134,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "succeed": (Act.SIGN,),
     "take_factors_away": (Act.MANAGE,),
     "take_over": (Act.PLAN, Act.ACCEPT_PLAN),
+    "take_picture_back": (Act.RECORD,),
     "translate": (Act.TRANSLATE,),
     "turn": (Act.SIGN,),
     "view": (Act.READ,),
@@ -148,8 +153,8 @@ ACTS: dict[str, tuple[Act, ...]] = {
 # Every kind of thing that an act is done to.
 KINDS = (
     "account", "activity", "agreement", "article", "audithead", "club", "content", "directive", "document",
-    "failedtries", "form", "indicator", "invitation", "line", "meeting", "person", "place", "plan", "post",
-    "reading", "report", "review", "savedview", "share", "task", "term", "version", "wording",
+    "failedtries", "form", "indicator", "invitation", "line", "meeting", "person", "place", "placegroup",
+    "placepicture", "plan", "post", "reading", "report", "review", "savedview", "share", "task", "term", "version", "wording",
 )  # fmt: skip
 
 # Of these not even the id is shown to an auditor: it stands for one person.

@@ -5,6 +5,14 @@ import re
 from .messages import Message, RuleBroken
 
 LARGEST_FILE = 20_000_000  # bytes
+LARGEST_PICTURE = 5_000_000  # of a map that every reader of a page fetches
+
+# How pictures begin that a browser shows and that can hold no script.
+PICTURES = (
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
+    (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
+    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), "image/webp"),
+)
 
 
 def check_file(*, name: str, size: int) -> None:
@@ -17,3 +25,14 @@ def check_file(*, name: str, size: int) -> None:
 def is_checksum(text: str) -> bool:
     """Whether this is a SHA-256 and nothing else, so that it can never name a path outside the files."""
     return re.fullmatch(r"[0-9a-f]{64}", text) is not None
+
+
+def picture_type(name: str, content: bytes) -> str:
+    """By what the bytes are, whatever the name says."""
+    found = next((media for begins, media in PICTURES if begins.match(content)), "")
+    if not found:
+        text = "%(name)s is no picture that can be shown. Choose a PNG, JPEG or WebP file."
+        raise RuleBroken(Message(text, {"name": name}, where="file"))
+    if len(content) > LARGEST_PICTURE:
+        raise RuleBroken(Message("%(name)s is larger than 5 MB.", {"name": name}, where="file"))
+    return found

@@ -25,7 +25,7 @@ def told(world: World) -> World:
             Entry(
                 indicator=world.indicators["sessions"], place=world.places[place], on=date.fromisoformat(day),
                 holder=world.bodies["cedar" if place != "Dogwood" else "dogwood"], served=world.served,
-                combination=world.cells[""], is_base=True, amount=amount * 10_000,
+                combination=world.cells[""], is_base=True, amount=amount * 10_000, qualifier="exact",
                 source=Source.objects.create(kind="load"),
             )
             for place, day, amount in (
