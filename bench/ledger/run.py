@@ -13,7 +13,9 @@ from bench.ledger.contestants import Contestant, Missing
 from bench.ledger.contestants.django_objects import DjangoObjects
 from bench.ledger.contestants.duckdb_sorted import DuckdbSorted
 from bench.ledger.contestants.pandas_frame import PandasFrame
-from bench.ledger.contestants.postgres import PostgresRaw, PostgresRollup
+from bench.ledger.contestants.postgres import PostgresRaw
+from bench.ledger.contestants.postgres_running import PostgresRunning
+from bench.ledger.contestants.postgres_sums import PostgresSums
 from bench.ledger.contestants.product import Product
 from bench.ledger.contestants.sqlite_raw import SqliteRaw
 from bench.ledger.entries import Ledger
@@ -73,7 +75,8 @@ class Run:
             "product": product,
             "sqlite": SqliteRaw(),
             "postgres": raw,
-            "sums": PostgresRollup(raw),
+            "sums": PostgresSums(raw),
+            "running": PostgresRunning(raw),
             "duckdb": DuckdbSorted(),
             "pandas": PandasFrame(),
             "objects": DjangoObjects(product.home),

@@ -25,7 +25,7 @@ def statement(question: Question) -> str:
 def _window(question: Question, number: int) -> str:
     first, last = (day.toordinal() for day in question.windows[number])
     tables, row, amount = _from(question)
-    conditions = [_chosen("e.indicator", question.indicators), f"e.day between {first} and {last}"]
+    conditions = [chosen("e.indicator", question.indicators), f"e.day between {first} and {last}"]
     if question.known_at is not None:
         conditions.append(f"e.posting <= {question.known_at}")
     if question.within is not None:
@@ -53,7 +53,7 @@ def _from(question: Question) -> tuple[str, str, str]:
     return joined if question.within is not None else "entry e", row, whole
 
 
-def _chosen(column: str, indicators: tuple[int, ...]) -> str:
+def chosen(column: str, indicators: tuple[int, ...]) -> str:
     if len(indicators) == 1:
         return f"{column} = {indicators[0]}"
     return f"{column} in ({', '.join(map(str, indicators))})"
