@@ -30,6 +30,7 @@ class Race:
     contestants: tuple[str, ...]
     questions: tuple[Question, ...]
     medians: dict[tuple[str, str], float]
+    first: dict[tuple[str, str], float]  # the very first time, when nothing is at hand yet
     compared: int  # cells
     disagreements: list[str] = field(default_factory=list)
 
@@ -42,11 +43,14 @@ def race(
     rounds: int,
     say: Callable[[str], None],
 ) -> Race:
-    compared, disagreements = 0, []
+    compared, disagreements, at_first = 0, [], {}
     for question in asked:
         right = reference.cells(ledger, question)
         for one in able(contestants, question):
-            found = one.cells(question, one.ask(question))
+            begun = time.perf_counter()
+            answer = one.ask(question)
+            at_first[one.name, question.name] = time.perf_counter() - begun
+            found = one.cells(question, answer)
             compared += len(right)
             if found != right:
                 disagreements.append(f"{one.name}, {question.name}: {difference(found, right)}")
@@ -60,7 +64,9 @@ def race(
                 took[one.name, question.name] += turn(one, question)
         say(f"round {number + 1} of {rounds}")
     medians = {key: statistics.median(values) for key, values in took.items()}
-    return Race(tuple(one.name for one in contestants), tuple(asked), medians, compared, disagreements)
+    return Race(
+        tuple(one.name for one in contestants), tuple(asked), medians, at_first, compared, disagreements
+    )
 
 
 def able(contestants: Iterable[Contestant], question: Question) -> list[Contestant]:
@@ -88,23 +94,31 @@ def difference(found: dict[tuple[int, int, int], int], right: dict[tuple[int, in
 
 def table(result: Race, *, first: str) -> str:
     """Milliseconds, and below each how many times what `first` took."""
+    names = [question.name for question in result.questions]
     lines = [
-        f"| | {' | '.join(question.name for question in result.questions)} |",
-        f"|---|{'---:|' * len(result.questions)}",
+        f"| | {' | '.join(names)} |",
+        f"|---|{'---:|' * len(names)}",
     ]
     for name in result.contestants:
-        cells = [_cell(result, name, question.name, first) for question in result.questions]
+        cells = [_cell(result, name, question, first) for question in names]
         lines.append(f"| {name} | {' | '.join(cells)} |")
+        if name == first:
+            cells = [_milliseconds(result.first.get((name, question))) for question in names]
+            lines.append(f"| {name}, the first time in a process | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
 def _cell(result: Race, name: str, question: str, first: str) -> str:
     took, ours = result.medians.get((name, question)), result.medians.get((first, question))
     if took is None:
-        return "–"
+        return _milliseconds(took)
     if name == first or ours is None:
         return f"**{short(took * 1000)}**"
     return f"{short(took * 1000)} ({short(took / ours)}×)"
+
+
+def _milliseconds(seconds: float | None) -> str:
+    return "–" if seconds is None else short(seconds * 1000)
 
 
 def short(number: float) -> str:

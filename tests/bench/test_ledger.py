@@ -89,10 +89,13 @@ def test_a_contestant_that_answers_wrongly_is_found_out_and_named() -> None:
 
 
 def test_the_table_says_how_many_times_ours_another_took() -> None:
-    result = Race(
-        ("a", "b"), tuple(ASKED[:2]), {("a", "Q1"): 0.001, ("b", "Q1"): 0.25, ("a", "Q2"): 0.002}, 1
-    )
-    assert table(result, first="a").splitlines()[2:] == ["| a | **1** | **2** |", "| b | 250 (250×) | – |"]
+    medians = {("a", "Q1"): 0.001, ("b", "Q1"): 0.25, ("a", "Q2"): 0.002}
+    result = Race(("a", "b"), tuple(ASKED[:2]), medians, {("a", "Q1"): 0.5}, 1)
+    assert table(result, first="a").splitlines()[2:] == [
+        "| a | **1** | **2** |",
+        "| a, the first time in a process | 500 | – |",
+        "| b | 250 (250×) | – |",
+    ]
 
 
 def test_windows_from_the_15th_to_the_14th_are_as_long_as_the_others() -> None:
