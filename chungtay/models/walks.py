@@ -7,6 +7,7 @@ step is, `rules/access.py` says (`Terrain`); a test holds these walks to it.
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -14,18 +15,34 @@ from django.db.models.expressions import RawSQL
 
 from chungtay.rules import access
 
-# From what is lower to what is upper. A body that was taken over stands under its successor from that day on: what it
-# held is read, and answered for, there.
-OF_BODIES = """
-select id, parent_id from chungtay_organisation where parent_id is not null
-union all select old_id, new_id from chungtay_organisationsuccession where "on" <= %s"""
+
+class Edges(NamedTuple):
+    """Rows of a table that lead from what is lower to what is upper, where `holds` is so; `e` is the row."""
+
+    table: str
+    lower: str
+    upper: str
+    holds: str
+
+
+# A body that was taken over stands under its successor from that day on: what it held is read, and answered for, there.
+OF_BODIES = (
+    Edges("chungtay_organisation", "id", "parent_id", "e.parent_id is not null"),
+    Edges("chungtay_organisationsuccession", "old_id", "new_id", 'e."on" <= %s'),
+)
 
 # A unit that ended and became others lies in those, and no longer in what contained it.
-OF_PLACES = """
-select id, parent_id from chungtay_place where parent_id is not null and not (
-    valid_to is not null and valid_to <= %s
-    and exists (select 1 from chungtay_succession s where s.old_id = chungtay_place.id and s."on" <= %s))
-union all select old_id, new_id from chungtay_succession where "on" <= %s"""
+OF_PLACES = (
+    Edges(
+        "chungtay_place",
+        "id",
+        "parent_id",
+        """e.parent_id is not null and not (
+        e.valid_to is not null and e.valid_to <= %s
+        and exists (select 1 from chungtay_succession s where s.old_id = e.id and s."on" <= %s))""",
+    ),
+    Edges("chungtay_succession", "old_id", "new_id", 'e."on" <= %s'),
+)
 
 HELD = "valid_from <= %s and (valid_to is null or valid_to > %s)"
 
@@ -37,12 +54,12 @@ class Tree(Enum):
 
 def under(tree: Tree, start: Iterable[access.Key], day: date) -> RawSQL:
     """The ids of these and of all that stands under them, to be used as `field__in=…`."""
-    return RawSQL(*_walk(tree, start, day, "select e.lower from edges e join tree on e.upper = tree.id"))
+    return RawSQL(*_walk(tree, start, day, down=True))
 
 
 def over(tree: Tree, start: Iterable[access.Key], day: date) -> RawSQL:
     """The ids of these and of all that they stand under, to be used as `field__in=…`."""
-    return RawSQL(*_walk(tree, start, day, "select e.upper from edges e join tree on e.lower = tree.id"))
+    return RawSQL(*_walk(tree, start, day, down=False))
 
 
 def seats_near(body: access.Key, day: date, *, above: bool = True) -> RawSQL:
@@ -92,13 +109,21 @@ def sent_days(day: date, times: int) -> list[date | str | None]:
     return [connection.ops.adapt_datefield_value(day)] * times
 
 
-def _walk(tree: Tree, start: Iterable[access.Key], day: date, step: str) -> tuple[str, list[object]]:
+def _walk(tree: Tree, start: Iterable[access.Key], day: date, *, down: bool) -> tuple[str, list[object]]:
+    """Step by step along the indexes: what the walk costs follows from what it finds, not from how much there is."""
     ids = [_sent(_id(key)) for key in start]
     mark = "select %s" + ("::uuid" if connection.vendor == "postgresql" else "")
     first = " union ".join(mark for _ in ids) or "select null" + mark.removeprefix("select %s")
-    days = sent_days(day, tree.value.count("%s"))
-    sql = (
-        f"with recursive edges(lower, upper) as ({tree.value}), tree(id) as ({first} union {step})"
-        " select id from tree where id is not null"
-    )
-    return sql, [*days, *ids]
+    steps = [
+        f"select e.{to} as found from {one.table} e{{tree}}e.{here} = tree.id and {one.holds}"
+        for one in tree.value
+        for here, to in [(one.upper, one.lower) if down else (one.lower, one.upper)]
+    ]
+    if connection.vendor == "postgresql":  # there a recursive query names itself only once
+        both = " union all ".join(step.format(tree=" where ") for step in steps)
+        onward = f"select near.found from tree cross join lateral ({both}) near"
+    else:
+        onward = " union ".join(step.format(tree=" join tree on ") for step in steps)
+    days = sent_days(day, onward.count("%s"))
+    sql = f"with recursive tree(id) as ({first} union {onward}) select id from tree where id is not null"
+    return sql, [*ids, *days]
