@@ -80,6 +80,7 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""))}
 # Only the demo loader writes this file. Where it stands, one click enters a role; nowhere else.
 DEMO_MARK = HOME / "demo"
 FILES = HOME / "files"
+CUBE_EVERY = int(os.environ.get("CUBE_EVERY", "200"))  # postings after which the cube is written down anew
 
 INSTALLED_APPS = [
     "chungtay.apps.ChungtayConfig",

@@ -17,7 +17,7 @@ never both.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -105,6 +105,11 @@ def parts_reported(entries: Iterable[Entry], place: Key, day: date, world: World
     A unit that stated its own is one of one; until then it is read from the units that it was made of.
     """
     stated = {entry.place for entry in entries if entry.stated is not None and entry.on <= day}
+    return parts_stated(stated, place, world)
+
+
+def parts_stated(stated: Container[Key], place: Key, world: World) -> tuple[int, int]:
+    """The same, of the places that have said something."""
 
     def count(key: Key) -> tuple[int, int]:
         origins = [succession.old for succession in world.origins.get(key, ())]

@@ -74,7 +74,8 @@ class Row:
     estimated: bool = False
     reported: int | None = None
     due: int | None = None
-    entries: tuple[int, ...] = ()
+    count: int = 0  # how many entries it is made of
+    entries: tuple[int, ...] = ()  # their numbers, where somebody looked them up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,7 @@ def totals(
     held = [
         entry for entry in entries if question.as_known_at is None or entry.posting <= question.as_known_at
     ]
-    _check_places(question, world)
+    check_places(question, world)
     if indicator.kind is Kind.RATIO:
         total, rows = _ratio(held, question, world, indicators)
     elif question.by == "month":
@@ -141,7 +142,7 @@ def _rows(entries: list[Entry], question: Question, world: World, indicator: Ind
     in_rows: dict[RowKey, list[Piece]] = defaultdict(list)
     for piece in _pieces(entries, question, world, indicator.kind):
         in_rows[_key(piece, question, world)].append(piece)
-    return tuple(_row(key, in_rows[key], question, world, indicator.kind) for key in _in_order(in_rows))
+    return tuple(_row(key, in_rows[key], question, world, indicator.kind) for key in in_order(in_rows))
 
 
 def _pieces(entries: list[Entry], question: Question, world: World, kind: Kind) -> list[Piece]:
@@ -228,6 +229,7 @@ def _row(key: RowKey, pieces: list[Piece], question: Question, world: World, kin
         at_least=kind is Kind.PERSONS and _period(pieces[0].entry) != question.window,
         assumed=any(piece.assumed and held[piece.entry.seq] < piece.of for piece in pieces),
         estimated=any(piece.entry.estimated for piece in sure_by),
+        count=len(held),
         entries=tuple(sorted(held)),
     )
     return _with_parts(row, pieces, question, world) if kind is Kind.STOCK else row
@@ -235,7 +237,7 @@ def _row(key: RowKey, pieces: list[Piece], question: Question, world: World, kin
 
 def _with_parts(row: Row, pieces: list[Piece], question: Question, world: World) -> Row:
     """How many of the parts of a unit have stated this stock, where the unit or its predecessors state it."""
-    place = row.key if question.by == "place" else _only(question.places)
+    place = row.key if question.by == "place" else only_one(question.places)
     if not isinstance(place, Key):
         return row
     stated = [piece.entry for piece in pieces]
@@ -268,11 +270,16 @@ def _ratio(
     assert ratio.numerator is not None and ratio.denominator is not None, "a ratio names what it is made from"
     above = totals(entries, replace(question, indicator=ratio.numerator), world, indicators)
     below = totals(entries, replace(question, indicator=ratio.denominator), world, indicators)
+    return quotients(above, below)
+
+
+def quotients(above: Answer, below: Answer) -> tuple[Row, tuple[Row, ...]]:
+    """A ratio's total and rows, each made anew from the sums above and below the line."""
     over = {row.key: row for row in above.rows}
     under = {row.key: row for row in below.rows}
     rows = [
         _quotient(over.get(key, Row(key=key)), under.get(key, Row(key=key)))
-        for key in _in_order({**over, **under})
+        for key in in_order({**over, **under})
     ]
     return _quotient(above.total, below.total), tuple(rows)
 
@@ -289,11 +296,12 @@ def _quotient(above: Row, below: Row) -> Row:
         qualifier=Qualifier.EXACT if exact else Qualifier.ABOUT,
         assumed=above.assumed or below.assumed,
         estimated=above.estimated or below.estimated,
+        count=above.count + below.count,
         entries=tuple(sorted({*above.entries, *below.entries})),
     )
 
 
-def _check_places(question: Question, world: World) -> None:
+def check_places(question: Question, world: World) -> None:
     messages = []
     for key in sorted(question.places or (), key=str):
         place = world.places.get(key)
@@ -307,11 +315,11 @@ def _check_places(question: Question, world: World) -> None:
         raise RuleBroken(messages)
 
 
-def _only(places: frozenset[Key] | None) -> Key | None:
+def only_one(places: frozenset[Key] | None) -> Key | None:
     return next(iter(places)) if places is not None and len(places) == 1 else None
 
 
-def _in_order(keys: Iterable[RowKey]) -> list[RowKey]:
+def in_order(keys: Iterable[RowKey]) -> list[RowKey]:
     """By their text; what cannot be placed or was not stated comes last."""
     return sorted(keys, key=lambda key: (key is None, _text(key)))
 
