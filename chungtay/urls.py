@@ -16,6 +16,7 @@ from chungtay.screens.audit import views as audit
 from chungtay.screens.boards import views as boards
 from chungtay.screens.directives import views as directives
 from chungtay.screens.documents import views as documents
+from chungtay.screens.indicators import views as indicators
 from chungtay.screens.intake import views as readings
 from chungtay.screens.ledger import views as ledger
 from chungtay.screens.meetings import views as meetings
@@ -215,9 +216,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/<int:seq>/", ledger.entry, name="entry"),
     path("figures/", ledger.figure, name="figure"),
+    path("programmes/<slug:slug>/figures.xlsx", ledger.workbook, name="programme-workbook"),
     # places
     path("places/", places.places, name="places"),
     path(PLACE, places.place, name="place"),
+    # indicators
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators/new/", indicators.new, name="indicator-new"),
+    path("indicators/<slug:slug>/", indicators.indicator, name="indicator"),
+    path("indicators/<slug:slug>/versions/", indicators.versions, name="indicator-versions"),
+    path("programmes/<slug:slug>/targets/<slug:indicator>/", indicators.targets, name="unit-targets"),
     # reports
     path("reports/", reports.reports, name="reports"),
     path("reports/<uuid:id>/", reports.report, name="report"),
@@ -234,6 +242,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clubs/", registers.clubs, name="clubs"),
     path("clubs/new/", registers.opening, name="club-opening"),
     path("clubs/<uuid:id>/", registers.club, name="club"),
+    path("clubs/<uuid:id>/programmes/", registers.programmes, name="club-programmes"),
     # reviews
     path("reviews/", reviews.reviews, name="reviews"),
     path("programmes/<slug:slug>/reviews/new/", reviews.draft, name="review-draft"),

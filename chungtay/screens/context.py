@@ -25,6 +25,7 @@ ROOMS: list[tuple[str, str | Promise, set[tuple[Act, Kind]]]] = [
     ("activities", _("Activities"), {(Act.READ, Kind.ACTIVITY)}),
     ("clubs", _("Clubs"), {(Act.READ, Kind.CLUB)}),
     ("ledger", _("Ledger of figures"), {(Act.READ, Kind.RESULTS)}),
+    ("indicators", _("Indicators"), {(Act.DEFINE, Kind.INDICATOR)}),
     ("places", _("Places"), set()),
     ("reviews", _("Reviews"), {(Act.READ, Kind.REVIEW)}),
     ("readings", _("Incoming documents"), {(Act.READ_IN, Kind.READING)}),

@@ -16,6 +16,7 @@ from chungtay.rules.amounts import SCALE, amount_text
 
 from .accounts.demo import demo_posts
 from .boards.words import deed_word, row_mark, weekday_word, why_word
+from .indicators.words import over_places_word, over_time_word, unit_word
 from .ledger.addresses import figure_address
 from .ledger.words import counted_word, event_word, kind_word, pace_word
 from .look import sheet_address
@@ -33,6 +34,9 @@ register.simple_tag(figure_address)
 for word in (
     kind_word,
     counted_word,
+    over_time_word,
+    over_places_word,
+    unit_word,
     pace_word,
     event_word,
     role_word,

@@ -106,7 +106,7 @@ def _needs(amounts: Any, places: int) -> bool:
 def free_slug(text: str) -> str:
     """A slug that no other indicator bears."""
     slug = slugify(text.replace("đ", "d").replace("Đ", "D"))[:74].strip("-") or "new"
-    taken = set(Indicator.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    taken = {"new", *Indicator.objects.filter(slug__startswith=slug).values_list("slug", flat=True)}
     numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
     return next(one for one in (slug, *numbered) if one not in taken)
 

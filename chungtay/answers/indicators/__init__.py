@@ -1,8 +1,8 @@
 """What is counted: the rule in force on a day, its versions, where it is asked for, and each unit's target."""
 
 from .cumulative import cumulative_of
-from .page import Change, IndicatorShown, TargetShown, indicators_seen, may_define
-from .targets import TargetRow, TargetsTable, assigned_to, targets_seen, targets_table
+from .page import Change, IndicatorShown, TargetShown, by_programme, indicators_seen, may_define
+from .targets import TargetRow, TargetsTable, assigned_to, targets_seen, targets_table, units_for
 from .versions import rule_at, rules_at
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "TargetShown",
     "TargetsTable",
     "assigned_to",
+    "by_programme",
     "cumulative_of",
     "indicators_seen",
     "may_define",
@@ -19,4 +20,5 @@ __all__ = [
     "rules_at",
     "targets_seen",
     "targets_table",
+    "units_for",
 ]

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from chungtay.answers.evidence import indicators_visible_to
 from chungtay.answers.figures import Book, Figure
@@ -124,3 +125,18 @@ def may_define(person: Person, today: date, indicator: Indicator | None = None) 
     if indicator is None:
         return bool(person.organisations_for(Act.DEFINE, today, Kind.INDICATOR))
     return person.may(Act.DEFINE, indicator.facts(today), today)
+
+
+def by_programme(person: Person, today: date) -> list[tuple[Agreement | None, list[Indicator]]]:
+    """What each of the person's programmes promises or asks for; what none does comes last."""
+    seen = indicators_seen(person, today).annotate(last_version=Max("versions__number"))
+    indicators: dict[UUID, Indicator] = {one.pk: one for one in seen}
+    groups: list[tuple[Agreement | None, list[Indicator]]] = []
+    left = dict(indicators)
+    for agreement in Agreement.objects.allowed(person, Act.READ, today, kind=Kind.INDICATOR):
+        used = Q(targets__agreement=agreement) | Q(questions__form__agreement=agreement)
+        keys = set(Indicator.objects.filter(used).values_list("pk", flat=True))
+        held = [one for key, one in indicators.items() if key in keys]
+        left = {key: one for key, one in left.items() if key not in keys}
+        groups += [(agreement, held)] if held else []
+    return groups + ([(None, list(left.values()))] if left else [])

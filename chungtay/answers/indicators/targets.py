@@ -9,7 +9,18 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from chungtay.answers.figures import Book, Figure
-from chungtay.models import Agreement, Combination, Indicator, Organisation, Person, Place, Plan, Target
+from chungtay.answers.programmes import bodies_for
+from chungtay.models import (
+    Agreement,
+    Category,
+    Combination,
+    Indicator,
+    Organisation,
+    Person,
+    Place,
+    Plan,
+    Target,
+)
 from chungtay.models.ledger import categories_of
 from chungtay.models.walks import Tree, under
 from chungtay.rules.ledger import Kind, Window, due_share, progress
@@ -33,6 +44,15 @@ class TargetRow:
     def share(self) -> int | None:
         """Ten-thousandths of the target, uncapped."""
         return progress(self.figure.amount, self.amount)
+
+    @property
+    def place_code(self) -> str:
+        """By which its figure opens; "" for a body."""
+        return self.unit.code if isinstance(self.unit, Place) else ""
+
+    @property
+    def cell(self) -> list[Category]:
+        return list(self.combination.categories.all()) if self.combination else []
 
     @property
     def of_units(self) -> int | None:
@@ -204,3 +224,19 @@ def targets_seen(indicator: Indicator, person: Person, today: date) -> "QuerySet
         texts, standing, indicator=indicator, agreement__in=agreements
     )
     return found.select_related("agreement", "commitment", "content__plan", "organisation", "said_by")
+
+
+def units_for(agreement: Agreement, person: Person, today: date) -> dict[str, Place | Organisation]:
+    """To whom the person may give a target, by the key of a form: places of two levels, then bodies."""
+    reached = Place.objects.on(today).filter(pk__in=places_near(agreement, person, today, Act.PLAN))
+    tops = {
+        post.place_id or post.organisation.place_id
+        for post in person.posts_on(today)
+        if Act.PLAN in acts_of(Role(post.role)) and post.serves(agreement.slug)
+    }
+    places = reached.filter(Q(pk__in=tops) | Q(parent__in=tops)).order_by("kind", "name")
+    bodies = bodies_for(agreement, person, Act.PLAN, today).order_by("name")
+    return {
+        **{f"place:{place.pk}": place for place in places},
+        **{f"body:{body.pk}": body for body in bodies},
+    }

@@ -51,3 +51,20 @@ class ClubForm(forms.Form):
 
 class ClosingForm(forms.Form):
     closed_on = DayField(label=_("Closed on"))
+
+
+class ServingForm(forms.Form):
+    """From a day on a club serves other programmes."""
+
+    def __init__(self, club: Club, person: Person, today: date, data: Any = None) -> None:
+        super().__init__(data)
+        programmes = Agreement.objects.visible_to(person, today)
+        chosen = [one.slug for one in programmes.filter(pk__in=club.served.agreements.all())]
+        self.fields["programmes"] = Choices(
+            programmes, label=_("Programmes that it serves"), initial=chosen, required=False,
+            to_field_name="slug", widget=forms.CheckboxSelectMultiple,
+        )  # fmt: skip
+        self.fields["on"] = DayField(label=_("From this day on"))
+        self.fields["reason"] = forms.CharField(
+            label=_("Why"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
+        )

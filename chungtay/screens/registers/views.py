@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.actions.recorded import refuse_unless_may
-from chungtay.actions.registers import close_club, open_club
+from chungtay.actions.registers import close_club, open_club, serve_programmes
 from chungtay.answers.activities import may_record
 from chungtay.models import Agreement, Club
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act, Kind
-from chungtay.screens.errors import said
+from chungtay.screens.errors import attempt, said
 from chungtay.screens.middleware import Request
 
-from .forms import ClosingForm, ClubForm
+from .forms import ClosingForm, ClubForm, ServingForm
 
 
 @require_safe
@@ -53,8 +53,9 @@ def opening(request: Request) -> HttpResponse:
 def club(request: Request, id: UUID) -> HttpResponse:
     """A POST closes the club."""
     visible = Club.objects.visible_to(request.person, request.today).select_related("place", "holder")
-    programmes = Prefetch("served__agreements", Agreement.objects.visible_to(request.person, request.today))
-    shown = get_object_or_404(visible.prefetch_related(programmes, "source__entries"), pk=id)
+    known = Agreement.objects.visible_to(request.person, request.today)
+    served = [Prefetch(f"{path}served__agreements", known) for path in ("", "servings__")]
+    shown = get_object_or_404(visible.prefetch_related(*served, "source__entries"), pk=id)
     if request.method == "POST":
         refuse_unless_may(request.person, Act.RECORD, shown, timezone.now())
     form = ClosingForm(request.POST if request.method == "POST" else None)
@@ -71,6 +72,23 @@ def club(request: Request, id: UUID) -> HttpResponse:
     )
     told = {"club": shown, "form": form, "may_close": may_close}
     return render(request, "registers/club.html", told, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def programmes(request: Request, id: UUID) -> HttpResponse:
+    """A POST changes which programmes the club serves, from a day on."""
+    person, at = request.person, timezone.now()
+    shown = get_object_or_404(Club.objects.visible_to(person, request.today), pk=id)
+    refuse_unless_may(person, Act.RECORD, shown, at)
+    form = ServingForm(shown, person, request.today, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        why = {"on": told["on"], "reason": told["reason"]}
+        if attempt(form, lambda: serve_programmes(shown, told["programmes"], **why, by=person, at=at)):
+            messages.success(request, _("Kept. It stands in these programmes from that day on, as one club."))
+            return redirect("club", id)
+    page = {"club": shown, "form": form}
+    return render(request, "registers/serving.html", page, status=422 if form.errors else 200)
 
 
 def put(problem: RuleBroken, form: forms.Form) -> None:
