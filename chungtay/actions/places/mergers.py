@@ -9,17 +9,21 @@ from datetime import datetime
 
 from django.db import transaction
 
-from chungtay.actions.recorded import recorded
+from chungtay.actions.recorded import recorded, refuse_unless_may
 from chungtay.answers.places import world
 from chungtay.models import MapStamp, Person, Place, Succession
 from chungtay.rules.messages import RuleBroken
+from chungtay.rules.people import Act
 from chungtay.rules.places import Merger, check_merger, level_of, parent_code
 
 from .atlas import refuse_unless_may_change_the_map
 
 
 def record_merger(merger: Merger, *, by: Person | None, at: datetime) -> list[Place]:
-    """The units that begin. Everything or nothing; `by` is None only for the installation itself."""
+    """The units that begin. Everything or nothing; `by` is None only for the installation itself.
+
+    An administrator changes only the ground of the own bodies: they sit in every unit that ends, or around it.
+    """
     refuse_unless_may_change_the_map(by, at)
     with transaction.atomic():
         list(MapStamp.objects.select_for_update())  # one merger at a time: each is checked against the last
@@ -30,6 +34,9 @@ def record_merger(merger: Merger, *, by: Person | None, at: datetime) -> list[Pl
         old = {
             place.code: place for place in Place.objects.on(merger.day_before).filter(code__in=merger.of_old)
         }
+        if by is not None:
+            for place in old.values():
+                refuse_unless_may(by, Act.MANAGE, place, at)
         parents = {code: parent_code(before, merger, code) for code in merger.of_new}
         begun = {code: _begun(merger, code, old) for code in merger.of_new}
         first = next(iter(begun.values()))

@@ -129,7 +129,7 @@ def _of_communes(old: Iterable[sqlite3.Row], new: Iterable[sqlite3.Row], convert
                 older[origin]["wardCode"] or older[origin]["districtCode"],
                 unit["wardCode"],
                 instruments.get(unit["provinceCode"], ""),
-                NAMESAKES if origin in doubtful else "",
+                NAMESAKES if (origin, heir) in doubtful else "",
             )
 
 
@@ -137,10 +137,14 @@ def _path(row: sqlite3.Row) -> str:
     return f"{row['provinceKey']}_{row['districtKey']}_{row['wardKey']}"
 
 
-def _namesakes(heirs: dict[str, set[tuple[str, str]]]) -> set[str]:
-    """Units of one name in one new province whose divisions the files tell alike, so that they were confused."""
-    alike: dict[tuple[str, frozenset[tuple[str, str]]], list[str]] = defaultdict(list)
+def _namesakes(heirs: dict[str, set[tuple[str, str]]]) -> set[tuple[str, tuple[str, str]]]:
+    """Steps of which the files tell two for one: units of one name that would both have become (a part of) one unit.
+
+    Two units of one name lie far apart. The resolutions name communes without their district, and whoever made the
+    files gave each bearer of the name what one of them became.
+    """
+    alike: dict[tuple[str, tuple[str, str]], set[str]] = defaultdict(set)
     for origin, found in heirs.items():
-        if len(found) > 1:
-            alike[origin.rsplit("_", 1)[1], frozenset(found)].append(origin)
-    return {origin for origins in alike.values() if len(origins) > 1 for origin in origins}
+        for heir in found:
+            alike[origin.rsplit("_", 1)[1], heir].add(origin)
+    return {(origin, heir) for (_, heir), origins in alike.items() if len(origins) > 1 for origin in origins}
