@@ -20,6 +20,7 @@ from bench.ledger.contestants.product import Product
 from bench.ledger.contestants.sqlite_raw import SqliteRaw
 from bench.ledger.entries import Ledger
 from bench.ledger.home import Home, laid_home, load
+from bench.ledger.page import review_page
 from bench.ledger.questions import mid_month, questions
 from bench.ledger.race import Race, race, table
 
@@ -106,6 +107,7 @@ class Run:
             operations.processes,
             lambda: operations.reports(home),
             lambda: operations.batch(home),
+            lambda: review_page(home),
             operations.proof,
         ):
             for row in measures():
