@@ -24,6 +24,8 @@ from chungtay.screens.next_year import views as next_year
 from chungtay.screens.people import acts as people_acts
 from chungtay.screens.people import invited
 from chungtay.screens.people import views as people
+from chungtay.screens.places import groups as place_groups
+from chungtay.screens.places import mergers, pictures
 from chungtay.screens.places import views as places
 from chungtay.screens.places.addresses import DayInAddress
 from chungtay.screens.plans import cascade, drafting, drawing, linking, planning, sides
@@ -219,7 +221,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programmes/<slug:slug>/figures.xlsx", ledger.workbook, name="programme-workbook"),
     # places
     path("places/", places.places, name="places"),
+    path("places/merger/", mergers.merger, name="merger"),
+    path("places/groups/", place_groups.groups, name="place-groups"),
+    path("places/groups/<slug:slug>/", place_groups.group, name="place-group"),
+    path("places/groups/<slug:slug>/units/<uuid:id>/end/", place_groups.membership_end, name="membership-end"),
     path(PLACE, places.place, name="place"),
+    path(f"{PLACE}picture/", pictures.picture, name="place-picture"),
+    path(f"{PLACE}picture/withdrawal/", pictures.withdrawal, name="place-picture-withdrawal"),
+    path(f"{PLACE}picture/<slug:sha256>/", pictures.file, name="place-picture-file"),
     # indicators
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/new/", indicators.new, name="indicator-new"),

@@ -113,6 +113,7 @@ def of_programmes(world: World) -> dict[tuple[str, str], Thing]:
     )  # fmt: skip
     return {
         ("programme", "ours"): Thing({"slug": slug}),
+        ("programme-workbook", "ours"): Thing({"slug": slug}),
         ("plan", "ours"): Thing({"slug": slug, "plan_id": plan.pk}),
         ("content", "ours"): Thing({"slug": slug, "content_id": content.pk}),
         ("content-tasks", "ours"): Thing(
@@ -217,6 +218,22 @@ def of_requests(world: World) -> dict[tuple[str, str], Thing]:
         ("programme-indicators", "ours"): Thing(
             here, sent=sending(name="Teams", measure="team", kind="stock")
         ),
+        **of_indicators(here),
+    }
+
+
+def of_indicators(here: dict[str, str]) -> dict[tuple[str, str], Thing]:
+    """A rule that a version changes; a target without its unit, which nobody can set."""
+    rule = {"name": "Talks", "measure": "talk", "kind": "flow", "unit": "session", "decimals": "0"}
+    why = {"reason": "Told apart from plays", "in_force_from": "01/01/2026"}
+    year = {"first_on": "01/01/2026", "last_on": "31/12/2026"}
+    return {
+        ("indicator-new", "-"): Thing(sent=sending(**rule)),
+        ("indicator", "ours"): Thing({"slug": "attendances"}),
+        ("indicator-versions", "ours"): Thing({"slug": "sessions"}, sent=sending(**rule, **why)),
+        ("unit-targets", "counted"): Thing(
+            here | {"indicator": "sessions"}, sent=sending(amount="12", unit="", **year)
+        ),
     }
 
 
@@ -280,6 +297,9 @@ def of_the_field(world: World) -> dict[tuple[str, str], Thing]:
             sent=sending(**common, name="Club 2", opened_on="01/03/2026", members_female=9, members_male=1)
         ),
         ("club", "dogwood's"): Thing({"id": club.pk}, sent=sending(closed_on="01/03/2026")),
+        ("club-programmes", "dogwood's"): Thing(
+            {"id": club.pk}, sent=sending(programmes="oak-elm", on="01/03/2026", reason="As before")
+        ),
     }
 
 

@@ -17,6 +17,7 @@ from . import (
     cascade,
     directives,
     documents,
+    indicators,
     intake,
     ledger,
     meetings,
@@ -33,14 +34,15 @@ from . import (
     versions,
     wordings,
     work,
+    workbooks,
 )
 from .house import HouseAPI
 
 api = HouseAPI()
 for context in (
-    agreements, reports, ledger, documents, reviews, intake, published, activities, registers, sharing, work,
+    agreements, reports, ledger, indicators, documents, reviews, intake, published, activities, registers, sharing, work,
     audit, people, plans, next_year, tasks, meetings,
-    signing, cascade, directives, wordings, boards, versions,
+    signing, cascade, directives, wordings, boards, versions, workbooks,
 ):  # fmt: skip
     api.add_router("", context.router)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from chungtay.answers.evidence import Asked, Evidence, indicators_visible_to, origin_of, printed_in
 from chungtay.answers.figures import Book
 from chungtay.answers.programmes import phase_on
+from chungtay.answers.workbooks import XLSX, programme_workbook
 from chungtay.models import Agreement, Entry, Place
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.screens.middleware import Request
@@ -22,7 +23,7 @@ def ledger(request: Request) -> HttpResponse:
     """All indicators of the person's programmes with their totals."""
     programme = programme_of(request)
     book = Book(request.person, request.today, programme)
-    first_on = min((entry.on for entry in book.entries), default=request.today)
+    first_on = book.extent.first_on or request.today
     rows = [
         (
             book.ask(indicator, request.today.replace(month=1, day=1), request.today),
@@ -31,7 +32,7 @@ def ledger(request: Request) -> HttpResponse:
         for indicator in indicators_visible_to(request.person, request.today, programme)
     ]
     programmes = Agreement.objects.visible_to(request.person, request.today)
-    shown = {"rows": rows, "programme": programme, "programmes": programmes, "entries": len(book.entries)}
+    shown = {"rows": rows, "programme": programme, "programmes": programmes, "entries": book.extent.count}
     return render(request, "ledger/ledger.html", shown)
 
 
@@ -55,6 +56,15 @@ def figure(request: Request) -> HttpResponse:
     shown = {"evidence": evidence, "form": form, "chart": chart_of(evidence)}
     shown["printed"] = printed_in(asked, request.person, request.today)
     return render(request, "ledger/figure.html", shown, status=status)
+
+
+@require_safe
+def workbook(request: Request, slug: str) -> HttpResponse:
+    """All figures of a programme that the person may see, for a table program."""
+    visible = Agreement.objects.visible_to(request.person, request.today)
+    content = programme_workbook(get_object_or_404(visible, slug=slug), request.person, request.today)
+    told = {"Content-Disposition": f'attachment; filename="{slug}.xlsx"'}
+    return HttpResponse(content, content_type=XLSX, headers=told)
 
 
 def chart_of(evidence: Evidence) -> BarChart:
