@@ -5,6 +5,7 @@ DATABASE_URL    PostgreSQL instead of the home's SQLite         none
 CHUNGTAY_HOSTS  the names under which browsers ask, by commas   this machine's own
 CHUNGTAY_HTTPS  1 where browsers come by https, else 0          1, unless every name is this machine's own
 CHUNGTAY_PROXIES  how many servers of ours stand before this one, each writing X-Forwarded-For and -Proto   0
+CHUNGTAY_CUBE_EVERY  after how many postings the derived state is written to the home anew   200
 """
 
 import os
@@ -80,7 +81,7 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""))}
 # Only the demo loader writes this file. Where it stands, one click enters a role; nowhere else.
 DEMO_MARK = HOME / "demo"
 FILES = HOME / "files"
-CUBE_EVERY = int(os.environ.get("CUBE_EVERY", "200"))  # postings after which the cube is written down anew
+CUBE_EVERY = number("CHUNGTAY_CUBE_EVERY", 200)
 
 INSTALLED_APPS = [
     "chungtay.apps.ChungtayConfig",

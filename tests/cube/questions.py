@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from datetime import date
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from chungtay.rules.ledger import Answer, Question, Window, totals
@@ -88,3 +88,10 @@ def many(examples: int) -> settings:
     """So many cases, or as many as CHUNGTAY_CASES asks for; a case may take its time on a busy machine."""
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
     return settings(max_examples=max(CASES, examples), deadline=None, suppress_health_check=slow)
+
+
+def some_dozens(examples: int) -> settings:
+    """Cases that are laid in a database: what fails there is seldom worth the minutes of making it small."""
+    return settings(
+        many(examples), max_examples=max(CASES // 50, examples), phases=(Phase.explicit, Phase.generate)
+    )

@@ -2,7 +2,8 @@
 
 from hypothesis import given
 
-from chungtay.rules.ledger import Kind
+from chungtay.rules.ledger import Kind, verify_chain
+from chungtay.rules.ledger.postings import entries_of, read_body
 
 from .ledgers import INDICATORS
 from .questions import Case, cases, many
@@ -18,3 +19,11 @@ def test_the_reference_answers_every_drawn_question(case: Case) -> None:
             Kind.STOCK,
         ):
             assert sum(row.amount or 0 for row in answer.rows) == (answer.total.amount or 0)
+
+
+@many(150)
+@given(case=cases(questions=0))
+def test_the_bytes_of_a_posting_give_its_entries_back(case: Case) -> None:
+    for posting in case.ledger.postings:
+        assert entries_of(read_body(posting.body)) == case.ledger.of(posting.number)
+    assert verify_chain(case.ledger.postings, case.ledger.entries) == []

@@ -1,0 +1,154 @@
+"""The cube answers as the slow reference does, cell by cell, however it came to know what it knows."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chungtay.cube.answer import Cube
+from chungtay.cube.sight import EVERYTHING, Clause, Sight
+from chungtay.rules.ledger import Answer, Entry, Question, Row, totals
+from chungtay.rules.ledger.postings import read_body
+from chungtay.rules.places import World
+
+from .ledgers import HOLDERS, INDICATORS, Ledger, drawn_ledger
+from .maps import TURNS, Chance, drawn_world
+from .questions import Case, cases, drawn_question, many
+
+
+def put(cube: Cube, ledger: Ledger, first: int = 1, last: int | None = None) -> None:
+    cube.put(read_body(posting.body) for posting in ledger.postings[first - 1 : last])
+
+
+def filled(ledger: Ledger, last: int | None = None) -> Cube:
+    cube = Cube()
+    put(cube, ledger, last=last)
+    return cube
+
+
+def plain(row: Row) -> Row:
+    """The cube tells all of a row but the numbers of its entries."""
+    return replace(row, entries=())
+
+
+def told(answer: Answer) -> dict[str, object]:
+    return {
+        "known at": answer.known_at,
+        "map": answer.map_on,
+        "total": plain(answer.total),
+        **{str(row.key): plain(row) for row in answer.rows},
+        "order": [row.key for row in answer.rows],
+    }
+
+
+def same(
+    cube: Cube,
+    entries: Iterable[Entry],
+    questions: Iterable[Question],
+    world: World,
+    sight: Sight = EVERYTHING,
+) -> None:
+    seen = [entry for entry in entries if sees(sight, entry)]
+    for question in questions:
+        right = totals(seen, question, world, INDICATORS)
+        assert told(cube.totals(question, world, INDICATORS, sight)) == told(right), question
+
+
+def sees(sight: Sight, entry: Entry) -> bool:
+    served = tuple(sorted(map(str, entry.programmes)))
+    return sight.everything or any(
+        clause.sees(entry.holder, served) and (clause.places is None or entry.place in clause.places)
+        for clause in sight.clauses
+    )
+
+
+@many(600)
+@given(case=cases())
+def test_a_cube_built_at_once_answers_as_the_reference(case: Case) -> None:
+    same(filled(case.ledger), case.ledger.entries, case.questions, case.world)
+
+
+@many(250)
+@given(case=cases(questions=4))
+def test_a_cube_that_grows_posting_by_posting_answers_as_the_reference_at_every_step(case: Case) -> None:
+    cube = Cube()
+    for posting in case.ledger.postings:
+        put(cube, case.ledger, posting.number, posting.number)
+        known = [entry for entry in case.ledger.entries if entry.posting <= posting.number]
+        same(cube, known, case.questions, case.world)
+
+
+@many(250)
+@given(case=cases(questions=4), data=st.data())
+def test_a_cube_that_goes_back_forgets_what_came_after(case: Case, data: st.DataObject) -> None:
+    cube, last = filled(case.ledger), len(case.ledger.postings)
+    same(cube, case.ledger.entries, case.questions, case.world)
+    back = data.draw(st.integers(0, last))
+    assert cube.take_off(back)
+    same(cube, [entry for entry in case.ledger.entries if entry.posting <= back], case.questions, case.world)
+    put(cube, case.ledger, back + 1)
+    same(cube, case.ledger.entries, case.questions, case.world)
+
+
+@st.composite
+def sights(draw: st.DrawFn, places: list[str]) -> Sight:
+    chance = Chance(draw)
+    clauses = [
+        Clause(
+            holders=frozenset(chance.some(HOLDERS, least=0, most=2)),
+            shared=frozenset(chance.some("abc", least=0, most=2)),
+            limited_to=frozenset(chance.some("abc", least=1, most=2)) if chance.seldom(3) else frozenset(),
+            places=frozenset(chance.some(places, least=0, most=4)) if chance.seldom(3) else None,
+        )
+        for _ in range(chance.number(3))
+    ]
+    return Sight(tuple(clauses))
+
+
+@many(250)
+@given(case=cases(questions=4), data=st.data())
+def test_whoever_sees_a_part_is_answered_from_that_part(case: Case, data: st.DataObject) -> None:
+    sight = data.draw(sights([str(key) for key in case.world.places]))
+    middle = len(case.ledger.postings) // 2
+    cube = filled(case.ledger, middle)
+    same(cube, [e for e in case.ledger.entries if e.posting <= middle], case.questions, case.world, sight)
+    put(cube, case.ledger, middle + 1)
+    same(cube, case.ledger.entries, case.questions, case.world, sight)
+
+
+def before(world: World, turn: date) -> World:
+    """The world as it was told before anybody recorded what changed on this day and later."""
+    places = [
+        replace(place, valid_to=None if place.valid_to and place.valid_to >= turn else place.valid_to)
+        for place in world.places.values()
+        if place.valid_from < turn
+    ]
+    return World(places, [one for one in world.successions if one.on < turn])
+
+
+@st.composite
+def retold(draw: st.DrawFn) -> tuple[World, Case]:
+    """A ledger that was written before the last changes of its map were recorded, and questions to it after that."""
+    chance = Chance(draw)
+    world = drawn_world(chance)
+    old = before(world, chance.one(TURNS))
+    ledger = drawn_ledger(chance, old)
+    known = Case(old, ledger, [drawn_question(chance, ledger) for _ in range(3)])
+    return world, known
+
+
+@many(250)
+@given(both=retold(), data=st.data())
+def test_a_merger_that_is_recorded_late_is_read_from_then_on(
+    both: tuple[World, Case], data: st.DataObject
+) -> None:
+    world, case = both
+    cube = filled(case.ledger)
+    same(cube, case.ledger.entries, case.questions, case.world)
+    chance = Chance(data.draw)
+    later = Ledger(world, case.ledger.indicators, case.ledger.postings, case.ledger.entries)
+    questions = [drawn_question(chance, later) for _ in range(4)]
+    same(cube, case.ledger.entries, questions, world)
+    same(cube, case.ledger.entries, case.questions, case.world)
