@@ -11,8 +11,20 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from uuid import UUID
 
-from chungtay.models import GroupMembership, Indicator, Organisation, Person, Place, Succession
+from django.db.models import Count, Q, QuerySet
+
+from chungtay.models import (
+    GroupMembership,
+    Indicator,
+    Organisation,
+    Person,
+    Place,
+    PlaceGroup,
+    PlacePicture,
+    Succession,
+)
 from chungtay.rules.ledger import Row
+from chungtay.rules.people import Act
 from chungtay.rules.places import Key, World
 
 from .evidence import indicators_visible_to
@@ -121,6 +133,15 @@ class Unit:
     def groups(self) -> list[GroupMembership]:
         """Groups that it belongs or belonged to."""
         return list(self.place.memberships.select_related("group").order_by("group__slug", "valid_from"))
+
+    @cached_property
+    def picture(self) -> PlacePicture | None:
+        """An office's own map, where one stands."""
+        return self.place.pictures.filter(taken_back_at=None).select_related("holder").first()
+
+    @cached_property
+    def may_put_picture(self) -> bool:
+        return self.person.may(Act.RECORD, self.place.facts(self.today), self.today)
 
     @cached_property
     def bodies(self) -> list[Organisation]:
@@ -274,3 +295,24 @@ def _map_of(place: Place, today: date) -> date:
     return (
         place.valid_to - A_DAY if place.valid_to and place.valid_to <= today else max(today, place.valid_from)
     )
+
+
+def groups_on(day: date) -> QuerySet[PlaceGroup]:
+    """Each with `standing`, the number of its units that day."""
+    live = Q(memberships__valid_from__lte=day) & (
+        Q(memberships__valid_to=None) | Q(memberships__valid_to__gt=day)
+    )
+    return PlaceGroup.objects.annotate(standing=Count("memberships", filter=live)).order_by("name")
+
+
+def members_of(group: PlaceGroup, day: date) -> dict[str, list[GroupMembership]]:
+    """Those that belong to it and stand on that day; and those of before, the latest first."""
+    rows = group.memberships.select_related("place__parent").order_by("place__folded", "valid_from")
+    standing = [row for row in rows if is_live(row, day) and row.place.stands_on(day)]
+    past = [row for row in rows if row not in standing]
+    past.sort(key=lambda row: row.valid_from, reverse=True)
+    return {"standing": standing, "past": past}
+
+
+def is_live(row: GroupMembership, day: date) -> bool:
+    return row.valid_from <= day and (row.valid_to is None or day < row.valid_to)

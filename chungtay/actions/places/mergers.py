@@ -64,9 +64,9 @@ def _begun(merger: Merger, code: str, old: dict[str, Place]) -> Place:
     rows = merger.of_new[code]
     was = [old[row.old] for row in rows]
     whole = all(len(merger.of_old[row.old]) == 1 for row in rows)
-    word = rows[0].kind or was[0].word
+    word = merger.told(code, "kind") or was[0].word
     return Place(
-        code=code, name=rows[0].name, kind=level_of(word) or was[0].kind, word=word, valid_from=merger.on,
+        code=code, name=merger.told(code, "name"), kind=level_of(word) or was[0].kind, word=word, valid_from=merger.on,
         is_border=any(place.is_border for place in was),
         latitude=_mean([place.latitude for place in was]), longitude=_mean([place.longitude for place in was]),
         area=_sum([place.area for place in was]) if whole else None,

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from chungtay.models import Place
 
 
@@ -17,6 +19,5 @@ class DayInAddress:
         return value if isinstance(value, str) else value.isoformat()
 
 
-def named(place: Place) -> dict[str, object]:
-    """What `reverse` and `redirect` take."""
-    return {"code": place.code, "begun_on": place.valid_from}
+def address_of(place: Place) -> str:
+    return reverse("place", args=[place.code, place.valid_from])
