@@ -118,11 +118,16 @@ class Evidence:
 
     @cached_property
     def entries(self) -> dict[int, rules.Entry]:
-        return {entry.seq: entry for entry in self.book.entries}
+        return {entry.seq: entry for entry in self.of_indicator}
+
+    @cached_property
+    def of_indicator(self) -> list[rules.Entry]:
+        parts = (self.asked.indicator, self.asked.indicator.numerator, self.asked.indicator.denominator)
+        return [entry for part in parts if part for entry in self.book.entries_of(str(part.pk))]
 
     @cached_property
     def counted(self) -> list[rules.Entry]:
-        return [self.entries[seq] for seq in self.figure.entry_numbers]
+        return [self.entries[seq] for seq in self.book.opened(self.figure).total.entries]
 
     @property
     def units(self) -> int:
@@ -166,7 +171,7 @@ class Evidence:
         """For each dimension that the entries know, its categories in order; "not stated" last."""
         known = {
             dimension
-            for entry in self.book.entries
+            for entry in self.of_indicator
             for dimension, _ in entry.categories
             if self._is_of(entry)
         }
@@ -193,7 +198,7 @@ class Evidence:
         """Every unit of the chosen map that holds something, what is booked in its older units beneath it."""
         if self.is_ratio:
             return []
-        found = self.ask(by="place").rows
+        found = self.book.opened(self.ask(by="place")).rows
         grouped = [(row, self._grouped(row)) for row in found]
         shown = {
             entry.seq for _, groups in grouped for group in groups.values() for entry in group[: self._most]
@@ -250,7 +255,7 @@ class Evidence:
     def _undone(self) -> list[rules.Entry]:
         """Reversed entries and their reversals, as far as they were known: shown, never summed."""
         known = [
-            entry for entry in self.book.entries if self.known_at is None or entry.posting <= self.known_at
+            entry for entry in self.of_indicator if self.known_at is None or entry.posting <= self.known_at
         ]
         alive = {entry.seq for entry in rules.live(known)}
         return [

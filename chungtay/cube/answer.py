@@ -7,7 +7,7 @@ grows with every posting. Only the numbers of the entries are not told: `Row.cou
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -18,7 +18,7 @@ from chungtay.rules.ledger.totals import RowKey, check_places, in_order, only_on
 from chungtay.rules.places import Key, World
 
 from .codes import Codes
-from .layouts import Chosen, Layout, Part
+from .layouts import Chosen, Layout, Part, kept
 from .maps import NOWHERE, MapView
 from .panels import Panel, PeriodPanel, Sum
 from .remembered import Remembered
@@ -29,6 +29,16 @@ from .tables import Table, Tables
 
 PEOPLE = 500  # whose sights are remembered
 ROOM = 256 << 20  # bytes for running sums; those that were not asked for longest go first
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many entries there are, of which indicators, and the days of the first and the last."""
+
+    count: int
+    indicators: tuple[Key, ...]
+    first_on: date | None
+    last_on: date | None
 
 
 class Cube:
@@ -158,6 +168,20 @@ class Cube:
             mine = pairs[wanted[pairs[:, 1]], 0]
             best = max(best, int(mine[mine <= known].max(initial=0)))
         return best
+
+    def extent(self, sight: Sight = EVERYTHING, programmes: frozenset[Key] | None = None) -> Extent:
+        """How much of the ledger this sight shows."""
+        chosen = self.chosen_by(sight, programmes, None)
+        count, days, indicators = 0, list[int](), list[Key]()
+        for indicator, shelf in self.shelves.of.items():
+            seen = [kept(rows, chosen.of(rows))["on"] for rows in shelf.parts()]
+            own = sum(map(len, seen))
+            if own:
+                count += own
+                days += [int(edge) for on in seen if len(on) for edge in (on.min(), on.max())]
+                indicators.append(self.shelves.names.indicators.names[indicator])
+        first, last = (date.fromordinal(min(days)), date.fromordinal(max(days))) if days else (None, None)
+        return Extent(count, tuple(indicators), first, last)
 
     def choice(self, question: Question, sight: Sight) -> Chosen:
         return self.chosen_by(sight, question.programmes, question.holders)

@@ -42,7 +42,7 @@ def asked(book: Book, world: World, **more: object) -> Figure:
 def test_a_total_is_the_sum_of_its_entries_and_about_when_one_part_is(book: Book, world: World) -> None:
     figure = asked(book, world)
     assert (figure.amount, figure.qualifier) == (82 * 10_000, "about")
-    assert figure.entry_numbers == (1, 2, 3, 4)
+    assert book.opened(figure).total.entries == (1, 2, 3, 4)
 
 
 def test_a_merged_commune_holds_what_its_parts_did(book: Book, world: World) -> None:

@@ -76,7 +76,7 @@ def _keep_all(lines: list[ActLine], answers: Mapping[int, LineAnswer], by: Perso
 def _registered(one: ActLine) -> LineAnswer:
     """What the register of clubs says, so that nobody counts them a second time."""
     report, clubs = one.line.report, one.line.question.indicator
-    book = Book(None, report.last_on, report.form.agreement, only=clubs)
+    book = Book(None, report.last_on, report.form.agreement)
     figure = book.ask(clubs, report.first_on, report.last_on, places=[report.place])
     if figure.amount is None:
         return LineAnswer(state=LineState.NOT_REPORTED)

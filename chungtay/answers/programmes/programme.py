@@ -220,7 +220,7 @@ class Programme:
     def counted(self) -> list[Indicator]:
         """Every indicator that a form asks for or that stands in the programme's ledger."""
         asked = {str(indicator) for indicator in self.book.reports if indicator}
-        keys = asked | {str(indicator) for indicator in self.book.by_indicator}
+        keys = asked | self.book.counted
         return sorted((self.book.indicators[key] for key in keys), key=lambda indicator: indicator.slug)
 
     @cached_property
@@ -235,7 +235,7 @@ class Programme:
         for kind in (Kind.PARTICIPATIONS, Kind.FLOW):
             found = [result for result in self.results if result.figure.indicator.kind == kind]
             if found:
-                return max(found, key=lambda result: len(result.figure.entry_numbers)).figure.indicator
+                return max(found, key=lambda result: result.figure.count).figure.indicator
         return None
 
     @cached_property

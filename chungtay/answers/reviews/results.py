@@ -10,7 +10,6 @@ from chungtay.answers.indicators import rules_at
 from chungtay.models import (
     Agreement,
     Content,
-    Entry,
     Indicator,
     IndicatorVersion,
     Organisation,
@@ -49,7 +48,7 @@ def facts_of_review(review: Review, book: Book) -> rules.Facts:
 
 def changed_since(facts: rules.Facts, review: Review, book: Book) -> list[tuple[rules.Result, Figure]]:
     """Frozen results whose figure in the ledger is another one by now; told to whoever sees all of that ledger."""
-    if len(book.entries) < Entry.objects.filter(served__agreements=review.agreement).count():
+    if book.extent.count < Book(None, book.today, review.agreement).extent.count:
         return []
     indicators = {indicator.slug: indicator for indicator in Indicator.objects.all()}
     now = [
@@ -90,7 +89,7 @@ def facts_now(
         first_on=first_on,
         last_on=last_on,
         map_on=last_on,
-        known_at=max((entry.posting for entry in book.entries), default=0),
+        known_at=book.last_posting(),
         letterhead=letterhead(holder, recipients),
         results=results,
         unit_codes=tuple(row.code for row, _ in shown),
@@ -138,7 +137,7 @@ def result(number: int, targets: list[Target], figure: Figure, rule: IndicatorVe
         qualifier=str(figure.qualifier),
         reported=figure.reported,
         due=figure.due,
-        entries=len(figure.entry_numbers),
+        entries=figure.count,
         version=rule.number,
     )
 

@@ -92,12 +92,6 @@ class Asked(Schema):
     level: str = ""
 
 
-@router.get("/indicators", response=list[IndicatorOut])
-@paginate(Window)
-def indicators(request: Asking, programme: str = "") -> list[Indicator]:
-    return list(indicators_visible_to(request.person, request.today, programme_of(request, programme)))
-
-
 @router.get("/figures/{slug:slug}", response=FigureOut)
 def figure(request: Asking, slug: str, asked: Asked = Query(...)) -> dict[str, Any]:  # noqa: B008
     """A total over a window, and rows by place, month or category under it."""
@@ -107,11 +101,13 @@ def figure(request: Asking, slug: str, asked: Asked = Query(...)) -> dict[str, A
     first_on, last_on = window_of(asked, request.today)
     map_on = asked.map_on or last_on
     place = place_of(asked.place, map_on)
-    answer = Book(request.person, request.today, programme).ask(
+    book = Book(request.person, request.today, programme)
+    answer = book.ask(
         indicator, first_on, last_on,
         places=[place] if place else None, map_on=map_on,
         known_at=posting_known_on(asked.known_on) if asked.known_on else None, by=asked.by, level=asked.level,
     )  # fmt: skip
+    opened = book.opened(answer)
     return {
         "indicator": indicator,
         "first_on": first_on,
@@ -123,8 +119,8 @@ def figure(request: Asking, slug: str, asked: Asked = Query(...)) -> dict[str, A
         "at_least": answer.at_least,
         "reported": answer.reported,
         "due": answer.due,
-        "entries": list(answer.entry_numbers),
-        "rows": rows_told(answer.rows, asked.by),
+        "entries": list(opened.total.entries),
+        "rows": rows_told(opened.rows, asked.by),
     }
 
 

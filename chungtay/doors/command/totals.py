@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -58,6 +59,7 @@ def run(asked: argparse.Namespace) -> int:
         by=asked.by,
         level=asked.level,
     )
+    figure = replace(figure, answer=book.opened(figure))
     show = in_json if asked.json else in_lines
     sys.stdout.write(show(figure) + "\n")
     return 0
@@ -85,7 +87,7 @@ def named(model: type[Indicator] | type[Agreement], slug: str) -> Any:
 
 def window(asked: argparse.Namespace, book: Book, today: date) -> tuple[date, date]:
     last_on = asked.last_on or today
-    first_on = asked.first_on or min((entry.on for entry in book.entries), default=last_on)
+    first_on = asked.first_on or min(book.extent.first_on or last_on, last_on)
     if first_on > last_on:
         raise BadInput(f"The window ends on {last_on}, before it begins.")
     return first_on, last_on

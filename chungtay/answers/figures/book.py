@@ -1,0 +1,227 @@
+"""A book of figures: all that one page asks of the ledger, answered from one state of knowledge.
+
+The cube answers; which entries stand behind a figure is looked up only when somebody opens it, by the slow and obvious
+reference in `rules.ledger`, from the rows of the database.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import Literal
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from chungtay import cube
+from chungtay.answers.places import world
+from chungtay.models import Agreement, Entry, Indicator, Organisation, Person, Place, Report
+from chungtay.rules import ledger as rules
+from chungtay.rules.places import Key, World
+
+from .figure import Asked, Figure
+from .sight import sight_of
+
+
+class Book:
+    """What may be asked: by a person what that person may see; without one (the installation itself) everything."""
+
+    def __init__(self, person: Person | None, today: date, programme: Agreement | None = None) -> None:
+        self.person, self.today, self.programme = person, today, programme
+        self._known: int | None = None  # the last posting when this book was first asked
+
+    def ask(
+        self,
+        indicator: Indicator,
+        first_on: date,
+        last_on: date,
+        *,
+        places: Iterable[Place] | None = None,
+        holders: Iterable[Organisation] | None = None,
+        map_on: date | None = None,
+        known_at: int | None = None,
+        by: Literal["place", "month", "category"] | None = None,
+        level: str = "",
+        categories: rules.Categories = frozenset(),
+    ) -> Figure:
+        """One figure over a window that includes both days; `places` are read on the map of `map_on`."""
+        question = rules.Question(
+            indicator=str(indicator.pk),
+            window=rules.Window(first_on, last_on),
+            places=None if places is None else frozenset(str(place.pk) for place in places),
+            programmes=self._programmes,
+            holders=None if holders is None else frozenset(str(holder.pk) for holder in holders),
+            categories=categories,
+            map_day=map_on,
+            as_known_at=known_at,
+            by=by,
+            level=level,
+        )
+        with self._cube() as found:
+            asked = replace(question, as_known_at=self._as_known(known_at, found))
+            answer = found.totals(asked, self.world, self.kinds, self.sight)
+        answer = replace(answer, question=question, known_at=self.last_posting(known_at))
+        reported, due = self.completeness(indicator, question)
+        return Figure(indicator, answer, reported, due)
+
+    def table(
+        self,
+        indicators: Iterable[Indicator],
+        windows: Iterable[tuple[date, date]],
+        *,
+        level: str = "province",
+        map_on: date | None = None,
+        known_at: int | None = None,
+    ) -> cube.Table:
+        """Many indicators by the units of a level over several windows at once: amounts and numbers of entries."""
+        asked, kinds = tuple(str(indicator.pk) for indicator in indicators), self.kinds
+        spans = tuple(rules.Window(*window) for window in windows)
+        with self._cube() as found:
+            return found.table(
+                asked,
+                spans,
+                self.world,
+                level=level,
+                map_on=map_on or max(span.last for span in spans),
+                programmes=self._programmes,
+                known_at=self._as_known(known_at, found),
+                stocks=frozenset(one for one in asked if kinds[one].kind is rules.Kind.STOCK),
+                sight=self.sight,
+            )
+
+    def opened(self, figure: Figure) -> rules.Answer:
+        """The same answer, its rows with the numbers of their entries. Reads every entry of the indicator."""
+        own = self.kinds[figure.answer.question.indicator]
+        parts = (figure.answer.question.indicator, own.numerator, own.denominator)
+        entries = [entry for part in parts if part for entry in self.entries_of(part)]
+        answer = rules.totals(entries, figure.answer.question, self.world, self.kinds)
+        return replace(answer, known_at=figure.known_at)
+
+    def entries_of(self, indicator: Key) -> list[rules.Entry]:
+        """The entries of one indicator that may be seen here, in order of their numbers."""
+        if indicator not in self._entries:
+            mine = self._visible.filter(indicator=UUID(str(indicator)))
+            self._entries[indicator] = mine.in_rules()  # type: ignore[attr-defined]
+        return self._entries[indicator]
+
+    @cached_property
+    def _entries(self) -> dict[Key, list[rules.Entry]]:
+        return {}
+
+    @property
+    def _visible(self) -> QuerySet[Entry]:
+        entries: QuerySet[Entry] = (
+            Entry.objects.visible_to(self.person, self.today) if self.person else Entry.objects.all()
+        )
+        return entries.filter(served__agreements=self.programme) if self.programme else entries
+
+    # What is asked, and of what
+
+    @property
+    def _programmes(self) -> frozenset[Key] | None:
+        return None if self.programme is None else frozenset({self.programme.slug})
+
+    @cached_property
+    def sight(self) -> cube.Sight:
+        return sight_of(self.person, self.today)
+
+    @cached_property
+    def world(self) -> World:
+        return world()
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        return {str(indicator.pk): indicator for indicator in Indicator.objects.all()}
+
+    @cached_property
+    def kinds(self) -> dict[UUID | str, rules.Indicator]:
+        return {
+            key: rules.Indicator(
+                rules.Kind(indicator.kind),
+                str(indicator.numerator_id) if indicator.numerator_id else None,
+                str(indicator.denominator_id) if indicator.denominator_id else None,
+            )
+            for key, indicator in self.indicators.items()
+        }
+
+    @contextmanager
+    def _cube(self) -> Iterator[cube.Cube]:
+        """Caught up at the first question; later ones of the same book are answered from the same knowledge."""
+        with cube.caught_up(self.world) if self._known is None else cube.at_hand(self.world) as found:
+            if self._known is None:
+                self._known = found.last_posting
+            yield found
+
+    def _as_known(self, known_at: int | None, found: cube.Cube) -> int | None:
+        """Another thread may have caught up since with what this book does not know."""
+        if known_at is None:
+            return None if found.last_posting == self._known else self._known
+        return known_at
+
+    # What there is
+
+    @cached_property
+    def extent(self) -> cube.Extent:
+        """How many entries may be seen here, of which indicators, and the days of the first and the last."""
+        with self._cube() as found:
+            return found.extent(self.sight, self._programmes)
+
+    @property
+    def counted(self) -> set[str]:
+        """The indicators of which something is in the ledger."""
+        return {str(indicator) for indicator in self.extent.indicators}
+
+    def last_posting(self, known_at: int | None = None) -> int:
+        """The last posting that was looked at, of whatever indicator; 0 when there was none."""
+        with self._cube() as found:
+            return found.heard_until(
+                self._known if known_at is None else known_at,
+                found.chosen_by(self.sight, self._programmes, None),
+            )
+
+    @cached_property
+    def reports(self) -> dict[UUID, list[Asked]]:
+        """The reports whose figures may be seen here, by the indicators that their forms ask for."""
+        reports = Report.objects.all()
+        if self.person is not None:
+            reports = reports.counting_for(self.person, self.today)
+        if self.programme is not None:
+            reports = reports.filter(form__agreement=self.programme)
+        laid: dict[UUID, list[Asked]] = defaultdict(list)
+        columns = (
+            "form__questions__indicator_id", "holder_id", "place_id",
+            "first_on", "last_on", "state", "approval__posting",
+        )  # fmt: skip
+        for indicator, holder, place, first_on, last_on, state, posting in reports.values_list(*columns):
+            laid[indicator].append(Asked(holder, str(place), first_on, last_on, state, posting))
+        return laid
+
+    def completeness(self, indicator: Indicator, question: rules.Question) -> tuple[int, int]:
+        """How many of the reports that ask for this indicator in the window are approved."""
+        asked = [
+            report
+            for report in self.reports.get(indicator.pk, ())
+            if report.overlaps(question.window)
+            and (question.holders is None or str(report.holder) in question.holders)
+            and (question.places is None or self._lies_in(report.place, question))
+        ]
+        return sum(report.was_approved(question.as_known_at) for report in asked), len(asked)
+
+    def places_asked(self, indicator: Indicator, question: rules.Question) -> set[str | None]:
+        """The units, on the question's map, whose reports of the window ask for this indicator."""
+        return {
+            None if part.place is None else str(part.place)
+            for report in self.reports.get(indicator.pk, ())
+            if report.overlaps(question.window)
+            for part in self.world.parts(report.place, 1, question.map_on)
+        }
+
+    def _lies_in(self, place: str, question: rules.Question) -> bool:
+        assert question.places is not None
+        return any(
+            part.place is not None
+            and not question.places.isdisjoint(self.world.lineage(part.place, question.map_on))
+            for part in self.world.parts(place, 1, question.map_on)
+        )
