@@ -50,6 +50,10 @@ class Merger:
     def of_new(self) -> dict[str, list[MergerRow]]:
         return _grouped((row.new, row) for row in self.rows)
 
+    def told(self, new: str, field: str) -> str:
+        """The name, kind or parent of a new unit: one of its rows says it, the others may leave it out."""
+        return next((getattr(row, field) for row in self.of_new[new] if getattr(row, field)), "")
+
 
 def check_merger(world: World, merger: Merger) -> list[Message]:
     """Everything that is wrong with it, one message a fault; `where` names the row and the field: "12.share"."""
@@ -59,12 +63,15 @@ def check_merger(world: World, merger: Merger) -> list[Message]:
     if any(not row.old or not row.new for row in merger.rows):  # whatever else is said would be guesswork
         return [*said, *_unnamed(merger)]
     before = _by_code(world.on_map(merger.day_before))
+    old = list(_wrong_old_units(world, merger, before))
+    wrong = {message.values["old"] for message in old}
+    sound = {new: rows for new, rows in merger.of_new.items() if wrong.isdisjoint(row.old for row in rows)}
     return [
         *said,
-        *_wrong_old_units(world, merger, before),
-        *_wrong_new_units(world, merger),
+        *old,
+        *_wrong_new_units(world, merger, sound),
         *_wrong_shares(merger),
-        *_wrong_parents(world, merger, before),
+        *_wrong_parents(world, merger, sound, before),
         *_lost_below(world, merger, before),
     ]
 
@@ -84,7 +91,8 @@ def world_after(world: World, merger: Merger) -> World:
         above = parent_code(world, merger, new)
         standing = _by_code(one for one in world.on_map(merger.on) if one.key not in ended)
         parent = f"new:{above}" if above in merger.of_new else standing[above].key if above else None
-        places.append(Place(f"new:{new}", parent, merger.on, None, first.level, new, rows[0].name))
+        name = merger.told(new, "name")
+        places.append(Place(f"new:{new}", parent, merger.on, None, first.level, new, name))
     successions = [
         Succession(before[row.old].key, f"new:{row.new}", merger.on, row.share)
         for row in sorted(merger.rows, key=lambda row: row.new)
@@ -94,7 +102,7 @@ def world_after(world: World, merger: Merger) -> World:
 
 def parent_code(world: World, merger: Merger, new: str) -> str:
     """The code above a new unit: as told, or what became of the one unit above all its old ones."""
-    told = next((row.parent for row in merger.of_new[new] if row.parent), "")
+    told = merger.told(new, "parent")
     if told:
         return told
     before = _by_code(world.on_map(merger.day_before))
@@ -158,19 +166,21 @@ def _stays_itself(world: World, merger: Merger, unit: Place, rows: list[MergerRo
     return row.parent in ("", above) and above not in merger.of_old
 
 
-def _wrong_new_units(world: World, merger: Merger) -> Iterator[Message]:
+def _wrong_new_units(world: World, merger: Merger, sound: dict[str, list[MergerRow]]) -> Iterator[Message]:
     staying = _by_code(place for place in world.on_map(merger.on) if place.code not in merger.of_old)
-    for new, rows in merger.of_new.items():
+    for new, rows in sound.items():
         row = rows[0]
         if new in staying:
             text = "Row %(row)s: the code %(new)s belongs to %(name)s, which does not end on %(day)s."
             yield _fault(text, row, "new", name=staying[new].name or new, day=merger.on)
-        if not row.name.strip():
+        if not merger.told(new, "name").strip():
             yield _fault("Row %(row)s: write the name of %(new)s.", row, "name")
-        for other in rows[1:]:
-            if (other.name, other.kind, other.parent) != (row.name, row.kind, row.parent):
-                text = "Row %(row)s: %(new)s is told otherwise in row %(other)s. Name, kind and parent must agree."
-                yield _fault(text, other, "name", other=row.number)
+        for field in ("name", "kind", "parent"):
+            said = [other for other in rows if getattr(other, field)]
+            for other in said[1:]:
+                if getattr(other, field) != getattr(said[0], field):
+                    text = "Row %(row)s: %(new)s is told otherwise in row %(other)s. Name, kind and parent must agree."
+                    yield _fault(text, other, field, other=said[0].number)
         for twice in {pair for pair in (other.old for other in rows) if _times(pair, rows) > 1}:
             last = [other for other in rows if other.old == twice][-1]
             text = "Row %(row)s: %(old)s becomes %(new)s twice. Leave out one of the rows."
@@ -196,15 +206,13 @@ def _wrong_shares(merger: Merger) -> Iterator[Message]:
             yield _fault(text, rows[-1], "share", sum=f"{sum(shares) / 100:g}")
 
 
-def _wrong_parents(world: World, merger: Merger, before: dict[str, Place]) -> Iterator[Message]:
+def _wrong_parents(
+    world: World, merger: Merger, sound: dict[str, list[MergerRow]], before: dict[str, Place]
+) -> Iterator[Message]:
     standing = {place.code for place in world.on_map(merger.on)} - set(merger.of_old) | set(merger.of_new)
-    for new, rows in merger.of_new.items():
+    for new, rows in sound.items():
         above = parent_code(world, merger, new)
-        at_the_top = all(
-            len(world.lineage(before[row.old].key, merger.day_before)) == 1
-            for row in rows
-            if row.old in before
-        )
+        at_the_top = all(len(world.lineage(before[row.old].key, merger.day_before)) == 1 for row in rows)
         if above == new:
             yield _fault("Row %(row)s: %(new)s cannot lie in itself.", rows[0], "parent")
         elif above and above not in standing:
