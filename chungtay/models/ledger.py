@@ -137,6 +137,9 @@ class LedgerHead(models.Model):
     def __str__(self) -> str:
         return f"#{self.seq}"
 
+    def in_rules(self) -> rules.Head:
+        return rules.Head(self.posting, self.seq, bytes.fromhex(self.hash) or rules.BEFORE_THE_FIRST)
+
 
 class Posting(models.Model):
     """Entries that were recorded together: one approval, one register event or one load."""

@@ -44,8 +44,10 @@ from chungtay.rules.ledger.entries import (
 from chungtay.rules.ledger.ground import ground_of
 from chungtay.rules.ledger.lines import Breakdown, check_line
 from chungtay.rules.ledger.postings import (
+    BEFORE_THE_FIRST,
     Body,
     Columns,
+    Head,
     Posting,
     canonical_bytes,
     chain_hash,
@@ -69,12 +71,14 @@ from chungtay.rules.ledger.totals import Answer, Question, Row, totals
 
 __all__ = [
     "BASE",
+    "BEFORE_THE_FIRST",
     "Answer",
     "Body",
     "Breakdown",
     "Categories",
     "Columns",
     "Entry",
+    "Head",
     "Indicator",
     "Kind",
     "Posting",

@@ -64,6 +64,15 @@ class Posting:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """Where the ledger ends: its last posting, that one's last entry, and its hash."""
+
+    posting: int = 0
+    seq: int = 0
+    hash: bytes = BEFORE_THE_FIRST
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """Entries without an object for each: tables of values, and for every name of COLUMNS its numbers.
 
@@ -103,24 +112,25 @@ def posted(
     changes: Sequence[Entry], *, after: Posting | None, kind: str, by: Key, recorded_at: datetime
 ) -> tuple[Posting, list[Entry]]:
     """The changes numbered without a gap, and the posting that seals them behind the one before."""
-    posting = sealed(columns_of(changes), after=after, kind=kind, by=by, recorded_at=recorded_at)
+    head = Head(after.number, after.last, after.hash) if after else Head()
+    posting = sealed(columns_of(changes), head, kind=kind, by=by, recorded_at=recorded_at)
     entries = [
         replace(change, seq=seq, posting=posting.number) for seq, change in enumerate(changes, posting.first)
     ]
     return posting, entries
 
 
-def sealed(columns: Columns, *, after: Posting | None, kind: str, by: Key, recorded_at: datetime) -> Posting:
-    """The posting that writes these columns behind the one before."""
+def sealed(columns: Columns, head: Head, *, kind: str, by: Key, recorded_at: datetime) -> Posting:
+    """The posting that writes these columns behind the head."""
     assert columns.count, "a posting writes something"
     draft = Posting(
-        number=after.number + 1 if after else 1,
-        first=after.last + 1 if after else 1,
-        last=(after.last if after else 0) + columns.count,
+        number=head.posting + 1,
+        first=head.seq + 1,
+        last=head.seq + columns.count,
         kind=kind,
         by=by,
         recorded_at=recorded_at,
-        previous_hash=after.hash if after else BEFORE_THE_FIRST,
+        previous_hash=head.hash,
     )
     body = canonical_bytes(draft, columns)
     return replace(draft, body=body, hash=chain_hash(draft.previous_hash, body))
