@@ -80,6 +80,8 @@ OTHERS: dict[tuple[Kind, str], Facts] = {
     # A text before it is proposed, and whom a side asked about one, is that side's own.
     (Kind.AGREEMENT, "drawn"): Facts(at=("own", "superior")),
     (Kind.AGREEMENT, "asked"): Facts(at=("own", "superior")),
+    # What the seats of a programme count together.
+    (Kind.INDICATOR, ""): Facts(shared=True, at=("own", "superior", "seat", "taken-back")),
     # What goes by a paper is not there for whom the paper was taken back from.
     (Kind.AGREEMENT, "papered"): Facts(shared=True, at=("own", "superior", "seat")),
     (Kind.AGREEMENT, "dogwood's"): Facts(at=("own", "superior")),

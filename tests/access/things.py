@@ -42,6 +42,7 @@ from tests.world import NOW, TODAY, World
 
 from .thing import Thing, sending
 from .things_below import of_cascade, of_directives
+from .things_indicators import of_indicators
 from .things_places import of_places
 from .things_plans import of_plans
 from .things_signing import of_signing
@@ -219,21 +220,6 @@ def of_requests(world: World) -> dict[tuple[str, str], Thing]:
             here, sent=sending(name="Teams", measure="team", kind="stock")
         ),
         **of_indicators(here),
-    }
-
-
-def of_indicators(here: dict[str, str]) -> dict[tuple[str, str], Thing]:
-    """A rule that a version changes; a target without its unit, which nobody can set."""
-    rule = {"name": "Talks", "measure": "talk", "kind": "flow", "unit": "session", "decimals": "0"}
-    why = {"reason": "Told apart from plays", "in_force_from": "01/01/2026"}
-    year = {"first_on": "01/01/2026", "last_on": "31/12/2026"}
-    return {
-        ("indicator-new", "-"): Thing(sent=sending(**rule)),
-        ("indicator", "ours"): Thing({"slug": "attendances"}),
-        ("indicator-versions", "ours"): Thing({"slug": "sessions"}, sent=sending(**rule, **why)),
-        ("unit-targets", "counted"): Thing(
-            here | {"indicator": "sessions"}, sent=sending(amount="12", unit="", **year)
-        ),
     }
 
 

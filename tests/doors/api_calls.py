@@ -55,6 +55,8 @@ KEPT = {
     ("articles", "public"): ("article-writing", "public"),
     ("activities", "dogwood's"): ("activity", "dogwood's"),
     ("clubs", "dogwood's"): ("club", "dogwood's"),
+    ("indicators", "ours"): ("indicator-versions", "ours"),
+    ("programmes", "counted"): ("unit-targets", "counted"),
     ("versions", "draft"): ("version-row", "draft"),
     ("versions", "taken-out"): ("version-row-return", "draft"),
     ("versions", "proposed"): ("version", "proposed"),
@@ -73,6 +75,7 @@ KEPT = {
 ARTICLE = {"title": "A visit", "body": "Four days.", "author": "The office", "language": "en"}
 IN_DOGWOOD = {"place": "103"}
 PAPER = {"type": "Letter", "title": "About the visit", "programmes": "oak-elm"}
+TALKS = {"name": "Talks", "measure": "talk", "kind": "flow", "unit": "session"}
 ACCEPTED = {
     "kind": "kế hoạch",
     "title": "Plan",
@@ -115,6 +118,11 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "programmes/{slug}/forms"): {
         "name": "Quarterly", "valid_from": "2026-01-01",
         "questions": [{"indicator": "sessions"}, {"indicator": "attendances", "base": "sex"}],
+    },
+    ("POST", "indicators"): TALKS,
+    ("POST", "indicators/{slug}/versions"): TALKS | {"reason": "No plays", "in_force_from": "2026-01-01"},
+    ("POST", "programmes/{slug}/targets/{indicator}"): {
+        "amount": "12", "first_on": "2026-01-01", "last_on": "2026-12-31",
     },
     ("POST", "programmes/{slug}/indicators"): {"name": "Teams", "measure": "team", "kind": "stock"},
     ("POST", "programmes/{slug}/reports"): {
@@ -204,6 +212,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     },
     ("POST", "clubs"): IN_DOGWOOD | {"programmes": ["oak-elm"], "name": "Club 2", "opened_on": "2026-03-01"},
     ("POST", "clubs/{id}/closing"): {"closed_on": "2026-03-01"},
+    ("POST", "clubs/{id}/programmes"): {"programmes": ["oak-elm"], "on": "2026-03-01", "reason": "As before"},
 }  # fmt: skip
 FILES: dict[tuple[str, str], Callable[[], dict[str, Any]]] = {
     ("POST", "documents"): lambda: PAPER | {"files": SimpleUploadedFile("plan.pdf", b"%PDF-1.7")},

@@ -10,9 +10,10 @@ from ninja import Router, Schema
 from ninja.pagination import paginate
 from pydantic import Field
 
-from chungtay.actions.registers import close_club, open_club
+from chungtay.actions.recorded import refuse_unless_may
+from chungtay.actions.registers import close_club, open_club, serve_programmes
 from chungtay.models import Club, Served
-from chungtay.rules.people import Kind
+from chungtay.rules.people import Act, Kind
 
 from .activities import PlacedIn, known_programmes, recorded_at
 from .asking import Asking, programmes_of
@@ -56,6 +57,12 @@ class ClubClosingIn(Given):
     closed_on: GivenDay
 
 
+class ClubServingIn(Given):
+    programmes: list[str] = Field(min_length=1, max_length=20)
+    on: GivenDay
+    reason: str = Field(max_length=2_000)
+
+
 @router.get("/clubs", response=list[ClubOut])
 @paginate(Window)
 def clubs(request: Asking, open_on: GivenDay | None = None) -> QuerySet[Club]:
@@ -84,6 +91,16 @@ def closing(request: Asking, id: UUID, given: ClubClosingIn) -> Club:
     shown = get_object_or_404(visible(request), pk=id)
     close_club(shown, on=given.closed_on, by=request.person, at=timezone.now())
     return shown
+
+
+@router.post("/clubs/{uuid:id}/programmes", response=ClubOut)
+def serving(request: Asking, id: UUID, given: ClubServingIn) -> Club:
+    """From a day on it serves these programmes, as one club in every total across them."""
+    shown, by, at = get_object_or_404(visible(request), pk=id), request.person, timezone.now()
+    refuse_unless_may(by, Act.RECORD, shown, at)
+    served = programmes_of(request, given.programmes)
+    serve_programmes(shown, served, on=given.on, reason=given.reason, by=by, at=at)
+    return get_object_or_404(visible(request), pk=id)
 
 
 def visible(request: Asking) -> QuerySet[Club]:
