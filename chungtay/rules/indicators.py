@@ -127,7 +127,7 @@ def check_version(
         faults.append(Message("Write why it changes; the reason stands beside it for ever.", where="reason"))
     if is_same:
         faults.append(Message("Nothing was changed."))
-    for name in LASTING if is_posted else ():
+    for name in lasting(before.unit) if is_posted else ():
         if getattr(said, name) != getattr(before, name):
             text = (
                 "Figures were posted under this already, and this would change what they mean. "
@@ -138,6 +138,11 @@ def check_version(
         text = "Figures with %(decimals)s decimals were posted already; fewer cannot show them."
         faults.append(Message(text, {"decimals": decimals_posted}, "decimals"))
     _refuse(faults)
+
+
+def lasting(unit: str) -> tuple[str, ...]:
+    """What can no longer change once something was posted. A unit that only the measure named may still be said."""
+    return tuple(name for name in LASTING if unit != OTHER or name not in ("unit", "currency"))
 
 
 def check_unit_target(

@@ -148,6 +148,14 @@ def test_what_entries_mean_no_longer_changes_once_they_are_posted(
     assert version_faults(is_posted=True, **changed) == after
 
 
+def test_a_unit_that_only_the_measure_named_may_still_be_said() -> None:
+    rice = Said(name="Rice", measure="VND", kind=Kind.FLOW)
+    told = replace(rice, unit="money", currency="VND")
+    assert where(lambda: check_version(told, rice, reason="It is money", is_posted=True)) == ""
+    lak = replace(told, currency="LAK")
+    assert where(lambda: check_version(lak, told, reason="It is kip", is_posted=True)) == "currency"
+
+
 def test_a_version_needs_a_reason_and_a_change() -> None:
     assert version_faults(reason=" ") == "reason "
     assert version_faults(reason=" ", name="Plays") == "reason"

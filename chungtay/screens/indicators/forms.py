@@ -12,7 +12,7 @@ from chungtay.actions.indicators.defining import is_posted
 from chungtay.answers.indicators import indicators_seen, units_for
 from chungtay.models import Agreement, Combination, Indicator, Person, Place
 from chungtay.rules.amounts import DECIMALS, amount_of
-from chungtay.rules.indicators import LASTING
+from chungtay.rules.indicators import lasting
 from chungtay.rules.ledger import Kind
 from chungtay.screens.agreements.request_forms import KINDS
 from chungtay.screens.errors import attempt
@@ -86,7 +86,7 @@ class ChangeForm(IndicatorForm):
         told = {name: getattr(indicator, name) for name in IndicatorForm.base_fields}
         super().__init__(person, today, data, initial=told | {"in_force_from": today})
         if is_posted(indicator):
-            for name in {*LASTING} & self.fields.keys():
+            for name in {*lasting(indicator.unit)} & self.fields.keys():
                 self.fields[name].disabled = True
 
     def told(self) -> dict[str, Any]:
