@@ -53,18 +53,24 @@ class Statements:
         return replace(row, reported=reported, due=due) if reported else row
 
     def _in_force(self, mine: np.ndarray, number: int) -> list[Entry]:
-        """Without what was stated anew. Of each place the last word and whatever is unsure are enough to tell."""
+        """Without what was stated anew. A place's earlier word is replaced by its last; one that is exact need not be
+        looked at again, though it may have replaced the words of others."""
         laid, at = self.laid, np.flatnonzero(mine)
         newest: dict[int, int] = {}
-        for place, on in zip(laid.place[at].tolist(), laid.on[at].tolist(), strict=True):
-            newest[place] = max(on, newest.get(place, 0))
+        last_words: dict[tuple[Key, date], int] = {}
+        for one in at.tolist():
+            if laid.flags[one] & STATED:
+                place, on = int(laid.place[one]), int(laid.on[one])
+                newest[place] = max(on, newest.get(place, 0))
+                spot = self.names.places.names[place], date.fromordinal(on)
+                last_words[spot] = max(int(laid.seq[one]), last_words.get(spot, 0))
         placed = []
         for one in at.tolist():
             place, flags = int(laid.place[one]), int(laid.flags[one])
-            if laid.on[one] == newest[place] or flags & (QUALIFIER | ESTIMATED) or not flags & STATED:
+            if not flags & STATED or laid.on[one] == newest[place] or flags & (QUALIFIER | ESTIMATED):
                 entry = self._entry(one)
                 placed += [(entry, self._key(unit)) for unit in self.layout.units_of(place, number)]
-        gone = overtaken(placed, self.map_on, self.world)
+        gone = overtaken(placed, self.map_on, self.world, last_words)
         return [entry for (entry, _), replaced in zip(placed, gone, strict=True) if not replaced]
 
     def _key(self, unit: int) -> Key | None:

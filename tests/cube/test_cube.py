@@ -38,8 +38,7 @@ def told(answer: Answer) -> dict[str, object]:
         "known at": answer.known_at,
         "map": answer.map_on,
         "total": plain(answer.total),
-        **{str(row.key): plain(row) for row in answer.rows},
-        "order": [row.key for row in answer.rows],
+        "rows": [plain(row) for row in answer.rows],
     }
 
 
@@ -53,7 +52,22 @@ def same(
     seen = [entry for entry in entries if sees(sight, entry)]
     for question in questions:
         right = totals(seen, question, world, INDICATORS)
-        assert told(cube.totals(question, world, INDICATORS, sight)) == told(right), question
+        assert told(cube.totals(question, world, INDICATORS, sight)) == told(right), page(
+            world, seen, question
+        )
+
+
+def page(world: World, entries: Iterable[Entry], question: Question) -> str:
+    """All that one needs in order to reckon it by hand."""
+    places = [f"{p.key} < {p.parent} {p.valid_from}..{p.valid_to or ''}" for p in world.places.values()]
+    became = [f"{one.on} {one.old} -> {one.new} {one.share}" for one in world.successions]
+    rows = [
+        f"#{e.seq} in {e.posting}: {e.indicator} {e.place} {e.on} {e.holder} {e.amount} {sorted(e.programmes)}"
+        f" {e.breakdown}{sorted(e.categories)} {e.qualifier} period={e.period} estimated={e.estimated}"
+        f" stated={e.stated} reverses={e.reverses}"
+        for e in entries
+    ]
+    return "\n".join(["", *places, *became, *rows, str(question)])
 
 
 def sees(sight: Sight, entry: Entry) -> bool:

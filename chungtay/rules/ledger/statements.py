@@ -17,7 +17,7 @@ never both.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -134,14 +134,27 @@ def check_register_change(entries: Iterable[Entry], change: Entry, world: World)
             raise RuleBroken(Message(text, values))
 
 
-def overtaken(placed: Sequence[tuple[Entry, Key | None]], map_on: date, world: World) -> list[bool]:
-    """For each entry, laid on a unit of one map: whether a later statement there has replaced it."""
+def overtaken(
+    placed: Sequence[tuple[Entry, Key | None]],
+    map_on: date,
+    world: World,
+    last_words: Mapping[Spot, int] | None = None,
+) -> list[bool]:
+    """For each entry, laid on a unit of one map: whether a later statement there has replaced it.
+
+    `last_words` are the numbers of what was last said for each place and day, where `placed` are only some of the
+    entries.
+    """
+    if last_words is None:
+        stated = sorted(
+            (entry for entry, _ in placed if entry.stated is not None), key=lambda entry: entry.seq
+        )
+        last_words = {_spot(entry): entry.seq for entry in stated}
     said: dict[date, dict[Key, int]] = defaultdict(dict)
     spoke: dict[Key, set[date]] = defaultdict(set)
-    for entry, _ in placed:
-        if entry.stated is not None:
-            said[entry.on][entry.place] = max(entry.seq, said[entry.on].get(entry.place, 0))
-            spoke[entry.place].add(entry.on)
+    for (place, on), seq in last_words.items():
+        said[on][place] = seq
+        spoke[place].add(on)
 
     def is_replaced(entry: Entry, unit: Key | None) -> bool:
         days = {day for key in world.surroundings(entry.place) if key in spoke for day in spoke[key]}
