@@ -13,7 +13,7 @@ from typing import Any, cast
 from django.db import transaction
 
 from bench.ledger.country import BEGINNING, UNITS, WHOLE, days_of, kind_of
-from bench.ledger.entries import ETHNICITIES, INDICATORS, SEXES, STOCK, Ledger
+from bench.ledger.entries import ETHNICITIES, INDICATORS, SEXES, STOCK, Columns, Ledger
 from chungtay.actions.ledger import post_columns, writing_many
 from chungtay.models import (
     Agreement,
@@ -77,12 +77,12 @@ def laid_home(ledger: Ledger) -> Home:
 
 
 def found_home() -> Home:
-    """The one that was laid here before, perhaps by another process."""
+    """The one that was laid here before, by another process; places and cells only readers of answers need."""
     programme = Agreement.objects.get(slug="country")
     return Home(
-        places=list(Place.objects.order_by("code")),  # codes are the numbers of the units
+        places=[],
         indicators=sorted(Indicator.objects.all(), key=lambda indicator: int(indicator.name)),
-        cells=list(Combination.objects.order_by("position")),
+        cells=[],
         holder=Organisation.objects.get(name="National"),
         programme=programme,
         served=Served.objects.of([programme]),
@@ -151,7 +151,7 @@ def load(home: Home, ledger: Ledger) -> None:
     tables = tables_of(home)
     for at, postings in groupby(ledger.postings(), key=lambda posting: posting[2]):
         with writing_many(), transaction.atomic():
-            parts = (columns_of(tables, ledger, rows) for _, rows, _ in postings)
+            parts = (columns_of(tables, ledger.columns, rows) for _, rows, _ in postings)
             post_columns(parts, kind="load", by=home.person, at=at)
 
 
@@ -168,9 +168,9 @@ def tables_of(home: Home) -> dict[str, list[Any]]:
     }
 
 
-def columns_of(tables: dict[str, list[Any]], ledger: Ledger, rows: slice) -> rules.Columns:
+def columns_of(tables: dict[str, list[Any]], columns: Columns, rows: slice) -> rules.Columns:
     def taken(name: str) -> list[int]:
-        return cast(list[int], ledger.columns[name][rows].tolist())
+        return cast(list[int], columns[name][rows].tolist())
 
     numbers: dict[str, Sequence[int] | int] = dict.fromkeys(COLUMNS, 0)
     numbers |= {name: taken(name) for name in ("indicator", "place", "cell", "amount", "reverses")}

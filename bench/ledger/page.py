@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -61,6 +62,7 @@ def officer_of(home: Home) -> Client:
     Post.objects.create(
         person=person, organisation=home.holder, role=Role.NATIONAL_OFFICER, title="Officer", valid_from=BEGINNING
     )  # fmt: skip
+    TOTP.activate(account, generate_totp_secret())
     browser = Client(headers={"Accept-Language": "vi"}, SERVER_NAME="localhost")
     browser.force_login(account)
     return browser

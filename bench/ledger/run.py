@@ -16,7 +16,7 @@ from bench.ledger.contestants.pandas_frame import PandasFrame
 from bench.ledger.contestants.postgres import PostgresRaw
 from bench.ledger.contestants.postgres_running import PostgresRunning
 from bench.ledger.contestants.postgres_sums import PostgresSums
-from bench.ledger.contestants.product import Product
+from bench.ledger.contestants.product import Product, SameBook
 from bench.ledger.contestants.sqlite_raw import SqliteRaw
 from bench.ledger.entries import Ledger
 from bench.ledger.home import Home, laid_home, load
@@ -64,7 +64,7 @@ class Run:
     def _own_home(self) -> Home:
         call_command("migrate", verbosity=0, interactive=False)
         home = laid_home(self.ledger)
-        if {"product", "objects"} & set(self.chosen):
+        if {"product", "book", "objects"} & set(self.chosen):
             begun, before = time.perf_counter(), size_of(self.folder)
             load(home, self.ledger)
             self._note_load("Chung Tay", time.perf_counter() - begun, size_of(self.folder) - before)
@@ -74,6 +74,7 @@ class Run:
         raw = PostgresRaw()
         offered: dict[str, Contestant] = {
             "product": product,
+            "book": SameBook(product.home),
             "sqlite": SqliteRaw(),
             "postgres": raw,
             "sums": PostgresSums(raw),
@@ -92,7 +93,7 @@ class Run:
             self.taken_in.append((one.name, f"skipped: {reason}"))
             self.say(f"{one.name} is skipped: {reason}")
             return False
-        if not isinstance(one, Product | DjangoObjects):
+        if not isinstance(one, (Product, DjangoObjects)):
             self._note_load(one.name, time.perf_counter() - begun, size_of(self.folder) - before)
         return True
 
@@ -106,7 +107,7 @@ class Run:
             lambda: operations.other_clocks(product, self.ledger),
             operations.processes,
             lambda: operations.reports(home),
-            lambda: operations.batch(home),
+            lambda: operations.batch(home, self.ledger),
             lambda: review_page(home),
             operations.proof,
         ):

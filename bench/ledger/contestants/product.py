@@ -1,9 +1,14 @@
-"""Ours, through its own door: a new `Book` for each question, as each request of a page makes one."""
+"""Ours, through its own door: a new `Book` for each question, and beside it further questions of one and the same.
+
+A request opens a book, which looks once whether anything came, and asks it whatever the page shows.
+"""
 
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from bench.ledger.contestants import cells_of
 from bench.ledger.entries import Ledger, month_first
@@ -21,6 +26,9 @@ class Product:
     def __init__(self, home: Home) -> None:
         self.home = home
 
+    def book(self) -> Book:
+        return Book(None, TODAY, None)
+
     @cached_property
     def unit_of(self) -> dict[str, int]:
         return {str(place.pk): unit for unit, place in enumerate(self.home.places)}
@@ -35,13 +43,11 @@ class Product:
         """The home was loaded before anybody else came: its load is measured alone."""
 
     def can_answer(self, question: Question) -> bool:
-        return len(question.indicators) == 1 or hasattr(Book, "table")
+        return True
 
     def ask(self, question: Question) -> Any:
-        book = Book(None, TODAY, None)
-        if len(question.indicators) > 1:
-            return table(book, self.home, question)
-        return figure(book, self.home, question)
+        answer = table if len(question.indicators) > 1 else figure
+        return answer(self.book(), self.home, question)
 
     def cells(self, question: Question, answer: Any) -> Cells:
         if len(question.indicators) > 1:
@@ -62,16 +68,25 @@ class Product:
 
     def _cells_of_table(self, question: Question, answer: Any) -> Cells:
         found: Cells = {}
-        places = [self.unit_of[str(place)] for place in answer.places]
-        for window in range(len(question.windows)):
-            for row, indicator in enumerate(question.indicators):
-                for column, unit in enumerate(places):
-                    if answer.reported[window, row, column]:
-                        found[window, indicator, unit] = int(answer.amounts[window, row, column])
+        units = [self._row(question, place) for place in answer.places]
+        for window, row, column in np.argwhere(answer.counts).tolist():
+            unit = units[column]
+            if unit is not None:
+                found[window, question.indicators[row], unit] = int(answer.amounts[window, row, column])
         return found
 
     def leave(self) -> None:
         """The home goes with the folder of the run."""
+
+
+class SameBook(Product):
+    name = "Chung Tay, a further question of the same page"
+
+    def book(self) -> Book:
+        return self._book
+
+    def take_in(self, ledger: Ledger, folder: Path) -> None:
+        self._book = Book(None, TODAY, None)
 
 
 def table(book: Book, home: Home, question: Question) -> Any:
