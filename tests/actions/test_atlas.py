@@ -56,7 +56,7 @@ def test_each_map_has_all_its_units_and_each_code_once(
 
 
 def test_every_old_commune_becomes_one_or_more_new_ones_and_its_parts_add_up(world: World) -> None:
-    divided = Counter()
+    divided: Counter[int] = Counter()
     for place in communes(world, BEFORE):
         parts = world.parts(place.key, WHOLE, MERGER)
         assert sum(part.amount for part in parts) == WHOLE

@@ -26,7 +26,7 @@ def loaded(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> I
     """The demo's few units, and the whole atlas over them; laid once for this file and taken back."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         around = transaction.atomic()
-        around._from_testcase = True  # acts inside are to close as if nothing stood around them
+        around._from_testcase = True  # type: ignore[attr-defined]  # acts inside are to close as if nothing stood around them
         with around:
             lay_places()
             yield load_atlas(by=None, at=NOW)
@@ -54,6 +54,7 @@ def test_what_an_office_laid_stays_as_it_is_and_is_only_completed(loaded: Loaded
     xaysetha = Place.objects.get(code="1701")
     assert (xaysetha.name, xaysetha.word) == ("Huyện Xaysetha", "Huyện")
     dak_long = Place.objects.get(code="23368")
+    assert dak_long.parent
     assert (str(dak_long.parent), str(dak_long.parent.parent)) == ("Huyện Đắk Glei", "Tỉnh Kon Tum")
     assert dak_long.latitude and dak_long.area
     assert Succession.objects.filter(new__code="23344").count() == 3

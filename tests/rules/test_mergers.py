@@ -190,9 +190,9 @@ def test_a_table_is_read_as_an_office_types_it() -> None:
         ),
         (
             TABLE + "2027-01-01,NQ,1,8,A,,,,\n2028-01-01,NQ 2,1,9,B,,,,\n",
-            ["Row 3: the day “2028-01-01” differs from row 2.", "Row 3: the instrument “NQ 2” differs from row 2."],
+            ["Row 3: the day 2028-01-01 differs from row 2.", "Row 3: the resolution “NQ 2” differs from row 2."],
         ),
-        (TABLE + ",,1,8,A,,,,\n", ["Row 2: write the day.", "Row 2: write the instrument."]),
+        (TABLE + ",,1,8,A,,,,\n", ["Row 2: write the day.", "Row 2: write the resolution."]),
     ],
 )  # fmt: skip
 def test_every_bad_row_is_told_with_its_number_and_its_mend(table: str, said: list[str]) -> None:

@@ -139,9 +139,6 @@ def _wrong_old_units(world: World, merger: Merger, before: dict[str, Place]) -> 
         elif unit.valid_to is not None:
             text = "Row %(row)s: %(old)s is recorded to end on %(end)s. A merger before that day cannot be added."
             yield _fault(text, row, "old", end=unit.valid_to)
-        elif unit.valid_from > merger.day_before:
-            text = "Row %(row)s: %(old)s begins on %(start)s, not before %(day)s."
-            yield _fault(text, row, "old", start=unit.valid_from, day=merger.on)
         elif _stays_itself(world, merger, unit, rows):
             text = "Row %(row)s: %(old)s would become itself. Leave out what does not change."
             yield _fault(text, row, "old")

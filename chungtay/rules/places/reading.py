@@ -16,6 +16,16 @@ from .mergers import Merger, MergerRow
 
 NEEDED = ("day", "instrument", "old", "new", "name")
 ALLOWED = (*NEEDED, "kind", "parent", "share", "basis")
+SAME_IN_ALL = {
+    "day": (
+        "Row %(row)s: write the day.",
+        "Row %(row)s: the day %(told)s differs from row %(first)s. One table holds one merger.",
+    ),
+    "instrument": (
+        "Row %(row)s: write the resolution.",
+        "Row %(row)s: the resolution “%(told)s” differs from row %(first)s. One table holds one merger.",
+    ),
+}
 
 
 def read_merger(text: str) -> Merger:
@@ -74,20 +84,14 @@ def _heads() -> dict[str, str]:
 
 def _same_in_all(lines: list[tuple[int, dict[str, str]]], field: str, said: list[Message]) -> tuple[int, str]:
     """What the first row says, which the others repeat or leave out."""
+    missing, differs = SAME_IN_ALL[field]
     number, first = next(((number, row[field]) for number, row in lines if row[field]), (0, ""))
     if lines and not first:
-        said.append(
-            Message(
-                "Row %(row)s: write the %(field)s.",
-                {"row": lines[0][0], "field": field},
-                f"{lines[0][0]}.{field}",
-            )
-        )
+        said.append(Message(missing, {"row": lines[0][0]}, f"{lines[0][0]}.{field}"))
     for other, row in lines:
         if row[field] not in ("", first):
-            text = "Row %(row)s: the %(field)s “%(told)s” differs from row %(first)s. One table holds one merger."
-            values = {"row": other, "field": field, "told": row[field][:80], "first": number}
-            said.append(Message(text, values, f"{other}.{field}"))
+            values = {"row": other, "told": row[field][:80], "first": number}
+            said.append(Message(differs, values, f"{other}.{field}"))
     return number, first
 
 
