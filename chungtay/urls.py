@@ -22,7 +22,7 @@ from chungtay.screens.ledger import views as ledger
 from chungtay.screens.meetings import views as meetings
 from chungtay.screens.next_year import views as next_year
 from chungtay.screens.people import acts as people_acts
-from chungtay.screens.people import invited
+from chungtay.screens.people import bodies, invited
 from chungtay.screens.people import views as people
 from chungtay.screens.places import groups as place_groups
 from chungtay.screens.places import mergers, pictures
@@ -224,7 +224,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places/merger/", mergers.merger, name="merger"),
     path("places/groups/", place_groups.groups, name="place-groups"),
     path("places/groups/<slug:slug>/", place_groups.group, name="place-group"),
-    path("places/groups/<slug:slug>/units/<uuid:id>/end/", place_groups.membership_end, name="membership-end"),
+    path(
+        "places/groups/<slug:slug>/units/<uuid:id>/end/", place_groups.membership_end, name="membership-end"
+    ),
     path(PLACE, places.place, name="place"),
     path(f"{PLACE}picture/", pictures.picture, name="place-picture"),
     path(f"{PLACE}picture/withdrawal/", pictures.withdrawal, name="place-picture-withdrawal"),
@@ -267,6 +269,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<uuid:id>/closing/", people_acts.closing, name="account-closing"),
     path("people/<uuid:id>/opening/", people_acts.opening, name="account-opening"),
     path("people/<uuid:id>/factors/removal/", people_acts.factors_removal, name="account-factors-removal"),
+    path("people/bodies/new/", bodies.beginning, name="body-beginning"),
+    path("people/bodies/<uuid:id>/", bodies.body, name="body"),
+    path("people/bodies/<uuid:id>/writing/", bodies.writing, name="body-writing"),
+    path("people/bodies/<uuid:id>/ending/", bodies.ending, name="body-ending"),
+    path("people/takeovers/new/", bodies.takeover, name="takeover"),
     path("people/posts/new/", people_acts.beginning, name="post-beginning"),
     path("people/posts/<uuid:id>/ending/", people_acts.ending, name="post-ending"),
     path("people/posts/<uuid:id>/hand-over/", people_acts.handing_over, name="post-hand-over"),

@@ -64,6 +64,12 @@ class Organisation(Record):
     def __str__(self) -> str:
         return self.name
 
+    def facts(self, today: date) -> access.Thing:
+        """A body and its people are looked after by its own administrators, those above, and whoever keeps it."""
+        return access.Thing(
+            kind=Kind.PERSON, holders=frozenset({self.pk, self.looked_after_by_id or self.pk})
+        )
+
 
 class OrganisationSuccession(Record):
     old = models.ForeignKey(Organisation, models.PROTECT, related_name="became")
@@ -233,7 +239,10 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def allowed(self, person: Person, act: Act, today: date) -> "PostQuerySet":
         """Posts that the person may do `act` to."""
-        return self.filter(person.reach(act, Kind.PERSON, today, holder="organisation"))
+        own = person.reach(act, Kind.PERSON, today, holder="organisation")
+        return self.filter(
+            own | person.reach(act, Kind.PERSON, today, holder="organisation__looked_after_by")
+        )
 
 
 class Post(Record):
@@ -270,7 +279,7 @@ class Post(Record):
 
     def facts(self, today: date) -> access.Thing:
         """A post, its holder and their account are looked after for the body that the post serves."""
-        return access.Thing(kind=Kind.PERSON, holders=frozenset({self.organisation_id}))
+        return self.organisation.facts(today)
 
     def serves(self, programme: str) -> bool:
         return not self.programmes or programme in self.programmes

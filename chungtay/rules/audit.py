@@ -28,6 +28,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "accept_invitation": (),
     "accept_task": (Act.RECORD,),
     "add": (Act.RECORD,),
+    "add_body": (Act.MANAGE,),
     "add_content": (Act.PLAN,),
     "add_factor": (),
     "add_indicator": (Act.DEFINE,),
@@ -46,6 +47,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "begin_version": (Act.PROPOSE, Act.PLAN),
     "bring_up_to_date": (Act.PROPOSE, Act.PLAN),
     "change_indicator": (Act.DEFINE,),
+    "change_body": (Act.MANAGE,),
     "change_password": (),
     "check_wording": (Act.TRANSLATE,),
     "close_account": (Act.MANAGE,),
@@ -64,6 +66,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "edit": (Act.WRITE_ARTICLE, Act.PUBLISH),
     "edit_content": (Act.PLAN,),
     "edit_version": (Act.PROPOSE, Act.PLAN),
+    "end_body": (Act.MANAGE,),
     "end_membership": (Act.MANAGE,),
     "end_post": (Act.MANAGE,),
     "end_session": (),
@@ -108,6 +111,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "put_in_force": (Act.SIGN, Act.ACCEPT_PLAN),
     "put_off": (Act.PLAN, Act.RECORD),
     "put_picture": (Act.RECORD,),
+    "quote_figure": (Act.RECORD,),
     "read": (Act.READ_IN,),
     "record": (Act.RECORD,),
     "refuse_day": (Act.PLAN,),
@@ -132,6 +136,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "sign_in": (),
     "sign_out": (),
     "succeed": (Act.SIGN,),
+    "succeed_body": (Act.MANAGE,),
     "take_factors_away": (Act.MANAGE,),
     "take_over": (Act.PLAN, Act.ACCEPT_PLAN),
     "take_picture_back": (Act.RECORD,),
@@ -143,6 +148,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "withdraw_directive": (Act.PLAN,),
     "withdraw_invitation": (Act.MANAGE,),
     "withdraw_plan": (Act.PLAN,),
+    "withdraw_quote": (Act.RECORD,),
     "withdraw_version": (Act.PROPOSE, Act.PLAN),
     "write": (Act.REVIEW,),
     "write_minutes": (Act.RECORD,),
@@ -153,8 +159,9 @@ ACTS: dict[str, tuple[Act, ...]] = {
 # Every kind of thing that an act is done to.
 KINDS = (
     "account", "activity", "agreement", "article", "audithead", "club", "content", "directive", "document",
-    "failedtries", "form", "indicator", "invitation", "line", "meeting", "person", "place", "placegroup",
-    "placepicture", "plan", "post", "reading", "report", "review", "savedview", "share", "task", "term", "version", "wording",
+    "failedtries", "form", "indicator", "invitation", "line", "meeting", "organisation", "person", "place",
+    "placegroup", "placepicture", "plan", "post", "quotedfigure", "reading", "report", "review", "savedview", "share",
+    "task", "term", "version", "wording",
 )  # fmt: skip
 
 # Of these not even the id is shown to an auditor: it stands for one person.

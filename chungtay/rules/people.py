@@ -4,6 +4,8 @@ A person holds posts; each post carries one role, for one organisation. It stand
 which it is over, and that day no longer counts.
 """
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -224,3 +226,147 @@ def check_invitation(*, until: date | None, today: date, own: bool, account_clos
         said.append(Message("This account is closed. Open it first."))
     if said:
         raise RuleBroken(said)
+
+
+def check_body(
+    *, name: str, first_on: date | None, alike: bool, above: str = "", above_until: date | None = None
+) -> None:
+    """`alike`: another body of this name stands in those days. `above_until`: when the body above ends."""
+    said = []
+    if not name.strip():
+        said.append(Message("Write the name of the body.", where="name"))
+    if alike:
+        text = "There is a body of this name already. Open that one, or write what tells them apart."
+        said.append(Message(text, where="name"))
+    if above_until is not None and (first_on is None or first_on >= above_until):
+        said.append(Message("%(body)s ends on %(day)s.", {"body": above, "day": above_until}, "parent"))
+    if said:
+        raise RuleBroken(said)
+
+
+def check_change(
+    *, on: date, today: date, first_on: date | None, until: date | None, name: str, alike: bool,
+    under_itself: str, decision: str, above_until: date | None,
+) -> None:  # fmt: skip
+    """`under_itself`: the name of the body above, where that one stands under this one."""
+    said = []
+    if until is not None and until <= today:
+        said.append(Message("This body ended on %(day)s.", {"day": until}))
+    if on > today:
+        said.append(Message("Write it down when it is so: %(day)s is still to come.", {"day": on}, "on"))
+    if first_on is not None and on < first_on:
+        said.append(Message("The body began on %(day)s.", {"day": first_on}, "on"))
+    if not name.strip():
+        said.append(Message("Write the name of the body.", where="name"))
+    if alike:
+        text = "There is a body of this name already. Open that one, or write what tells them apart."
+        said.append(Message(text, where="name"))
+    if under_itself:
+        text = "%(body)s stands under this body. Move that one first."
+        said.append(Message(text, {"body": under_itself}, "parent"))
+    if above_until is not None and above_until <= today:
+        said.append(Message("This body ended on %(day)s.", {"day": above_until}, "parent"))
+    if not decision.strip():
+        said.append(Message("Say by which decision.", where="decision"))
+    if said:
+        raise RuleBroken(said)
+
+
+def check_body_ending(
+    *, on: date, first_on: date | None, until: date | None, seats: list[str], below: int, own: bool, decision: str
+) -> None:  # fmt: skip
+    """`seats`: the agreements of which it holds a side. `below`: how many bodies stand under it."""
+    said = []
+    if until is not None:
+        said.append(Message("This body ends on %(day)s already.", {"day": until}))
+    if first_on is not None and on <= first_on:
+        said.append(Message("The body began on %(day)s; it ends after that.", {"day": first_on}, "on"))
+    for agreement in seats:
+        text = "It holds a side of “%(agreement)s”. Record which body takes over from it instead."
+        said.append(Message(text, {"agreement": agreement}))
+    if below:
+        said.append(Message("Bodies that stand under it: %(n)s. Move them first.", {"n": below}))
+    if own:
+        said.append(Message("Your own post stands in this body. Another administrator ends it."))
+    if not decision.strip():
+        said.append(Message("Say by which decision.", where="decision"))
+    if said:
+        raise RuleBroken(said)
+
+
+@dataclass(frozen=True)
+class BodyFacts:
+    """A body in a takeover: `first_on` and `until` bound its days, `became` names what it became before, and when."""
+
+    name: str
+    first_on: date | None = None
+    until: date | None = None
+    became: tuple[tuple[str, date], ...] = ()
+
+
+@dataclass(frozen=True)
+class SideFacts:
+    """A side that an ending body holds. `heir`: who takes it; `others`: who takes or holds another side beside it."""
+
+    key: str
+    agreement: str
+    held_from: date
+    heir: str = ""
+    others: frozenset[str] = frozenset()
+
+
+def check_takeover(
+    old: Sequence[BodyFacts], heirs: Sequence[BodyFacts], *, on: date, decision: str, sides: Sequence[SideFacts] = (),
+    loops: Sequence[tuple[str, str]] = (), turning_back: Sequence[tuple[str, str]] = (), posts: Sequence[str] = (),
+) -> list[Message]:  # fmt: skip
+    """Every fault at once. `loops`: an heir that stands under an ending body. `posts`: of which nothing was said."""
+    said = []
+    if not old:
+        said.append(Message("Choose the body that ends.", where="old"))
+    if not heirs:
+        said.append(Message("Choose the body that takes over.", where="heirs"))
+    if len(old) > 1 and len(heirs) > 1:
+        text = "Several bodies become one, or one becomes several. Record each takeover by itself."
+        said.append(Message(text, where="heirs"))
+    for name in sorted({body.name for body in old} & {body.name for body in heirs}):
+        said.append(Message("%(body)s cannot take over from itself.", {"body": name}, "heirs"))
+    for body in old:
+        if body.first_on and on <= body.first_on:
+            text = "%(body)s began on %(day)s; it ends after that."
+            said.append(Message(text, {"body": body.name, "day": body.first_on}, "on"))
+        if body.became:
+            text = "%(old)s became %(new)s on %(day)s already."
+            new, day = body.became[0]
+            said.append(Message(text, {"old": body.name, "new": new, "day": day}, "old"))
+        elif body.until is not None and body.until != on:
+            text = "%(body)s ends on %(day)s. Whoever takes over does so on that day."
+            said.append(Message(text, {"body": body.name, "day": body.until}, "on"))
+    for body in heirs:
+        if (body.first_on and on < body.first_on) or (body.until and on >= body.until):
+            text = "%(body)s does not exist on %(day)s."
+            said.append(Message(text, {"body": body.name, "day": on}, "heirs"))
+    for heir, ending in loops:
+        text = "%(body)s stands under %(old)s, which ends. Move it first."
+        said.append(Message(text, {"body": heir, "old": ending}, "heirs"))
+    for heir, _ in turning_back:
+        text = "%(body)s became this body before; it cannot take over from it again."
+        said.append(Message(text, {"body": heir}, "heirs"))
+    if not decision.strip():
+        said.append(Message("Say by which decision.", where="decision"))
+    said += [fault for side in sides for fault in _faults_of_side(side, on)]
+    for post in posts:
+        said.append(Message("Say what becomes of the post: %(post)s.", {"post": post}, "posts"))
+    return said
+
+
+def _faults_of_side(side: SideFacts, on: date) -> Iterator[Message]:
+    where = f"side-{side.key}"
+    if not side.heir:
+        text = "Say which body takes the side of “%(agreement)s”. Only one of them does."
+        yield Message(text, {"agreement": side.agreement}, where)
+    if side.heir in side.others:
+        text = "%(body)s would hold two sides of “%(agreement)s”. Whoever signs for them settles that first."
+        yield Message(text, {"body": side.heir, "agreement": side.agreement}, where)
+    if on <= side.held_from:
+        text = "The side of “%(agreement)s” is held since %(day)s; it passes on after that day."
+        yield Message(text, {"agreement": side.agreement, "day": side.held_from}, where)

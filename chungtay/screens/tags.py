@@ -20,7 +20,7 @@ from .indicators.words import over_places_word, over_time_word, unit_word
 from .ledger.addresses import figure_address
 from .ledger.words import counted_word, event_word, kind_word, pace_word
 from .look import sheet_address
-from .people.words import role_word
+from .people.words import body_kind_word, role_word
 from .places.words import place_kind
 from .plans.words import change_word
 from .signing import words as signing
@@ -41,6 +41,7 @@ for word in (
     event_word,
     role_word,
     place_kind,
+    body_kind_word,
     change_word,
     deed_word,
     row_mark,

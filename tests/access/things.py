@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from chungtay.actions.activities import record_activity
 from chungtay.actions.documents import add_document
 from chungtay.actions.intake import take_in
-from chungtay.actions.people import begin_post, invite
 from chungtay.actions.published import draft_article, publish_article
 from chungtay.actions.registers import open_club
 from chungtay.actions.reports import LineAnswer, approve_report, hand_in, open_report, write_report
@@ -43,6 +42,7 @@ from tests.world import NOW, TODAY, World
 from .thing import Thing, sending
 from .things_below import of_cascade, of_directives
 from .things_indicators import of_indicators
+from .things_people import of_people
 from .things_places import of_places
 from .things_plans import of_plans
 from .things_signing import of_signing
@@ -359,30 +359,4 @@ def of_articles(world: World) -> dict[tuple[str, str], Thing]:
         ("article-own-file", "draft"): Thing({"id": draft.pk, "sha256": mark}),
         ("article-publication", "draft"): Thing({"id": draft.pk}),
         ("article-withdrawal", "public"): Thing({"id": public.pk}),
-    }
-
-
-def of_people(world: World) -> dict[tuple[str, str], Thing]:
-    """The officer of Dogwood, and a newcomer there who was invited and has no account yet."""
-    administrator, post = world.persons["administrator"], world.officer.posts.get()
-    coming = Post(
-        person=Person(known_as="Newcomer"), organisation=world.bodies["dogwood"], role=Role.COMMUNE_OFFICER,
-        title="Second officer", valid_from=TODAY,
-    )  # fmt: skip
-    invitation, secret = invite(begin_post(coming, by=administrator, at=NOW), by=administrator, at=NOW)
-    given = {"organisation": world.bodies["dogwood"].pk, "known_as": "Third", "role": Role.COMMUNE_OFFICER}
-    return {
-        ("person", "officer"): Thing({"id": world.officer.pk}),
-        ("account-closing", "officer"): Thing({"id": world.officer.pk}),
-        ("account-opening", "officer"): Thing({"id": world.officer.pk}),
-        ("account-factors-removal", "officer"): Thing({"id": world.officer.pk}),
-        ("post-beginning", "-"): Thing(sent=sending(**given, title="Third officer", first_on="20/03/2026")),
-        ("post-ending", "officer's"): Thing({"id": post.pk}, sent=sending(on="20/03/2026")),
-        ("post-hand-over", "officer's"): Thing(
-            {"id": post.pk}, sent=sending(on="20/03/2026", known_as="Next")
-        ),
-        ("post-invitation", "officer's"): Thing({"id": post.pk}),
-        ("invitation-withdrawal", "open"): Thing({"id": invitation.pk}),
-        ("invitation", "open"): Thing({"secret": secret}),
-        ("invitation", "made-up"): Thing({"secret": "made-up"}),
     }

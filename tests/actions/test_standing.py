@@ -277,6 +277,27 @@ def test_a_wrong_succession_is_refused_and_keeps_nothing(
     assert world.programme.seats.get(number=1).holder_on(TODAY) == world.bodies["west"]
 
 
+def test_a_side_may_pass_on_alone_and_the_old_body_keeps_all_else(world: World) -> None:
+    body, people = heir(world)
+    succeeded(world, body, only_this_side=True)
+    assert world.programme.seats.get(number=1).holder_on(TODAY) == body
+    assert not OrganisationSuccession.objects.exists()
+    assert (
+        not Report.objects.visible_to(people["leader"], TODAY).filter(holder=world.bodies["cedar"]).exists()
+    )
+    assert Report.objects.visible_to(afresh(world.leader), TODAY).exists()
+
+
+def test_once_the_heirs_are_noted_one_of_them_takes_the_side_and_no_other_does(world: World) -> None:
+    body, _ = heir(world)
+    noted = Organisation.objects.create(kind=OrganisationKind.WOMENS_UNION, name="Union of Noted")
+    OrganisationSuccession.objects.create(old=world.bodies["west"], new=noted, on=TODAY)
+    words = refused(lambda: succeeded(world, body))
+    assert words == ["The body that holds this side became Union of Noted. One of these takes the side."]
+    succeeded(world, noted)
+    assert OrganisationSuccession.objects.count() == 1
+
+
 def test_a_seat_that_passes_on_before_the_signing_is_signed_by_the_heir(world: World) -> None:
     version = with_texts(world, proposed(world))
     body, people = heir(world)

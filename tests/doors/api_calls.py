@@ -61,6 +61,7 @@ KEPT = {
     ("versions", "taken-out"): ("version-row-return", "draft"),
     ("versions", "proposed"): ("version", "proposed"),
     ("people", "officer"): ("person", "officer"),
+    ("people", "spare"): ("body", "spare"),
     ("people", "officer's"): ("post-ending", "officer's"),
     ("people", "open"): ("invitation-withdrawal", "open"),
     ("programmes", "text"): ("wording", "ours"),
@@ -203,6 +204,16 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
         "organisation": "<dogwood>", "new_person": {"known_as": "Third"}, "role": "commune_officer",
         "title": "Third officer", "first_on": "2026-03-20",
     },
+    ("POST", "people/bodies"): {
+        "parent": "<dogwood>", "kind": "other", "name": "Third", "first_on": "2026-03-20",
+    },
+    ("PUT", "people/bodies/{id}"): {
+        "parent": "<dogwood>", "kind": "other", "name": "Spared", "on": "2026-03-20", "decision": "Order 7",
+    },
+    ("POST", "people/bodies/{id}/ending"): {"on": "2026-03-20", "decision": "Order 7"},
+    ("POST", "people/takeovers"): {
+        "old": ["<spare>"], "heirs": ["<other>"], "on": "2026-03-20", "decision": "Order 7",
+    },
     ("POST", "people/posts/{id}/ending"): {"on": "2026-03-20"},
     ("POST", "people/posts/{id}/hand-over"): {"on": "2026-03-20", "new_person": {"known_as": "Next"}},
     ("POST", "articles"): ARTICLE,
@@ -246,7 +257,9 @@ def api_things(
         found[both] |= ours
     found["activities", "dogwood's"] |= {"content": world.contents[0].pk}
     found["versions", "draft"] |= {"phase": world.phase.pk}
-    found["people", "-"] = world_words
+    bodies = {"spare": kept["body", "spare"].names["id"], "other": kept["takeover", "-"].sent()["heirs"]}
+    found["people", "-"] = world_words | bodies
+    found["people", "spare"] |= world_words
     for both in (("programmes", "text"), ("programmes", "translated")):
         found[both]["thing_id"] = found[both]["id"]
     paper = Document.objects.filter(agreements=world.programme, holder=world.bodies["west"])[0].pk

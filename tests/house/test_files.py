@@ -71,7 +71,16 @@ def test_a_context_has_the_same_name_on_every_floor(floor: str) -> None:
     """A verb or a page belongs to a context that the models know; what serves all contexts is listed here."""
     of_all = {
         "actions": {"recorded", "factors", "providers"},
-        "answers": {"figures", "evidence", "workbooks", "territories", "work", "lists", "doctor", "providers"},
+        "answers": {
+            "figures",
+            "evidence",
+            "workbooks",
+            "territories",
+            "work",
+            "lists",
+            "doctor",
+            "providers",
+        },
         "rules": {"messages", "tables", "amounts", "official", "proxies", "passwords", "providers", "doctor"},
         "screens": {
             "accounts",

@@ -33,7 +33,7 @@ def begin_post(post: Post, *, programmes: Iterable[Agreement] = (), by: Person, 
         if post.person._state.adding:
             post.person.save(force_insert=True)
         post.save(force_insert=True)
-        _limit(post, limits)
+        limit_to(post, limits)
     return post
 
 
@@ -46,7 +46,7 @@ def end_post(post: Post, *, on: date, by: Person, at: datetime) -> Post:
         check_ending(
             first_on=held.valid_from, until=held.valid_to, on=on, today=today, own=held.person_id == by.pk
         )
-        _end(held, on, at)
+        end_from(held, on, at)
         post.valid_to = on
     return post
 
@@ -55,7 +55,7 @@ def hand_over(post: Post, *, to: Person, on: date, by: Person, at: datetime) -> 
     """The same post for another person, who may be new, from this day on."""
     refuse_unless_may(by, Act.MANAGE, post, at)
     _on_one_line(to, "known_as")
-    successor = _same_for(post, to, on)
+    successor = same_for(post, to, on)
     with recorded("hand_over", thing=successor, by=by, at=at):
         _one_at_a_time(post.organisation)
         held = Post.objects.select_for_update().get(pk=post.pk)
@@ -73,15 +73,16 @@ def hand_over(post: Post, *, to: Person, on: date, by: Person, at: datetime) -> 
         # What was to end later ends later with the successor; what had ended before, had ended.
         successor.valid_to = held.valid_to if held.valid_to and held.valid_to > on else None
         successor.save(force_insert=True)
-        _limit(successor, Agreement.objects.filter(assignments__post=held))
+        limit_to(successor, Agreement.objects.filter(assignments__post=held))
         if held.valid_to is None or held.valid_to > on:
-            _end(held, on, at)
+            end_from(held, on, at)
     return successor
 
 
-def _same_for(post: Post, person: Person, first_on: date) -> Post:
+def same_for(post: Post, person: Person, first_on: date, body: Organisation | None = None) -> Post:
+    """`body`: another one, which took over."""
     return Post(
-        person=person, organisation=post.organisation, place=post.place, role=post.role, title=post.title,
+        person=person, organisation=body or post.organisation, place=post.place, role=post.role, title=post.title,
         title_lo=post.title_lo, title_en=post.title_en, valid_from=first_on, follows=post,
     )  # fmt: skip
 
@@ -92,14 +93,14 @@ def _on_one_line(thing: Post | Person, field: str) -> None:
         setattr(thing, name, " ".join(getattr(thing, name).split()))
 
 
-def _end(post: Post, on: date, at: datetime) -> None:
+def end_from(post: Post, on: date, at: datetime) -> None:
     post.valid_to = on
     post.save(update_fields=["valid_to"])
     if on <= timezone.localdate(at):
         Invitation.objects.filter(post=post, accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
 
 
-def _limit(post: Post, programmes: Iterable[Agreement]) -> None:
+def limit_to(post: Post, programmes: Iterable[Agreement]) -> None:
     Assignment.objects.bulk_create(Assignment(post=post, agreement=programme) for programme in programmes)
     post.programmes = {programme.slug for programme in programmes}
 

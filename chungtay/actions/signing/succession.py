@@ -23,13 +23,15 @@ from .papers import Given, kept
 
 
 def succeed_seat(
-    seat: Seat, heir: Organisation, *, on: date, document: Given = None, reason: str = "", by: Person,
-    at: datetime,
+    seat: Seat, heir: Organisation, *, on: date, document: Given = None, reason: str = "",
+    only_this_side: bool = False, by: Person, at: datetime,
 ) -> SeatSuccession:  # fmt: skip
     """Only whoever signs for the body that holds the seat says who takes it over, never the heir for itself.
 
     The heir takes the place of the old body everywhere: reports, tasks and plans of the old one are read and done at
-    the heir from that day on, since bodies stand under their successors (`rules/access.py`).
+    the heir from that day on, since bodies stand under their successors (`rules/access.py`). Not so where
+    `only_this_side` passes and the old body goes on with all else, nor where its heirs are noted already: then one
+    of those takes the seat, and the others do not.
     """
     with recorded("succeed", thing=seat.agreement, by=by, at=at, reason=reason.strip()):
         Agreement.objects.select_for_update().get(pk=seat.agreement_id)
@@ -45,7 +47,13 @@ def succeed_seat(
             is_same=heir.pk == holding.organisation_id, sits_already=sits(heir, seat, on), heir=heir.name,
             heir_from=heir.valid_from, heir_until=heir.valid_to,
             would_turn_back=became(heir, holding.organisation), reason=reason, has_document=bool(document),
+            heirs=() if only_this_side else heirs_of(holding.organisation),
+            is_heir=became(holding.organisation, heir),
         )  # fmt: skip
+        if not only_this_side and not holding.organisation.became.exists():
+            OrganisationSuccession.objects.create(
+                old=holding.organisation, new=heir, on=on, instrument=reason.strip()[:300]
+            )
         return pass_on(holding, heir, on=on, document=document, reason=reason.strip(), by=by, at=at)
 
 
@@ -65,9 +73,6 @@ def pass_on(
     new = SeatHolding.objects.create(seat=seat, organisation=heir, valid_from=on, valid_to=None)
     holding.valid_to = on
     holding.save(update_fields=["valid_to"])
-    OrganisationSuccession.objects.get_or_create(
-        old=old, new=heir, defaults={"on": on, "instrument": reason[:300]}
-    )
     return SeatSuccession.objects.create(
         seat=seat, old=holding, new=new, on=on, reason=reason, document=paper, noted_by=by, noted_at=at
     )
@@ -91,11 +96,16 @@ def sits(heir: Organisation, seat: Seat, day: date) -> bool:
     return others.live_on(day).filter(organisation=heir).exists()
 
 
-def became(heir: Organisation, old: Organisation) -> bool:
-    """Whether the heir was taken over before, at last by the body whose seat it shall have."""
-    found, coming = set(), [heir.pk]
+def heirs_of(body: Organisation) -> list[str]:
+    """Who took over from it, by name, as far as that is noted."""
+    return list(body.became.order_by("new__name").values_list("new__name", flat=True))
+
+
+def became(body: Organisation, last: Organisation) -> bool:
+    """Whether the body was taken over before, at last by the other one."""
+    found, coming = set(), [body.pk]
     while coming:
         found.add(key := coming.pop())
         later = OrganisationSuccession.objects.filter(old=key).values_list("new", flat=True)
         coming += [one for one in later if one not in found]
-    return old.pk in found - {heir.pk}
+    return last.pk in found - {body.pk}

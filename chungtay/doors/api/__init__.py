@@ -14,6 +14,7 @@ from . import (
     agreements,
     audit,
     boards,
+    bodies,
     cascade,
     directives,
     documents,
@@ -40,8 +41,8 @@ from .house import HouseAPI
 
 api = HouseAPI()
 for context in (
-    agreements, reports, ledger, indicators, documents, reviews, intake, published, activities, registers, sharing, work,
-    audit, people, plans, next_year, tasks, meetings,
+    agreements, reports, ledger, indicators, documents, reviews, intake, published, activities, registers, sharing,
+    work, audit, people, bodies, plans, next_year, tasks, meetings,
     signing, cascade, directives, wordings, boards, versions, workbooks,
 ):  # fmt: skip
     api.add_router("", context.router)

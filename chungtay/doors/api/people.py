@@ -153,14 +153,6 @@ class Posts:
         return [post_out(duty) for duty in duties(self.posts[window], self.today, timezone.now())]
 
 
-@router.get("/people/bodies", response=list[Body])
-@paginate(Window)
-def bodies(request: Asking) -> QuerySet[Organisation]:
-    """Whose people you look after; your own first."""
-    the_room_or_404(request)
-    return bodies_of(request.person, request.today)
-
-
 @router.get("/people/posts", response=list[PostOut])
 @paginate(Window)
 def posts(request: Asking, standing_on: GivenDay | None = None, organisation: UUID | None = None) -> Posts:

@@ -115,6 +115,7 @@ class HeirIn(Given):
     heir: UUID
     on: GivenDay
     reason: str = Field("", max_length=500)
+    only_this_side: bool = False  # the old body goes on with everything else
     document: UUID | None = None  # one of the programme
 
 
@@ -304,13 +305,13 @@ def turn(request: Asking, slug: str, given: TurnIn) -> StandingChange:
 
 @router.post("/programmes/{slug:slug}/succession", response=PassedOnOut)
 def succession(request: Asking, slug: str, given: HeirIn) -> SeatSuccession:
-    """Pass a side on to the body that takes over everything of the old one."""
+    """Pass a side on to the body that takes over everything of the old one, or this side only."""
     held = found(request, slug)
     seat = get_object_or_404(held.agreement.seats, number=given.seat)
     refuse_unless(seat.pk in held.signs_for)
     beside = answers.bodies_to_sit_with(request.person, request.today)
     heir: Organisation = known_bodies([given.heir], beside, "heir")[given.heir]
-    told = given.dict(include={"on", "reason"})
+    told = given.dict(include={"on", "reason", "only_this_side"})
     return actions.succeed_seat(seat, heir, **told, document=paper(request, given.document), **now(request))
 
 

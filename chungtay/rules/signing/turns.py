@@ -1,5 +1,6 @@
 """Says what is wrong with a later turn, with passing a seat on, or with an umbrella; all of it at once."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ..messages import Message, RuleBroken
@@ -50,10 +51,16 @@ def faults_of_extension(*, has_phase: bool, last_on: date | None, before: date |
 def check_succession(
     *, held_from: date, held_until: date | None, on: date, is_same: bool, sits_already: bool,
     heir: str, heir_from: date | None, heir_until: date | None, would_turn_back: bool, reason: str,
-    has_document: bool,
+    has_document: bool, heirs: Sequence[str] = (), is_heir: bool = True,
 ) -> None:  # fmt: skip
-    """`held_until`: the seat has passed on already. `would_turn_back`: the heir itself became this body before."""
+    """`held_until`: the seat has passed on already. `would_turn_back`: the heir itself became this body before.
+
+    `heirs`: whom the body became, as far as that is noted; then one of those takes the side (`is_heir`).
+    """
     faults = []
+    if heirs and not is_heir and not is_same:
+        text = "The body that holds this side became %(heirs)s. One of these takes the side."
+        faults.append(Message(text, {"heirs": ", ".join(heirs)}, "heir"))
     if held_until is not None:
         text = "This side passed on to another body on %(day)s already."
         faults.append(Message(text, {"day": held_until}))

@@ -13,6 +13,8 @@ from chungtay.answers.people import PersonShown, found, offices, overview, perso
 from chungtay.rules.people import Act, Kind
 from chungtay.screens.middleware import Request
 
+from .lines import post_line
+
 BODIES_ON_A_PAGE = 40
 
 
@@ -38,7 +40,11 @@ def person(request: Request, id: UUID) -> HttpResponse:
     shown = person_or_404(request, id)
     now = timezone.now()
     note_view(shown.person, by=request.person, at=now)
-    return render(request, "people/person.html", {"shown": shown, "now": now})
+    return render(
+        request,
+        "people/person.html",
+        {"shown": shown, "now": now, "line": post_line(shown.duties, request.today)},
+    )
 
 
 def person_or_404(request: Request, id: UUID) -> PersonShown:

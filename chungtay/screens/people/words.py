@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.models import OrganisationKind
 from chungtay.rules.people import Role
 
 ROLES: dict[Role, str | Promise] = {
@@ -15,6 +16,17 @@ ROLES: dict[Role, str | Promise] = {
     Role.AUDITOR: _("Auditor"),
     Role.ADMINISTRATOR: _("Administrator"),
 }
+
+BODY_KINDS: dict[str, str | Promise] = {
+    OrganisationKind.WOMENS_UNION: _("Women's union"),
+    OrganisationKind.STATE_AGENCY: _("State agency"),
+    OrganisationKind.MASS_ORGANISATION: _("Mass organisation"),
+    OrganisationKind.OTHER: _("Another kind of body"),
+}
+
+
+def body_kind_word(kind: str) -> str:
+    return str(BODY_KINDS[kind])
 
 
 def role_word(role: str) -> str:

@@ -244,7 +244,9 @@ class ReportForm:
         problems = [message for line in submitted for message in line.problems]
         readable = {number: one for number, one in answers.items() if not one[0].problems}
         try:
-            check_answers({number: (asked_by(line.question), said) for number, (line, said) in readable.items()})
+            check_answers(
+                {number: (asked_by(line.question), said) for number, (line, said) in readable.items()}
+            )
         except RuleBroken as problem:
             problems += problem.messages
         if problems:

@@ -134,6 +134,9 @@ class TurnForm(PaperForm):
 
 
 class HeirForm(PaperForm):
+    only_this_side = forms.BooleanField(
+        label=_("Only this side passes on; the body itself goes on with everything else"), required=False
+    )
     on = DayField(label=_("From which day"))
     reason = LineField(label=_("By which decision"), max_length=500, required=False)
 
@@ -148,7 +151,7 @@ class HeirForm(PaperForm):
         self.fields["heir"] = Said(
             bodies_to_sit_with(person, today), label=_("Who takes it over"), empty_label=_("Choose one")
         )
-        self.order_fields(["seat", "heir", "on", "reason", "number", "files"])
+        self.order_fields(["seat", "heir", "only_this_side", "on", "reason", "number", "files"])
 
 
 class SideChoice(forms.ModelChoiceField):

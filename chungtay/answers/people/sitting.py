@@ -77,9 +77,16 @@ class PersonShown:
     is_self: bool
 
 
+def looked_after(person: Person, today: date, act: Act = Act.READ) -> set[UUID]:
+    """Bodies whose people this administrator looks after: at and under the own ones, and what these keep."""
+    below = person.organisations_below(act, today, Kind.PERSON)
+    kept = Organisation.objects.filter(looked_after_by__in=below)
+    return below | set(kept.values_list("pk", flat=True))
+
+
 def bodies_of(person: Person, today: date, act: Act = Act.READ) -> QuerySet[Organisation]:
     """The standing bodies whose people this administrator looks after, their own first."""
-    below = person.organisations_below(act, today, Kind.PERSON)
+    below = looked_after(person, today, act)
     own = person.organisations_for(act, today, Kind.PERSON)
     standing = Organisation.objects.filter(Q(valid_to=None) | Q(valid_to__gt=today), pk__in=below)
     first = Case(When(pk__in=own, then=Value(0)), default=Value(1))
@@ -158,7 +165,7 @@ def people_of(person: Person, today: date) -> QuerySet[Person]:
 
 def programmes_around(person: Person, today: date) -> QuerySet[Agreement]:
     """Programmes that a post may be limited to: those of these bodies and of the bodies that they stand under."""
-    below = person.organisations_below(Act.MANAGE, today, Kind.PERSON)
+    below = looked_after(person, today, Act.MANAGE)
     around = below | Organisation.objects.at_or_above(below, today)
     held = SeatHolding.objects.live_on(today).filter(organisation__in=around)
     return Agreement.objects.filter(pk__in=held.values("seat__agreement")).order_by("name")
