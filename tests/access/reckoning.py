@@ -77,6 +77,8 @@ OTHERS: dict[tuple[Kind, str], Facts] = {
     (Kind.PLAN, "below"): Facts(place=True, at=("own", "superior", "child")),
     (Kind.DIRECTIVE, "below"): Facts(place=True),
     (Kind.PERSON, ""): Facts(programme=False),
+    # Held by the bodies that sit there or around it.
+    (Kind.PLACE, ""): Facts(place=True, programme=False),
     # A text before it is proposed, and whom a side asked about one, is that side's own.
     (Kind.AGREEMENT, "drawn"): Facts(at=("own", "superior")),
     (Kind.AGREEMENT, "asked"): Facts(at=("own", "superior")),

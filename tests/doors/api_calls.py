@@ -9,6 +9,7 @@ from django.test import Client
 
 from chungtay.models import Article, Content, Document
 from tests.access.things import TERMS, Thing, things
+from tests.access.things_places import of_picture
 from tests.papers_read import PLAN
 from tests.world import World
 
@@ -60,6 +61,10 @@ KEPT = {
     ("versions", "draft"): ("version-row", "draft"),
     ("versions", "taken-out"): ("version-row-return", "draft"),
     ("versions", "proposed"): ("version", "proposed"),
+    ("places", "cedar's"): ("place", "cedar's"),
+    ("places", "dogwood's"): ("place-picture", "dogwood's"),
+    ("place-groups", "border"): ("membership-end", "border"),
+    ("place-groups", "inland"): ("place-group", "inland"),
     ("people", "officer"): ("person", "officer"),
     ("people", "spare"): ("body", "spare"),
     ("people", "officer's"): ("post-ending", "officer's"),
@@ -75,6 +80,11 @@ KEPT = {
 }
 ARTICLE = {"title": "A visit", "body": "Four days.", "author": "The office", "language": "en"}
 IN_DOGWOOD = {"place": "103"}
+MERGER = {
+    "on": "2026-07-01",
+    "instrument": "Order 3",
+    "rows": [{"old": "103", "new": "107", "name": "Dogwood Vale"}],
+}
 PAPER = {"type": "Letter", "title": "About the visit", "programmes": "oak-elm"}
 TALKS = {"name": "Talks", "measure": "talk", "kind": "flow", "unit": "session"}
 ACCEPTED = {
@@ -200,6 +210,13 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "reviews/{id}/number"): {"number": 5, "signed_on": "2026-03-20"},
     ("POST", "readings/{id}/acceptance"): ACCEPTED,
     ("POST", "shares/{id}/end"): {"reason": "Sent by mistake"},
+    ("POST", "places/mergers"): MERGER,
+    ("POST", "places/mergers/preview"): MERGER,
+    ("POST", "place-groups"): {"name": "Hill communes"},
+    ("POST", "place-groups/{slug}/units"): {
+        "code": "103", "begun_on": "2000-01-01", "first_on": "2026-01-01",
+    },
+    ("POST", "place-groups/{slug}/units/{id}/end"): {"on": "2026-01-01"},
     ("POST", "people/posts"): {
         "organisation": "<dogwood>", "new_person": {"known_as": "Third"}, "role": "commune_officer",
         "title": "Third officer", "first_on": "2026-03-20",
@@ -228,6 +245,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
 FILES: dict[tuple[str, str], Callable[[], dict[str, Any]]] = {
     ("POST", "documents"): lambda: PAPER | {"files": SimpleUploadedFile("plan.pdf", b"%PDF-1.7")},
     ("POST", "meetings/{id}/minutes"): lambda: {"file": SimpleUploadedFile("minutes.pdf", b"%PDF-1.7")},
+    ("POST", "places/{code}/{begun_on}/picture"): of_picture,
     ("POST", "terms/file"): lambda: {"file": SimpleUploadedFile("terms.csv", TERMS.encode())},
     ("POST", "readings"): lambda: {"file": SimpleUploadedFile("c.txt", f"{PLAN}  ".encode())},
     ("POST", "articles/{id}/files"): lambda: {"file": SimpleUploadedFile("b.pdf", b"%PDF-1.4"), "label": "B"},

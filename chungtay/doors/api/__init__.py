@@ -24,6 +24,7 @@ from . import (
     meetings,
     next_year,
     people,
+    places,
     plans,
     published,
     registers,
@@ -42,7 +43,7 @@ from .house import HouseAPI
 api = HouseAPI()
 for context in (
     agreements, reports, ledger, indicators, documents, reviews, intake, published, activities, registers, sharing,
-    work, audit, people, bodies, plans, next_year, tasks, meetings,
+    work, audit, people, bodies, places, plans, next_year, tasks, meetings,
     signing, cascade, directives, wordings, boards, versions, workbooks,
 ):  # fmt: skip
     api.add_router("", context.router)
