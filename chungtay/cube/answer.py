@@ -5,7 +5,7 @@ the rows, layouts say which of them count and where they lie, panels add them up
 grows with every posting. Only the numbers of the entries are not told: `Row.count` says how many there are.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,6 +28,7 @@ from .statements import Statements
 from .tables import Table, Tables
 
 PEOPLE = 500  # whose sights are remembered
+REMEMBERED = 200  # times at which it is remembered, for each of them, what was the last that they saw
 ROOM = 256 << 20  # bytes for running sums; those that were not asked for longest go first
 
 
@@ -47,7 +48,6 @@ class Cube:
     def __init__(self) -> None:
         self.shelves = Shelves()
         self.postings: list[int] = []  # the last entry of each posting; the first posting is number 1
-        self.heard: list[np.ndarray] = []  # pairs: a posting, and a body that it speaks of
         self.world: World | None = None
         self.views: dict[int, MapView] = {}
         self.chosen: dict[Hashable, Chosen] = {}
@@ -75,9 +75,6 @@ class Cube:
             self.postings.append(body.header["last"])
         came = self.shelves.put(bodies)
         for indicator, rows in came.items():
-            number = np.searchsorted(self.postings, rows["seq"]) + 1
-            pairs = np.unique(number * (1 << 32) + rows["body"])
-            self.heard.append(np.stack([pairs >> 32, pairs & 0xFFFFFFFF], axis=1).astype(np.int32))
             for key, panel in self.panels.of(indicator):
                 _, part, last_seq = self.parts[key]
                 if last_seq is not None:
@@ -97,7 +94,7 @@ class Cube:
         if not all(went):
             return False
         del self.postings[after:]
-        self.heard = [pairs[pairs[:, 0] <= after] for pairs in self.heard]
+        self.chosen.clear()
         self.forget_sums()
         return True
 
@@ -121,17 +118,14 @@ class Cube:
 
     def state(self) -> dict[str, np.ndarray | bytes]:
         """All that was taken in, in named parts; what was added up is not among them."""
-        heard = np.concatenate(self.heard) if self.heard else np.zeros((0, 2), dtype=np.int32)
-        return {"postings": np.array(self.postings, dtype=np.int64), "heard": heard, **self.shelves.state()}
+        return {"postings": np.array(self.postings, dtype=np.int64), **self.shelves.state()}
 
     @classmethod
     def from_state(cls, parts: Mapping[str, np.ndarray | bytes]) -> "Cube":
         cube = cls()
-        postings, heard = parts["postings"], parts["heard"]
-        assert isinstance(postings, np.ndarray) and isinstance(heard, np.ndarray), (
-            "numbers are kept as numbers"
-        )
-        cube.postings, cube.heard = postings.tolist(), [heard]
+        postings = parts["postings"]
+        assert isinstance(postings, np.ndarray), "numbers are kept as numbers"
+        cube.postings = postings.tolist()
         cube.shelves = Shelves.from_state(parts)
         return cube
 
@@ -160,14 +154,15 @@ class Cube:
         known = self.last_posting if known_at is None else min(known_at, self.last_posting)
         if chosen.all:
             return known
-        best = 0
-        wanted = np.zeros(len(self.shelves.names.bodies), dtype=bool)
-        for number in range(len(chosen.clauses)):
-            wanted |= chosen.bodies(number)
-        for pairs in self.heard:
-            mine = pairs[wanted[pairs[:, 1]], 0]
-            best = max(best, int(mine[mine <= known].max(initial=0)))
-        return best
+        before = max((number for number in chosen.heard if number <= known), default=0)
+        if before < known:
+            first, last = self.postings[before - 1] if before else 0, self.postings[known - 1]
+            newest = max((chosen.newest(shelf, first, last) for shelf in self.shelves.of.values()), default=0)
+            said = bisect_left(self.postings, newest) + 1 if newest else chosen.heard.get(before, 0)
+            if len(chosen.heard) >= REMEMBERED:
+                chosen.heard = {before: chosen.heard.get(before, 0)}
+            chosen.heard[known] = said
+        return chosen.heard.get(known, 0)
 
     def extent(self, sight: Sight = EVERYTHING, programmes: frozenset[Key] | None = None) -> Extent:
         """How much of the ledger this sight shows."""

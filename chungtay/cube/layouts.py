@@ -11,6 +11,7 @@ from .maps import MapView, Piece, down
 from .shelves import REVERSAL, Names, Rows, Shelf
 from .sight import Programmes, Sight
 
+LOOKED_AT = 65_536  # rows at once, where the last of a kind is looked for
 EXACT_ONLY, ALL_MEASURES = (
     1,
     6,
@@ -30,6 +31,7 @@ class Chosen:
         self.programmes, self.holders = programmes, holders
         self.all = sight.everything and programmes is None and holders is None
         self._masks = [np.zeros(0, dtype=bool) for _ in self.clauses]
+        self.heard: dict[int, int] = {}  # as known at a posting: the last one that speaks of what is chosen
 
     def _asked(self, holder: Key, served: Programmes) -> bool:
         return (self.programmes is None or not self.programmes.isdisjoint(served)) and (
@@ -57,6 +59,19 @@ class Chosen:
                 mine &= np.isin(rows["place"], np.array(codes, dtype=np.int32))
             chosen |= mine
         return chosen
+
+    def newest(self, shelf: Shelf, after: int, last: int) -> int:
+        """The last entry that is chosen, behind one and up to another; 0 when none is. Looked for from the end."""
+        for rows in reversed(shelf.parts()):
+            start, end = np.searchsorted(rows["seq"], [after, last], side="right").tolist()
+            while start < end:
+                some = slice(max(start, end - LOOKED_AT), end)
+                of = self.of({name: column[some] for name, column in rows.items()})
+                found = np.arange(some.start, end) if of is None else some.start + np.flatnonzero(of)
+                if len(found):
+                    return int(rows["seq"][found[-1]])
+                end = some.start
+        return 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from chungtay.rules.places import World
 from . import files
 from .answer import Cube
 
-FORMAT = 1  # of the parts in the base file
+FORMAT = 2  # of the parts in the base file
 AT_ONCE = 64  # postings that are decoded together
 
 
