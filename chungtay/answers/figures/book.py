@@ -5,7 +5,7 @@ reference in `rules.ledger`, from the rows of the database.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 
 from chungtay import cube
 from chungtay.answers.places import world
-from chungtay.models import Agreement, Entry, Indicator, Organisation, Person, Place, Report
+from chungtay.models import Agreement, Entry, Indicator, IndicatorVersion, Organisation, Person, Place, Report
 from chungtay.rules import ledger as rules
 from chungtay.rules.places import Key, World
 
@@ -61,7 +61,7 @@ class Book:
         )
         with self._cube() as found:
             asked = replace(question, as_known_at=self._as_known(known_at, found))
-            answer = found.totals(asked, self.world, self.kinds, self.sight)
+            answer = found.totals(asked, self.world, self.rules_for(question), self.sight)
         answer = replace(answer, question=question, known_at=self.last_posting(known_at))
         reported, due = self.completeness(indicator, question)
         return Figure(indicator, answer, reported, due)
@@ -93,10 +93,11 @@ class Book:
 
     def opened(self, figure: Figure) -> rules.Answer:
         """The same answer, its rows with the numbers of their entries. Reads every entry of the indicator."""
-        own = self.kinds[figure.answer.question.indicator]
+        kinds = self.rules_for(figure.answer.question)
+        own = kinds[figure.answer.question.indicator]
         parts = (figure.answer.question.indicator, own.numerator, own.denominator)
         entries = [entry for part in parts if part for entry in self.entries_of(part)]
-        answer = rules.totals(entries, figure.answer.question, self.world, self.kinds)
+        answer = rules.totals(entries, figure.answer.question, self.world, kinds)
         return replace(answer, known_at=figure.known_at)
 
     def entries_of(self, indicator: Key) -> list[rules.Entry]:
@@ -145,6 +146,14 @@ class Book:
             )
             for key, indicator in self.indicators.items()
         }
+
+    def rules_for(self, question: rules.Question) -> Mapping[Key, rules.Indicator]:
+        """A ratio is made from the parts that its rule named for the window's last day, as it was known then."""
+        if self.kinds[question.indicator].kind is not rules.Kind.RATIO:
+            return self.kinds
+        versions = IndicatorVersion.objects.filter(indicator=UUID(str(question.indicator)))
+        ruled = versions.rules_on(question.window.last, question.as_known_at)
+        return self.kinds | {str(key): rule for key, rule in ruled.items()}
 
     @contextmanager
     def _cube(self) -> Iterator[cube.Cube]:

@@ -1,5 +1,7 @@
 """Lũy kế: the figure from the beginning of the year or the phase, as the form that asks for it says."""
 
+from dataclasses import dataclass
+
 from chungtay.answers.evidence import Evidence
 from chungtay.answers.figures import Figure
 from chungtay.answers.programmes import phase_on
@@ -8,7 +10,16 @@ from chungtay.rules.indicators import Start, cumulative_window
 from chungtay.rules.ledger import Window
 
 
-def cumulative_of(evidence: Evidence) -> Figure | None:
+@dataclass(frozen=True)
+class Sums:
+    """The three figures that a report has side by side: of the period, lũy kế, and from the first entry on."""
+
+    period: Figure
+    cumulative: Figure
+    total: Figure
+
+
+def cumulative_of(evidence: Evidence) -> Sums | None:
     """Up to the last day asked; None where no form asks for it, or where forms disagree from where it counts."""
     asked = evidence.asked
     start = start_of(asked.indicator, asked.programme)
@@ -19,7 +30,12 @@ def cumulative_of(evidence: Evidence) -> Figure | None:
         return None
     of_phase = Window(phase.first_on, phase.last_on) if phase else None
     window = cumulative_window(asked.last_on, start, of_phase)
-    return evidence.ask(window=(window.first, window.last))
+    first = min(evidence.book.extent.first_on or window.first, asked.last_on)
+    return Sums(
+        period=evidence.figure,
+        cumulative=evidence.ask(window=(window.first, window.last)),
+        total=evidence.ask(window=(first, asked.last_on)),
+    )
 
 
 def start_of(indicator: Indicator, programme: Agreement | None) -> Start | None:

@@ -4,10 +4,12 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chungtay.answers.evidence import Asked, Evidence, indicators_visible_to, origin_of, printed_in
-from chungtay.answers.figures import Book
+from chungtay.answers.figures import Book, Figure
+from chungtay.answers.indicators import cumulative_of
 from chungtay.answers.programmes import phase_on
 from chungtay.answers.workbooks import XLSX, programme_workbook
 from chungtay.models import Agreement, Entry, Place
@@ -55,6 +57,7 @@ def figure(request: Request) -> HttpResponse:
     evidence = Evidence(asked, request.person, request.today)
     shown = {"evidence": evidence, "form": form, "chart": chart_of(evidence)}
     shown["printed"] = printed_in(asked, request.person, request.today)
+    shown["sums"] = sums_of(evidence)
     return render(request, "ledger/figure.html", shown, status=status)
 
 
@@ -65,6 +68,15 @@ def workbook(request: Request, slug: str) -> HttpResponse:
     content = programme_workbook(get_object_or_404(visible, slug=slug), request.person, request.today)
     told = {"Content-Disposition": f'attachment; filename="{slug}.xlsx"'}
     return HttpResponse(content, content_type=XLSX, headers=told)
+
+
+def sums_of(evidence: Evidence) -> list[tuple[Figure, str]]:
+    """The figure of the period, lũy kế and the total, with their words; none where no form cumulates it."""
+    sums = cumulative_of(evidence)
+    if sums is None:
+        return []
+    words = (_("In this period"), _("Cumulated"), _("From the first entry"))
+    return list(zip((sums.period, sums.cumulative, sums.total), words, strict=True))
 
 
 def chart_of(evidence: Evidence) -> BarChart:
