@@ -19,6 +19,8 @@ from tools.catalogues import pieces
 UNSAID = {
     "Record",
     "PlaceAlias",
+    "MapStamp",
+    "Folded",
     "ReadingCorrection",
     "LedgerHead",
     "AuditHead",
