@@ -52,7 +52,7 @@ def row(world: World, change: rules.Entry) -> Entry:
         indicator=Indicator.objects.get(pk=change.indicator), place=Place.objects.get(pk=change.place), on=change.on,
         holder=Organisation.objects.get(pk=change.holder), served=world.served, is_base=True,
         combination=Combination.objects.get(slug=""), amount=change.amount, qualifier=change.qualifier.value,
-        stated=change.stated, source_id=change.source, reverses_id=change.reverses,
+        stated=change.stated, source=Source.objects.get(pk=change.source), reverses_id=change.reverses,
     )  # fmt: skip
 
 
