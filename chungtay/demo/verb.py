@@ -20,6 +20,7 @@ def run(asked: argparse.Namespace) -> int:
     from django.core.management import call_command
     from django.utils import timezone
 
+    from chungtay.actions.places import load_atlas
     from chungtay.models import Organisation
 
     from .world import load
@@ -31,6 +32,7 @@ def run(asked: argparse.Namespace) -> int:
         text = "There is data in %(home)s already. The demo loads into an empty home only."
         raise RuleBroken(Message(text, {"home": settings.HOME}))
     load(timezone.now())
+    load_atlas(by=None, at=timezone.now())  # the nation around the demo's few units; its names stay
     settings.DEMO_MARK.write_text("One click enters a role while this file stands here.\n")
     sys.stdout.write(f"The demo world stands in {settings.HOME}.\n")
     return 0
