@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from .amounts import DECIMALS, Amount
 from .ledger import Breakdown, check_line
 from .messages import Message, RuleBroken
 
@@ -95,6 +96,25 @@ def is_rest(combination: str) -> bool:
     return combination != TOTAL and all(
         part.split(":")[1] == NOT_STATED for part in combination.split("|") if part
     )
+
+
+def check_asked(
+    number: int, *, total: int | None, cells: Mapping[str, int], asked: Sequence[Asked], decimals: int
+) -> list[Message]:
+    """Whether the form asks for these cells, and no amount is finer than what is counted. A page offers only such."""
+    known = {cell for one in asked for cell in one.combinations}
+    messages = [
+        Message("The form does not ask for %(cell)s here.", {"cell": cell}, f"{number}.{cell}")
+        for cell in sorted(cells.keys() - known)
+    ]
+    text = (
+        "%(typed)s has more than %(decimals)s decimals." if decimals else "%(typed)s must be a whole number."
+    )
+    for cell, amount in {"total": total or 0, **cells}.items():
+        if amount % 10 ** (DECIMALS - decimals):
+            values = {"typed": Amount(amount), "decimals": decimals}
+            messages.append(Message(text, values, f"{number}.{cell}"))
+    return messages
 
 
 def check_answer(

@@ -57,7 +57,8 @@ def test_a_report_goes_from_a_program_into_the_ledger(signed_in: Enter, report: 
     assert send(officer, "PUT", f"reports/{report.pk}/answers", {"answers": answers})[0] == 200
     assert send(officer, "POST", f"reports/{report.pk}/hand-in")[1]["state"] == "handed_in"
     status, approved = send(provincial, "POST", f"reports/{report.pk}/approval")
-    assert (status, approved["state"]) == (200, "approved")
+    assert (status, approved["state"], approved["posting"]) == (200, "approved", 1)
+    approved = provincial.get(f"/api/reports/{report.pk}").json()
     assert [step["act"] for step in approved["history"]] == ["open_report", "hand_in", "approve"]
     assert approved["lines"][1]["cells"] == {"sex:female": "100", "sex:male": "20"}
     path = "figures/attendances?programme=oak-elm&from=2025-01-01&to=2025-12-31&by=place&level=commune"
@@ -65,6 +66,30 @@ def test_a_report_goes_from_a_program_into_the_ledger(signed_in: Enter, report: 
     assert (figure["amount"], figure["reported"], figure["due"]) == ("120", 1, 1)
     assert [(row["key"], row["amount"]) for row in figure["rows"] if row["amount"]] == [("103", "120")]
     assert [entry["seq"] for entry in provincial.get("/api/entries").json()["items"]][-1] == 1
+
+
+def test_a_report_is_handed_in_with_its_last_answers_or_not_at_all(signed_in: Enter, report: Report) -> None:
+    officer = signed_in("officer")
+    wrong = {"answers": [given(1, 3), given(2, 10, sex_female=100)]}
+    status, body = send(officer, "POST", f"reports/{report.pk}/hand-in", wrong)
+    assert (status, set(said(body))) == (422, {"2.sex"})
+    assert officer.get(f"/api/reports/{report.pk}").json()["state"] == "open"
+    good = {"answers": [given(1, 3), given(2, 100, sex_female=100)], "note": "Two talks moved."}
+    status, body = send(officer, "POST", f"reports/{report.pk}/hand-in", good)
+    assert (status, body["state"]) == (200, "handed_in")
+    kept = officer.get(f"/api/reports/{report.pk}").json()
+    assert (kept["hand_in"], kept["note"]) == (body["hand_in"], "Two talks moved.")
+    assert [line["total"] for line in kept["lines"]] == ["3", "100"]
+
+
+def test_many_reports_are_approved_at_once_as_they_were_read(signed_in: Enter, report: Report) -> None:
+    officer, leader = signed_in("officer"), signed_in("leader")
+    read = send(officer, "POST", f"reports/{report.pk}/hand-in", {"answers": [given(1, 3)]})[1]["hand_in"]
+    one = {"report": str(report.pk), "hand_in": str(report.pk)}
+    status, body = send(leader, "POST", "reports/approvals", {"reports": [one]})
+    assert (status, set(said(body))) == (422, {str(report.pk)})
+    status, body = send(leader, "POST", "reports/approvals", {"reports": [one | {"hand_in": read}]})
+    assert (status, [(row["report"], row["posting"]) for row in body]) == (200, [(str(report.pk), 1)])
 
 
 def test_approving_twice_counts_once(signed_in: Enter, report: Report) -> None:

@@ -1,9 +1,12 @@
 """What a superior does with reports: sends back, approves one or many, corrects a line."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from chungtay.models import Approval, Correction, HandIn, Line, Person, Report, Return
@@ -13,8 +16,9 @@ from chungtay.rules.people import Act
 from chungtay.rules.reports import LineState, ReportState, after, check_approver
 
 from ..recorded import audited_together, recorded, refuse_unless_may
-from .lines import LineAnswer, act_lines, check_answers, keep, move
+from .lines import LineAnswer, check_given, keep, move
 from .posting import Postable, named, post_lines
+from .reading import act_lines
 
 READ_AGAIN = "This report was handed in anew since you opened it. Read it again, then approve it."
 
@@ -33,8 +37,9 @@ def approve_report(report: Report, *, seen: str = "", by: Person, at: datetime) 
     """Let the figures into the ledger, in one posting. `seen` is the hand-in that the approver has read."""
     refuse_unless_may(by, Act.APPROVE, report, at)
     with recorded("approve", thing=report, by=by, at=at):
-        move(report, "approve")
-        check_hand_in(_hand_ins([report])[report.pk], seen=seen, by=by)
+        if not move(report, "approve", *_read_and_not_own(seen, by)):
+            check_hand_in(_hand_ins([report])[report.pk], seen=seen, by=by)
+            raise RuleBroken(Message(READ_AGAIN))  # it came into such a state a moment ago
         changes = Postable(act_lines([report])).changes()
         posting = post_lines(changes, kind="approval", by=by, at=at)
         return Approval.objects.create(report=report, approved_by=by, approved_at=at, posting=posting)
@@ -84,7 +89,7 @@ def correct_line(line: Line, *, answer: LineAnswer, reason: str, by: Person, at:
         one = next(held for held in act_lines([report]) if held.line == line)
         if question.indicator.fed_by_register:
             raise RuleBroken(Message("This figure is counted from the register. Mend the register instead."))
-        check_answers({question.number: (one.asking.asked, answer)})
+        check_given({question.number: one}, {question.number: answer})
         if (one.line.state, one.line.total, one.line.qualifier, one.cells) == (
             answer.state, answer.total, answer.qualifier, answer.cells
         ):  # fmt: skip
@@ -108,6 +113,14 @@ def check_hand_in(last: HandIn, *, seen: str, by: Person) -> None:
     check_approver(handed_in_by=last.handed_in_by_id, by=by.pk)
     if seen and seen != str(last.pk):
         raise RuleBroken(Message(READ_AGAIN))
+
+
+def _read_and_not_own(seen: str, by: Person) -> Iterator[Any]:
+    """What `check_hand_in` asks, asked of the report's row itself while it is being moved."""
+    last = HandIn.objects.filter(report=OuterRef("pk")).order_by("-handed_in_at")
+    yield ~Q(Exact(Subquery(last.values("handed_in_by")[:1]), by.pk))
+    if seen:
+        yield Exact(Subquery(last.values("pk")[:1]), UUID(seen))
 
 
 def _hand_ins(reports: Iterable[Report]) -> dict[UUID, HandIn]:

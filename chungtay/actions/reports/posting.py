@@ -9,7 +9,6 @@ from uuid import UUID
 
 from chungtay.answers.places import world
 from chungtay.models import (
-    Agreement,
     Combination,
     Entry,
     Organisation,
@@ -27,7 +26,7 @@ from chungtay.rules.places import Key
 from chungtay.rules.reports import LineState, Part, parts_of
 
 from ..ledger import post, wait_for_the_ledger
-from .lines import ActLine
+from .reading import ActLine
 
 Changes = list[tuple[ActLine, list[Entry]]]
 MANY = 500  # places in one question to the database; beyond it the whole stock is read
@@ -79,7 +78,7 @@ class Postable:
             return []
         if indicator.kind == Kind.STOCK:
             return self._stated(one)
-        report, served = line.report, self.served(line.report.form.agreement)
+        report, served = line.report, self.served(one)
         counted_once = indicator.kind == Kind.PERSONS
         return [
             Entry(
@@ -115,16 +114,17 @@ class Postable:
         cell = "|".join(sorted(f"{dimension}:{category}" for dimension, category in entry.categories))
         return Entry(
             indicator_id=UUID(str(entry.indicator)), place_id=UUID(str(entry.place)), on=entry.on,
-            holder_id=UUID(str(entry.holder)), served=self.served(one.line.report.form.agreement),
+            holder_id=UUID(str(entry.holder)), served=self.served(one),
             combination=self.combination(cell, one), is_base=entry.breakdown == rules.BASE,
             amount=entry.amount, qualifier=entry.qualifier, estimated=entry.estimated, stated=entry.stated,
             source_id=UUID(str(entry.source)), reverses_id=entry.reverses,
         )  # fmt: skip
 
-    def served(self, agreement: Agreement) -> Served:
+    def served(self, one: ActLine) -> Served:
+        agreement = one.line.report.form.agreement
         if agreement.pk not in self._served:
-            made = Served.objects.filter(key=agreement.slug).first() or Served.objects.of([agreement])
-            self._served[agreement.pk] = made
+            known = one.served and Served(pk=one.served, key=agreement.slug)
+            self._served[agreement.pk] = known or Served.objects.of([agreement])
         return self._served[agreement.pk]
 
     def combination(self, slug: str, one: ActLine) -> Combination:
@@ -136,7 +136,7 @@ class Postable:
 
     def _stock(self, one: ActLine) -> "Stock":
         indicator = one.line.question.indicator_id
-        served = self.served(one.line.report.form.agreement)
+        served = self.served(one)
         if (indicator, served.pk) not in self._stocks:
             same = [
                 other.line.report

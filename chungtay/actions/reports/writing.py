@@ -9,7 +9,8 @@ from chungtay.rules.people import Act
 from chungtay.rules.reports import LineState
 
 from ..recorded import recorded, refuse_unless_may
-from .lines import ActLine, LineAnswer, act_lines, check_answers, keep, move
+from .lines import LineAnswer, check_given, keep, move
+from .reading import ActLine, act_lines
 
 
 def open_report(
@@ -69,7 +70,7 @@ def hand_in(
 
 def _keep_all(lines: list[ActLine], answers: Mapping[int, LineAnswer], by: Person, at: datetime) -> None:
     by_number = {one.line.question.number: one for one in lines}
-    check_answers({number: (by_number[number].asking.asked, answer) for number, answer in answers.items()})
+    check_given(by_number, answers)
     keep([(by_number[number], answer) for number, answer in answers.items()], by=by, at=at)
 
 

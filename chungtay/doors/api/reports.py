@@ -1,6 +1,5 @@
 """Reports over the API: read, write, hand in, send back, approve, correct."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -24,7 +23,7 @@ from chungtay.rules.reports import LineState, ReportState
 from .asking import Asking, programmes_of
 from .lists import Window
 from .named import Given
-from .shapes import Amount, Body, GivenAmount, Unit, Words, amount, ten_thousandths, too_fine, words
+from .shapes import Amount, Body, GivenAmount, Unit, Words, amount, ten_thousandths, words
 
 router = Router(tags=["reports"])
 
@@ -83,7 +82,7 @@ class ReportFull(ReportOut):
 
     @staticmethod
     def resolve_hand_in(report: Report) -> UUID | None:
-        return report.hand_ins.order_by("-handed_in_at").values_list("pk", flat=True).first()
+        return last_hand_in(report)
 
     @staticmethod
     def resolve_history(report: Report, context: dict[str, Any]) -> list[Event]:
@@ -92,6 +91,15 @@ class ReportFull(ReportOut):
     @staticmethod
     def resolve_lines(report: Report, context: dict[str, Any]) -> list[dict[str, Any]]:
         return [told_of(line) for line in lines_for(context["request"], report)]
+
+
+class ReportMoved(Schema):
+    """What an act says of the report; its lines and history are read with the report itself."""
+
+    id: UUID
+    state: ReportState
+    hand_in: UUID | None
+    posting: int | None = None  # none before it is approved, and where it says no figure
 
 
 class AnswerIn(Given):
@@ -109,6 +117,13 @@ class NumberedAnswerIn(AnswerIn):
 class WrittenIn(Given):
     answers: list[NumberedAnswerIn] = Field(max_length=200)
     note: str = Field("", max_length=10_000)
+
+
+class HandedInWith(Given):
+    """What is typed last; without it the report is handed in as it stands."""
+
+    answers: list[NumberedAnswerIn] = Field([], max_length=200)
+    note: str | None = Field(None, max_length=10_000)
 
 
 class NoteIn(Given):
@@ -169,17 +184,19 @@ def report(request: Asking, id: UUID) -> Report:
 def answers(request: Asking, id: UUID, given: WrittenIn) -> Report:
     """Keep what is given, all of it or nothing; questions that are not answered stay as they are."""
     shown = found(request, id)
-    lines = {line.question.number: line for line in lines_for(request, shown)}
-    refuse_wrong(given.answers, lines)
-    read = {one.number: answer_of(request, shown, one) for one in given.answers}
+    read = answers_in(request, shown, given.answers)
     actions.write_report(shown, read, note=given.note, by=request.person, at=timezone.now())
     return found(request, id)
 
 
-@router.post("/reports/{uuid:id}/hand-in", response=ReportFull)
-def hand_in(request: Asking, id: UUID) -> Report:
-    actions.hand_in(found(request, id), by=request.person, at=timezone.now())
-    return found(request, id)
+@router.post("/reports/{uuid:id}/hand-in", response=ReportMoved)
+def hand_in(request: Asking, id: UUID, given: HandedInWith | None = None) -> dict[str, Any]:
+    """With the last answers, if any: all of it, or nothing."""
+    shown = found(request, id)
+    read = answers_in(request, shown, given.answers if given else [])
+    note = given.note if given else None
+    made = actions.hand_in(shown, read, note=note, by=request.person, at=timezone.now())
+    return {"id": shown.pk, "state": ReportState.HANDED_IN, "hand_in": made.pk}
 
 
 @router.post("/reports/{uuid:id}/return", response=ReportFull)
@@ -188,12 +205,14 @@ def send_back(request: Asking, id: UUID, given: NoteIn) -> Report:
     return found(request, id)
 
 
-@router.post("/reports/{uuid:id}/approval", response=ReportFull)
-def approval(request: Asking, id: UUID, given: ApprovalIn | None = None) -> Report:
+@router.post("/reports/{uuid:id}/approval", response=ReportMoved)
+def approval(request: Asking, id: UUID, given: ApprovalIn | None = None) -> dict[str, Any]:
     """The figures go into the ledger, in one posting; refused where a newer hand-in than the named one has come."""
+    shown = found(request, id)
     seen = str(given.hand_in) if given and given.hand_in else ""
-    actions.approve_report(found(request, id), seen=seen, by=request.person, at=timezone.now())
-    return found(request, id)
+    made = actions.approve_report(shown, seen=seen, by=request.person, at=timezone.now())
+    read = seen or last_hand_in(shown)
+    return {"id": shown.pk, "state": ReportState.APPROVED, "hand_in": read, "posting": made.posting_id}
 
 
 @router.post("/reports/approvals", response=list[ApprovedOut])
@@ -211,9 +230,8 @@ def approvals(request: Asking, given: ApprovalsIn) -> list[Approval]:
 def correction(request: Asking, id: UUID, number: int, given: CorrectionIn) -> Report:
     """Mend a line of an approved report: what stood is reversed, the new value posted."""
     shown = found(request, id)
-    line = get_object_or_404(shown.lines, question__number=number)
-    line = next(one for one in lines_for(request, shown) if one == line)
-    refuse_wrong([NumberedAnswerIn(number=number, **given.answer.dict())], {number: line})
+    line = get_object_or_404(shown.lines.select_related("question__indicator"), question__number=number)
+    line.report = shown
     answer = answer_of(request, shown, given.answer)
     actions.correct_line(line, answer=answer, reason=given.reason, by=request.person, at=timezone.now())
     return found(request, id)
@@ -228,30 +246,20 @@ def found(request: Asking, id: UUID) -> Report:
     return get_object_or_404(visible(request), pk=id)
 
 
+def last_hand_in(report: Report) -> UUID | None:
+    return report.hand_ins.order_by("-handed_in_at").values_list("pk", flat=True).first()
+
+
+def answers_in(request: Asking, shown: Report, given: list[NumberedAnswerIn]) -> dict[int, LineAnswer]:
+    return {one.number: answer_of(request, shown, one) for one in given}
+
+
 def lines_for(request: Asking, report: Report) -> list[Line]:
-    return lines_of(report, request.person, request.today)
-
-
-def refuse_wrong(given: list[NumberedAnswerIn], lines: dict[int, Line]) -> None:
-    """A page offers only what the form asks for; a program may name anything."""
-    problems = list(wrong_in(given, lines))
-    if problems:
-        raise RuleBroken(problems)
-
-
-def wrong_in(given: list[NumberedAnswerIn], lines: dict[int, Line]) -> Iterator[Message]:
-    for one in given:
-        if one.number not in lines:
-            yield Message("The form has no question %(number)s.", {"number": one.number}, f"{one.number}")
-            continue
-        asked = {cell for asked in asked_by(lines[one.number].question) for cell in asked.combinations}
-        for cell in sorted(set(one.cells) - asked):
-            where = f"{one.number}.{cell}"
-            yield Message("The form does not ask for %(cell)s here.", {"cell": cell}, where)
-        decimals = lines[one.number].question.indicator.decimals
-        for cell, value in {"total": one.total, **one.cells}.items():
-            if value is not None:
-                yield from too_fine(value, decimals=decimals, where=f"{one.number}.{cell}")
+    """Read once for each report that is told."""
+    held: dict[str, list[Line]] = report.__dict__.setdefault("_told", {})
+    if "lines" not in held:
+        held["lines"] = lines_of(report, request.person, request.today)
+    return held["lines"]
 
 
 def answer_of(request: Asking, shown: Report, given: AnswerIn) -> LineAnswer:
