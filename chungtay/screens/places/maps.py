@@ -13,7 +13,7 @@ from chungtay.screens.tags import page_language, said_plain
 
 from .tiles import laid_out
 
-WIDE, TALL, GAP = 62, 46, 3  # a square with its gap, in the drawing's own units
+WIDE, TALL, GAP = 62, 62, 3  # a square with its gap, in the drawing's own units
 MARGIN = 2
 LEADING = 13  # from one line of a name to the next
 LONGEST = 8  # letters of a line that fit

@@ -41,7 +41,10 @@ def looked_at(request: Request, told: Merger, form: MergerForm) -> HttpResponse:
     seen = preview(told, person=request.person, today=request.today)
     if seen.faults:
         return page(request, put_faults(MergerForm.of(told), seen.faults))
-    shown = {"seen": seen, "merger": told, "table": table_of(told), "may_manage": may_manage(request)}
+    ended = {place.code: place for place in seen.ended}
+    rows = [(row, ended[row.old], len(told.of_old[row.old]) == 1) for row in told.rows]
+    shown = {"seen": seen, "merger": told, "rows": rows, "table": table_of(told)}
+    shown["may_manage"] = may_manage(request)
     return render(request, "places/merger_seen.html", shown)
 
 

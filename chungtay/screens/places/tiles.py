@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, cos, radians, sqrt
 
+WIDEST = 13  # columns: on the narrowest phone a finger still meets one square
 FEW = 70  # units: so many have room enough to keep the shape of a long country
 # Cells for each unit, and how far crowded places are pulled apart: 0 keeps distances, 1 keeps only the order.
 OF_FEW, OF_MANY = (2.2, 0.3), (1.45, 0.5)
@@ -55,7 +56,7 @@ def spots_of(points: Sequence[Point]) -> tuple[list[Point], int, int]:
     wide, tall = (max(max(axis) - min(axis), 1e-6) for axis in (across, down))
     shape = min(max(wide / tall, 0.3), 3.0)
     room, spread = OF_FEW if len(points) <= FEW else OF_MANY
-    columns = max(1, ceil(sqrt(len(points) * room * shape)))
+    columns = min(WIDEST, max(1, ceil(sqrt(len(points) * room * shape))))
     rows = max(1, ceil(len(points) * room / columns))
     even = [scaled(axis, size, spread) for axis, size in ((across, columns), (down, rows))]
     return list(zip(*even, strict=True)), columns, rows
