@@ -6,11 +6,11 @@ minutes: 4 kB written and brought to it.
 
 import os
 import random
+import shutil
 import statistics
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -27,8 +27,10 @@ from bench.ledger.home import Home, columns_of, entry_of, tables_of
 from bench.ledger.questions import FLOW, REVIEW_TABLE
 from bench.ledger.race import short
 from bench.ledger.worker import Worker
+from chungtay import cube
 from chungtay.actions.ledger import post, post_columns, writing_many
 from chungtay.actions.recorded import recorded
+from chungtay.cube import reading
 from tools.demo_server import COMMAND
 
 Row = tuple[str, str]
@@ -112,21 +114,28 @@ def record_columns(home: Home, ledger: Ledger, count: int) -> None:
 
 
 def processes() -> Iterator[Row]:
-    """A new process until its first answers, and what two of them take of the memory."""
-    with ExitStack() as stack:
-        workers = []
-        for _ in range(2):
-            worker = stack.enter_context(Worker())
-            worker.ask("figure")
-            workers.append((worker.started, worker.since_the_call(), worker))
-            worker.ask("table")
-        for started, first, _ in workers:
-            yield (
-                "new process, to its first answer",
-                f"{first:.2f} s (of it {started:.2f} s until Django is there)",
-            )
-        memory = sum(worker.own_memory() for *_, worker in workers)
-        yield "memory of two processes that answer (PSS)", f"{memory / 2**20:,.0f} MB"
+    """New processes until their first answers, and what two of them take of the memory."""
+    shutil.rmtree(reading.folder(), ignore_errors=True)
+    with Worker() as worker:
+        yield "new process, nothing kept, to its first figure", beginning(worker)
+    cube.keep()
+    kept = sum(path.stat().st_size for path in reading.folder().iterdir())
+    with Worker() as one, Worker() as other:
+        yield f"new process, from {megabytes(kept)} kept, to its first figure", beginning(one)
+        yield "  to its first review table besides", f"{took(lambda: one.ask('table')):.2f} s"
+        yield (
+            "  to its first review table as known earlier besides",
+            f"{took(lambda: one.ask('known')):.2f} s",
+        )
+        for what in ("figure", "table", "known"):
+            other.ask(what)
+        memory = one.own_memory() + other.own_memory()
+        yield "memory of two processes that answer all three (PSS)", megabytes(memory)
+
+
+def beginning(worker: Worker) -> str:
+    worker.ask("figure")
+    return f"{worker.since_the_call():.2f} s (of it {worker.started:.2f} s until Django is there)"
 
 
 def proof() -> Iterator[Row]:
@@ -154,6 +163,10 @@ def took(act: Callable[[], object]) -> float:
 
 def both(values: list[float]) -> str:
     return f"{short(statistics.median(values) * 1000)} ms ({short(statistics.quantiles(values, n=20)[18] * 1000)})"
+
+
+def megabytes(size: int) -> str:
+    return f"{size / 2**20:,.0f} MB"
 
 
 def milliseconds(seconds: float) -> str:
