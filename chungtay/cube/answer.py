@@ -18,6 +18,7 @@ from chungtay.rules.ledger.totals import RowKey, check_places, in_order, only_on
 from chungtay.rules.places import Key, World
 
 from .codes import Codes
+from .files import Content, Pieces
 from .layouts import Chosen, Layout, Part, kept
 from .maps import NOWHERE, MapView
 from .panels import Panel, PeriodPanel, Sum
@@ -116,12 +117,12 @@ class Cube:
         self.parts.clear()
         self.tables.clear()
 
-    def state(self) -> dict[str, np.ndarray | bytes]:
+    def state(self) -> dict[str, Pieces]:
         """All that was taken in, in named parts; what was added up is not among them."""
         return {"postings": np.array(self.postings, dtype=np.int64), **self.shelves.state()}
 
     @classmethod
-    def from_state(cls, parts: Mapping[str, np.ndarray | bytes]) -> "Cube":
+    def from_state(cls, parts: Mapping[str, Content]) -> "Cube":
         cube = cls()
         postings = parts["postings"]
         assert isinstance(postings, np.ndarray), "numbers are kept as numbers"

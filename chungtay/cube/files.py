@@ -35,7 +35,10 @@ STEP = 64  # arrays begin at whole lines of the processor's cache
 NAME, COMING, QUEUE = "base", "base.new", "lock"
 PLAIN = "bytes"
 
-Part = np.ndarray | bytes
+Content = np.ndarray | bytes
+Pieces = (
+    Content | list[np.ndarray]
+)  # arrays that follow one another are written as one, without being copied together
 log = logging.getLogger(__name__)
 
 
@@ -44,14 +47,14 @@ class Kept:
     """What was read: what the cube said of itself, and its parts. The arrays may be written; nobody else sees it."""
 
     about: dict[str, Any]
-    parts: dict[str, Part]
+    parts: dict[str, Content]
 
 
 class Unfit(Exception):
     """The file cannot be what was written."""
 
 
-def keep(folder: Path, about: Mapping[str, Any], parts: Mapping[str, Part]) -> bool:
+def keep(folder: Path, about: Mapping[str, Any], parts: Mapping[str, Pieces]) -> bool:
     """Put these in the place of whatever was kept. False: another process is doing so just now."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _alone(folder) as alone:
@@ -102,11 +105,14 @@ def _alone(folder: Path) -> Iterator[bool]:
             yield True
 
 
-def _write(path: Path, about: Mapping[str, Any], parts: Mapping[str, Part]) -> None:
+def _write(path: Path, about: Mapping[str, Any], parts: Mapping[str, Pieces]) -> None:
     rows, contents = [], []
     for name, part in parts.items():
         content, kind, shape = _content(part)
-        rows.append([name, kind, shape, len(content), crc32(content)])
+        added = 0
+        for piece in content:
+            added = crc32(piece, added)
+        rows.append([name, kind, shape, sum(map(len, content)), added])
         contents.append(content)
     head = {"format": FORMAT, "about": dict(about), "parts": rows}
     told = json.dumps(head, sort_keys=True, separators=(",", ":")).encode()
@@ -115,16 +121,23 @@ def _write(path: Path, about: Mapping[str, Any], parts: Mapping[str, Part]) -> N
         file.write(told)
         for content in contents:
             file.write(bytes(-file.tell() % STEP))
-            file.write(content)
+            file.writelines(content)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _content(part: Part) -> tuple[memoryview, str, list[int]]:
+def _content(part: Pieces) -> tuple[list[memoryview], str, list[int]]:
+    """The bytes to write, one piece after the other; of what kind they are, and in what shape."""
     if isinstance(part, bytes):
-        return memoryview(part), PLAIN, [len(part)]
-    whole = np.ascontiguousarray(part, dtype=part.dtype.newbyteorder("<"))
-    return memoryview(whole.reshape(-1).view(np.uint8)), whole.dtype.str, list(part.shape)
+        return [memoryview(part)], PLAIN, [len(part)]
+    pieces = part if isinstance(part, list) else [part]
+    kind, rest = pieces[0].dtype.newbyteorder("<"), pieces[0].shape[1:]
+    assert all(piece.dtype == pieces[0].dtype and piece.shape[1:] == rest for piece in pieces), (
+        "one array's pieces"
+    )
+    whole = [np.ascontiguousarray(piece, dtype=kind) for piece in pieces]
+    content = [memoryview(piece.reshape(-1).view(np.uint8)) for piece in whole]
+    return content, kind.str, [sum(map(len, pieces)), *rest]
 
 
 def _to_disk(folder: Path) -> None:
@@ -157,7 +170,7 @@ def _head(file: BinaryIO) -> dict[str, Any]:
 def _read(file: BinaryIO) -> Kept:
     head, end = _head(file), file.tell()
     whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY))
-    parts: dict[str, Part] = {}
+    parts: dict[str, Content] = {}
     for name, kind, shape, length, sum_of_part in head["parts"]:
         start = end + -end % STEP
         if len(whole) < start + length:

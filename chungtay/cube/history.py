@@ -1,21 +1,23 @@
 """How a table came about, posting by posting, so that it can be read as it was known at any earlier time.
 
-A checkpoint is the table's running sums as they stood after some posting. What was known at another time is the
-checkpoint before it, and the changes that came between the two. A checkpoint keeps the days that it knew: a day that
-turns up later belongs to what was not known yet.
+A checkpoint is the table as it stood after some posting: its sums up to every few days. What was known at another time
+is the checkpoint before it, the changes that came between the two, and, where a window begins or ends between two of
+its lines, the changes of those few days.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 
 from chungtay.rules.ledger import Window
 
 ROOM = 128 << 20  # bytes for the checkpoints of one table
-EVERY = 32_768  # changes between two checkpoints, at least
+EVERY = 16_384  # changes between two checkpoints, at least
+SMALL = 65_536  # changes that may wait at the end before all are laid out anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Changes:
         np.add.at(counts, at, sign)
         return cls(
             (keys >> 40).astype(np.int32), ((keys >> 16) & 0xFFFFFF).astype(np.int32),
-            (indicator * 65_536 + (keys & 0xFFFF)).astype(np.int32), amounts, counts.astype(np.int32),
+            indicator * 65_536 + (keys & 0xFFFF), amounts, counts,
         )  # fmt: skip
 
     @classmethod
@@ -53,6 +55,15 @@ class Changes:
     def __len__(self) -> int:
         return len(self.posting)
 
+    def until(self, posting: int) -> int:
+        """How many of them a posting and those before it brought."""
+        return int(
+            self.posting.searchsorted(np.int32(posting), side="right")
+        )  # another width would copy them all
+
+    def at(self, numbers: np.ndarray) -> Changes:
+        return Changes(*(getattr(self, name).take(numbers) for name in self.__slots__))
+
     def between(self, first: int, last: int) -> Changes:
         return Changes(*(getattr(self, name)[first:last] for name in self.__slots__))
 
@@ -61,8 +72,7 @@ class Changes:
 class Checkpoint:
     posting: int
     after: int  # how many changes are in it
-    days: list[int]
-    sums: np.ndarray  # [day, indicator, unit]
+    sums: np.ndarray  # [line, cell]: of all days before the line's
     counts: np.ndarray
 
 
@@ -73,87 +83,106 @@ class History:
         self.indicators = indicators
         self.changes = Changes.together(changes)
         self.coming: list[Changes] = []
-        self.checkpoints: list[Checkpoint] = []
-        self._mark()
+        self._lay_out()
 
     def add(self, changes: Changes) -> None:
         self.coming.append(changes)
+        if sum(map(len, self.coming)) > SMALL:
+            self.changes, self.coming = Changes.together([self.changes, *self.coming]), []
+            self._lay_out()
 
     def over(
         self, posting: int, windows: tuple[Window, ...], standing: np.ndarray | None, units: int
     ) -> tuple[np.ndarray, np.ndarray]:
         """Amounts and counts by window, indicator and unit, as known at the end of a posting."""
-        self._settle()
+        number = bisect_right(self.checkpoints, posting, key=lambda one: one.posting) - 1
+        checkpoint = self.checkpoints[number] if number >= 0 else None
+        start = checkpoint.after if checkpoint else 0
+        end = self.changes.until(posting)
+        tail = [self.changes.between(start, end)]
+        tail += [one.between(0, one.until(posting)) for one in self.coming]
+        changes = Changes.together(tail) if len(tail) > 1 else tail[0]
         shape = (len(windows), self.indicators, units)
         amounts, counts = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-        number = bisect_right(self.checkpoints, posting, key=lambda one: one.posting) - 1
-        start = 0
-        if number >= 0:
-            checkpoint = self.checkpoints[number]
-            start = checkpoint.after
-            self._from(checkpoint, windows, standing, amounts, counts)
-        end = int(self.changes.posting.searchsorted(posting, side="right"))
-        self._replay(self.changes.between(start, end), windows, standing, amounts, counts)
+        for number, window in enumerate(windows):
+            first, last = window.first.toordinal(), window.last.toordinal()
+            sums = Sums(amounts[number], counts[number])
+            sums.put(changes, first, last + 1, standing)
+            if checkpoint:
+                self._until(checkpoint, last + 1, sums, 1, None)
+                self._until(checkpoint, first, sums, -1, standing)
         return amounts, counts
 
-    def _from(
-        self, checkpoint: Checkpoint, windows: tuple[Window, ...], standing: np.ndarray | None,
-        amounts: np.ndarray, counts: np.ndarray,
-    ) -> None:  # fmt: skip
-        known = checkpoint.sums.shape[2]
-        for number, window in enumerate(windows):
-            start = bisect_left(checkpoint.days, window.first.toordinal())
-            end = bisect_right(checkpoint.days, window.last.toordinal())
-            amounts[number, :, :known] = checkpoint.sums[end] - checkpoint.sums[start]
-            counts[number, :, :known] = checkpoint.counts[end] - checkpoint.counts[start]
-            if standing is not None:
-                amounts[number, standing, :known] = checkpoint.sums[end, standing]
-                counts[number, standing, :known] = checkpoint.counts[end, standing]
+    def _until(
+        self, checkpoint: Checkpoint, day: int, sums: Sums, sign: int, standing: np.ndarray | None
+    ) -> None:
+        """Add (or take away) all that the checkpoint knew of the days before this one; of the standing nothing."""
+        line = bisect_right(self.lines, day) - 1
+        if line < 0:
+            return
+        shape = (self.indicators, self.units)
+        through = np.ones(self.indicators, dtype=bool) if standing is None else ~standing
+        amounts, counts = checkpoint.sums[line].reshape(shape), checkpoint.counts[line].reshape(shape)
+        sums.amounts[through, : self.units] += sign * amounts[through]
+        sums.counts[through, : self.units] += sign * counts[through]
+        rest = self.by_day[self.starts[line] : int(self.days_in_order.searchsorted(np.int32(day)))]
+        if len(rest):
+            known = rest[rest < checkpoint.after]
+            sums.put(self.changes.at(known), 0, day, None, sign=sign, but=standing)
 
-    def _replay(
-        self, changes: Changes, windows: tuple[Window, ...], standing: np.ndarray | None,
-        amounts: np.ndarray, counts: np.ndarray,
-    ) -> None:  # fmt: skip
-        units = amounts.shape[2]
-        cell = (changes.cell >> 16) * units + (changes.cell & 0xFFFF)
-        for number, window in enumerate(windows):
-            inside = changes.on <= window.last.toordinal()
-            begun = changes.on >= window.first.toordinal()
-            inside &= begun if standing is None else begun | standing[changes.cell >> 16]
-            np.add.at(amounts[number].reshape(-1), cell[inside], changes.amount[inside])
-            np.add.at(counts[number].reshape(-1), cell[inside], changes.count[inside])
-
-    def _settle(self) -> None:
-        """Put what came since behind the rest."""
-        if self.coming:
-            self.changes = Changes.together([self.changes, *self.coming])
-            self.coming = []
-            if len(self.changes) - (self.checkpoints[-1].after if self.checkpoints else 0) > 2 * EVERY:
-                self._mark()
-
-    def _mark(self) -> None:
-        """Checkpoints all along, as close as the room allows; always between two postings."""
-        changes, self.checkpoints = self.changes, []
+    def _lay_out(self) -> None:
+        """Changes by day, and checkpoints as close as the room allows; always between two postings."""
+        changes = self.changes
+        self.checkpoints: list[Checkpoint] = []
+        self.lines: list[int] = []
         if len(changes) <= EVERY:
             return
+        self.by_day = np.argsort(changes.on, kind="stable")
+        self.days_in_order = changes.on[self.by_day]
         days = np.unique(changes.on)
-        units = int((changes.cell & 0xFFFF).max()) + 1
-        shape = (len(days) + 1, self.indicators, units)
-        size = int(np.prod(shape))
-        step = max(EVERY, len(changes) * size * 12 // ROOM)
-        line = ((days.searchsorted(changes.on) + 1) * self.indicators + (changes.cell >> 16)) * units
-        at = line + (changes.cell & 0xFFFF)
-        sums, counts = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int32)
+        self.units = int((changes.cell & 0xFFFF).max()) + 1
+        cells = self.indicators * self.units
+        # As many days to a line as make both what is replayed and what is looked up between two lines small.
+        lines = days[:: max(1, round(len(days) * sqrt(cells * 12 / (4 * ROOM))))]
+        self.lines = [*lines.tolist(), int(days[-1]) + 1]
+        self.starts = self.days_in_order.searchsorted(self.lines)
+        step = max(EVERY, len(changes) * len(self.lines) * cells * 12 // ROOM)
+        # What happened before a line's day belongs to it and to all lines after it.
+        line = np.searchsorted(self.lines, changes.on, side="right")
+        at = line * cells + (changes.cell >> 16) * self.units + (changes.cell & 0xFFFF)
+        size = (len(self.lines) + 1) * cells
+        sums, counts = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
         done = 0
         while done + step < len(changes):
             last = int(changes.posting[done + step - 1])
-            end = int(changes.posting.searchsorted(last, side="right"))
+            end = changes.until(last)
             np.add.at(sums, at[done:end], changes.amount[done:end])
             np.add.at(counts, at[done:end], changes.count[done:end])
             done = end
-            self.checkpoints.append(
-                Checkpoint(
-                    last, done, days.tolist(),
-                    sums.reshape(shape).cumsum(axis=0), counts.reshape(shape).cumsum(axis=0, dtype=np.int32),
-                )
-            )  # fmt: skip
+            running = sums.reshape(-1, cells).cumsum(axis=0)
+            counted = counts.reshape(-1, cells).cumsum(axis=0, dtype=np.int32)
+            self.checkpoints.append(Checkpoint(last, done, running, counted))
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """One window's amounts and counts by indicator and unit, while they are put together."""
+
+    amounts: np.ndarray
+    counts: np.ndarray
+
+    def put(
+        self, changes: Changes, first: int, end: int, standing: np.ndarray | None, *, sign: int = 1,
+        but: np.ndarray | None = None,
+    ) -> None:  # fmt: skip
+        """Add the changes from the first day on, of the `standing` from their beginning, before the day of the end."""
+        inside = changes.on < end
+        begun = changes.on >= first
+        inside &= begun if standing is None else begun | standing[changes.cell >> 16]
+        if but is not None:
+            inside &= ~but[changes.cell >> 16]
+        through = np.flatnonzero(inside)
+        cell = changes.cell.take(through)
+        at = (cell >> 16) * self.amounts.shape[1] + (cell & 0xFFFF)
+        np.add.at(self.amounts.reshape(-1), at, sign * changes.amount.take(through))
+        np.add.at(self.counts.reshape(-1), at, sign * changes.count.take(through))

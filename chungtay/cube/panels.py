@@ -58,7 +58,9 @@ def measures_in(laid: Laid) -> int:
 def spread(size: int, at: np.ndarray, what: np.ndarray) -> np.ndarray:
     """Whole numbers added up at their places; floats would lose the last digits of large sums."""
     found = np.zeros(size, dtype=np.int64)
-    np.add.at(found, at, what)
+    np.add.at(
+        found, at.astype(np.intp, copy=False), what.astype(np.int64, copy=False)
+    )  # else it is 40 times slower
     return found
 
 

@@ -5,8 +5,9 @@ lock lets a single thread read or grow it at a time. The head row says which pos
 when the copy holds another one of that number, an act was not kept, and the copy goes back to where both agree.
 """
 
+import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -23,6 +24,7 @@ from .answer import Cube
 
 FORMAT = 2  # of the parts in the base file
 AT_ONCE = 64  # postings that are decoded together
+log = logging.getLogger(__name__)
 
 
 class Copy:
@@ -64,7 +66,10 @@ class Copy:
         if self.cube.take_off(low):
             del self.hashes[low:]
         else:
-            self.cube, self.hashes, self.in_file = Cube(), [], 0
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        self.cube, self.hashes, self.in_file = Cube(), [], 0
 
     def _read_on(self) -> None:
         coming = (
@@ -74,7 +79,11 @@ class Copy:
             .iterator(chunk_size=AT_ONCE)
         )
         while batch := list(islice(coming, AT_ONCE)):
-            self.cube.put(read_body(bytes(canonical)) for _, canonical in batch)
+            try:
+                self.cube.put(read_body(bytes(canonical)) for _, canonical in batch)
+            except BaseException:  # half of it may have been taken in; nobody may be answered from that
+                self._begin_anew()
+                raise
             self.hashes += [one for one, _ in batch]
 
     # The base file
@@ -90,17 +99,39 @@ class Copy:
             self.in_file = len(hashes)
 
     def keep(self) -> None:
-        """Write the base file, unless another process is at it."""
-        about = {"format": FORMAT, "postings": len(self.hashes)}
+        """Write the base file, unless another process is at it, and read from it what was written."""
+        about = {
+            "format": FORMAT,
+            "postings": len(self.hashes),
+            "hash": self.hashes[-1] if self.hashes else "",
+        }
         parts = {"hashes": "\n".join(self.hashes).encode(), **self.cube.state()}
-        files.keep(folder(), about, parts)
         self.in_file = len(self.hashes)
+        if files.keep(folder(), about, parts):
+            written = files.kept(folder())
+            if written and written.about == about:
+                self.cube.shelves.settle(written.parts)
 
     def keep_if_due(self) -> None:
         """Not in the middle of an act: what is not committed may still be taken back."""
-        due = len(self.hashes) - self.in_file >= settings.CUBE_EVERY
-        if due and not connection.in_atomic_block:
-            self.keep()
+        if not self._is_due() or connection.in_atomic_block:
+            return
+        self.in_file = max(self.in_file, self._kept_by_another())
+        if self._is_due():
+            try:
+                self.keep()
+            except OSError as problem:  # a full disk keeps nobody from being answered
+                log.warning("The cube could not be kept in %s: %s.", folder(), problem)
+
+    def _is_due(self) -> bool:
+        return len(self.hashes) - self.in_file >= settings.CUBE_EVERY
+
+    def _kept_by_another(self) -> int:
+        """How many of our own postings the file holds that stands there now."""
+        about = files.kept_about(folder()) or {}
+        number = about.get("postings", 0) if about.get("format") == FORMAT else 0
+        ours = 0 < number <= len(self.hashes) and self.hashes[number - 1] == about.get("hash")
+        return number if ours else 0
 
 
 _lock = threading.RLock()
@@ -108,19 +139,24 @@ _copy = Copy()
 
 
 @contextmanager
-def caught_up(world: World) -> Iterator[Cube]:
-    """The cube as the ledger is now, ours alone for as long as the block lasts."""
+def caught_up(world: Callable[[], World]) -> Iterator[Cube]:
+    """The cube as the ledger is now, ours alone for as long as the block lasts.
+
+    The map is asked for after the ledger was read: a unit is recorded before anything is booked in it.
+    """
     with _lock:
         _copy.catch_up()
         _copy.keep_if_due()
-        _copy.cube.lie_on(world)
+        _copy.cube.lie_on(world())
         yield _copy.cube
 
 
 @contextmanager
-def at_hand(world: World) -> Iterator[Cube]:
-    """The cube as this process saw it last; for a further question of the same page."""
+def at_hand(world: World, known: int) -> Iterator[Cube]:
+    """The cube as this process saw it last, for a further question of the same page: it knows this posting already."""
     with _lock:
+        if _copy.cube.last_posting < known:  # another thread began anew since
+            _copy.catch_up()
         _copy.cube.lie_on(world)
         yield _copy.cube
 

@@ -18,6 +18,7 @@ from chungtay.rules.ledger.postings import Body
 from chungtay.rules.places import Key
 
 from .codes import Codes
+from .files import Content, Pieces
 from .sight import Programmes
 
 NEARLY, ABOUT, OVER = 1, 2, 3  # in the two lowest bits of `flags`, 0 is exact
@@ -112,7 +113,8 @@ def decoded(bodies: Iterable[Body], names: Names) -> dict[int, Rows]:
         name: np.concatenate([batch[name] for batch in batches])
         for name in ("indicator", "reverses", *COLUMNS)
     }
-    order = np.argsort(whole["indicator"], kind="stable")
+    short = np.int16 if len(names.indicators) < 1 << 15 else np.int32  # short numbers are sorted much faster
+    order = np.argsort(whole["indicator"].astype(short), kind="stable")
     sorted_by = whole["indicator"][order]
     starts = np.flatnonzero(np.diff(sorted_by, prepend=-1))
     found = {}
@@ -186,10 +188,10 @@ class Shelves:
         code = self.names.indicators.of.get(indicator)
         return None if code is None else self.of.get(code)
 
-    def state(self) -> dict[str, np.ndarray | bytes]:
+    def state(self) -> dict[str, Pieces]:
         """Every shelf's columns and what the codes stand for."""
         names = self.names
-        parts: dict[str, np.ndarray | bytes] = {
+        parts: dict[str, Pieces] = {
             "names": json.dumps(
                 {
                     "indicators": [str(key) for key in names.indicators],
@@ -200,12 +202,13 @@ class Shelves:
             ).encode()
         }
         for indicator, shelf in self.of.items():
-            parts |= {f"{indicator}.{name}": column for name, column in shelf.rows().items()}
+            pieces = shelf.parts() or [shelf.base]
+            parts |= {f"{indicator}.{name}": [rows[name] for rows in pieces] for name in COLUMNS}
             parts[f"{indicator}.reversals"] = np.concatenate([no_pairs(), *shelf.reversals])
         return parts
 
     @classmethod
-    def from_state(cls, parts: Mapping[str, np.ndarray | bytes]) -> "Shelves":
+    def from_state(cls, parts: Mapping[str, Content]) -> "Shelves":
         shelves, told = cls(), json.loads(bytes(parts["names"]))
         shelves.names = Names(
             indicators=Codes(told["indicators"]),
@@ -221,6 +224,10 @@ class Shelves:
                 shelves.of[indicator] = Shelf(arrays)
                 shelves.of[indicator].reversals = [reversals]
         return shelves
+
+    def settle(self, parts: Mapping[str, Content]) -> None:
+        """Read from now on what was just written: the same rows, in memory that all processes share."""
+        self.of = Shelves.from_state(parts).of
 
 
 def no_pairs() -> np.ndarray:
