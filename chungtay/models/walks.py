@@ -37,9 +37,10 @@ OF_PLACES = (
         "chungtay_place",
         "id",
         "parent_id",
-        """e.parent_id is not null and not (
-        e.valid_to is not null and e.valid_to <= %s
-        and exists (select 1 from chungtay_succession s where s.old_id = e.id and s."on" <= %s))""",
+        # `limit 1` and not `exists`: PostgreSQL would read all successions to answer it for a few units.
+        """e.parent_id is not null and (
+        e.valid_to is null or e.valid_to > %s
+        or (select 1 from chungtay_succession s where s.old_id = e.id and s."on" <= %s limit 1) is null)""",
     ),
     Edges("chungtay_succession", "old_id", "new_id", 'e."on" <= %s'),
 )
