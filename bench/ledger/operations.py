@@ -120,16 +120,17 @@ def processes() -> Iterator[Row]:
         yield "new process, nothing kept, to its first figure", beginning(worker)
     cube.keep()
     kept = sum(path.stat().st_size for path in reading.folder().iterdir())
-    with Worker() as one, Worker() as other:
+    with Worker() as one:
         yield f"new process, from {megabytes(kept)} kept, to its first figure", beginning(one)
         yield "  to its first review table besides", f"{took(lambda: one.ask('table')):.2f} s"
         yield (
             "  to its first review table as known earlier besides",
             f"{took(lambda: one.ask('known')):.2f} s",
         )
-        for what in ("figure", "table", "known"):
-            other.ask(what)
-        memory = one.own_memory() + other.own_memory()
+        with Worker() as other:
+            for what in ("figure", "table", "known"):
+                other.ask(what)
+            memory = one.own_memory() + other.own_memory()
         yield "memory of two processes that answer all three (PSS)", megabytes(memory)
 
 
