@@ -28,19 +28,25 @@ class Amount(int):
 def amount_of(text: str, language: str = "vi", *, decimals: int = DECIMALS, where: str = "") -> int:
     """Ten-thousandths of the number that a person typed; raises RuleBroken with the mend."""
     typed = text.strip()[:LONGEST]
-    plain = re.sub(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(\D|$))", "", typed)  # 1 100 is grouped by a space
-    if plain.startswith(("-", "\u2212")):
-        raise _refused("%(typed)s is below zero. Write a number from 0 upwards.", typed, where)
-    if not re.fullmatch(r"\d[\d.,]*", plain):
-        raise _refused("%(typed)s is not a number.", typed, where)
-    plain = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in plain)
-    readings = [_reading(plain, *marks) for marks in _both(language)]
-    own, other = readings
+    plain = _plain(typed, where)
+    own, other = (_reading(plain, *marks) for marks in _both(language))
     if own is None and other is None:
         raise _refused("%(typed)s is not a number.", typed, where)
     if own is None or (other is not None and other != own and not _is_plainly_grouped(plain, language)):
         raise _asked_back(typed, language, own, other, where)
     return _in_ten_thousandths(own, typed, decimals, where)
+
+
+def languages_of(text: str) -> frozenset[str]:
+    """In which way of writing this is a number, "vi" or "en"; both where it is the same number in both.
+
+    Neither where each way reads another number (`1.500`) or none at all; RuleBroken where it is no number.
+    """
+    plain = _plain(text.strip()[:LONGEST], "")
+    readings = {language: _reading(plain, *MARKS[language]) for language in ("vi", "en")}
+    if None not in readings.values() and readings["vi"] != readings["en"]:
+        return frozenset()
+    return frozenset(language for language, reading in readings.items() if reading is not None)
 
 
 def amount_text(amount: int, language: str = "vi", *, decimals: int | None = None) -> str:
@@ -55,6 +61,16 @@ def amount_text(amount: int, language: str = "vi", *, decimals: int | None = Non
     tail = tail.rstrip("0") if decimals is None else tail[:decimals]
     sign = sign if size else ""
     return sign + f"{whole:,}".replace(",", group) + (point + tail if tail else "")
+
+
+def _plain(typed: str, where: str) -> str:
+    """The digits and marks of what was typed, without spaces that group them."""
+    plain = re.sub(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(\D|$))", "", typed)  # 1 100 is grouped by a space
+    if plain.startswith(("-", "\u2212")):
+        raise _refused("%(typed)s is below zero. Write a number from 0 upwards.", typed, where)
+    if not re.fullmatch(r"\d[\d.,]*", plain):
+        raise _refused("%(typed)s is not a number.", typed, where)
+    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in plain)
 
 
 def _both(language: str) -> tuple[tuple[str, str], tuple[str, str]]:

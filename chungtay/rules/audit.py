@@ -88,6 +88,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "keep_text": (),
     "lay_programme": (),
     "link_activity": (Act.RECORD,),
+    "load": (Act.RECORD,),
     "load_atlas": (Act.MANAGE,),
     "make_concrete": (Act.PLAN,),
     "make_form": (Act.PLAN,),
@@ -161,7 +162,7 @@ KINDS = (
     "account", "activity", "agreement", "article", "audithead", "club", "content", "directive", "document",
     "failedtries", "form", "indicator", "invitation", "line", "meeting", "organisation", "person", "place",
     "placegroup", "placepicture", "plan", "post", "quotedfigure", "reading", "report", "review", "savedview", "share",
-    "task", "term", "version", "wording",
+    "source", "task", "term", "version", "wording",
 )  # fmt: skip
 
 # Of these not even the id is shown to an auditor: it stands for one person.

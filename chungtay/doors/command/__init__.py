@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 
 from chungtay.rules.messages import RuleBroken
 
-VERBS = ("serve", "migrate", "read", "totals", "places", "review", "check", "doctor", "invite")
+VERBS = ("serve", "migrate", "read", "totals", "load", "places", "review", "check", "doctor", "invite")
 
 BAD_INPUT = 2
 
