@@ -12,6 +12,7 @@ import json
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -33,6 +34,9 @@ ESTIMATE = {"S0": (0.5, 0.2), "S1": (3, 1), "S2": (40, 20), "S3": (200, 100)}
 def main(words: Sequence[str]) -> int:
     asked = arguments().parse_args(words)
     sizes = asked.size or ["S1"]
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(143)
+    )  # whoever is asked to end removes what they laid down
     say(estimate(sizes))
     if len(sizes) > 1:
         return several(sizes, words)

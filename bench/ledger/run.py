@@ -19,6 +19,7 @@ from bench.ledger.contestants.postgres_sums import PostgresSums
 from bench.ledger.contestants.product import Product, SameBook
 from bench.ledger.contestants.sqlite_raw import SqliteRaw
 from bench.ledger.entries import Ledger
+from bench.ledger.files import file_load
 from bench.ledger.home import Home, laid_home, load
 from bench.ledger.page import review_page
 from bench.ledger.questions import mid_month, questions
@@ -108,6 +109,7 @@ class Run:
             operations.processes,
             lambda: operations.reports(home),
             lambda: operations.batch(home, self.ledger),
+            lambda: file_load(home, self.ledger),
             lambda: review_page(home),
             operations.proof,
         ):

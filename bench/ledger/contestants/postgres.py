@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +77,12 @@ class PostgresRaw:
 
     def take_in(self, ledger: Ledger, folder: Path) -> None:
         psycopg = needed("psycopg")
-        self.server = Server(folder / "postgresql")
-        self.session = psycopg.connect(self.server.address, autocommit=True)
-        self._lay(ledger)
+        with ExitStack() as given_up:
+            self.server = Server(folder / "postgresql")
+            given_up.callback(self.server.stop)
+            self.session = psycopg.connect(self.server.address, autocommit=True)
+            self._lay(ledger)
+            given_up.pop_all()
 
     def _lay(self, ledger: Ledger) -> None:
         session = self.session
