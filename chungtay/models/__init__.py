@@ -16,13 +16,9 @@ from .audit import AuditHead, AuditLine
 from .boards import SavedView
 from .directives import Directive, Reminder
 from .documents import Document, DocumentFile, PlacePicture
-from .indicators import Indicator, IndicatorVersion
+from .indicators import Breakdown, Category, Combination, Dimension, Indicator, IndicatorVersion
 from .intake import Reading, ReadingCorrection
 from .ledger import (
-    Breakdown,
-    Category,
-    Combination,
-    Dimension,
     Entry,
     LedgerHead,
     LoadedKeys,

@@ -7,7 +7,8 @@ from chungtay.rules.people import Kind
 
 from .access import Held, ProtectedQuerySet
 from .documents import Document
-from .ledger import Combination, Served
+from .indicators import Combination
+from .ledger import Served
 from .people import Organisation, Person
 from .places import Place
 from .plans import Content

@@ -1,4 +1,4 @@
-"""Remembers what is counted and by which rule, every version of the rule kept with its reason.
+"""Remembers what is counted, by which rule and in which categories, every version of a rule kept with its reason.
 
 An indicator carries the rule of today; its versions carry those of the past, so that what was said under an old rule
 can still be read under it. Which kinds allow which rules stands in `rules.indicators`.
@@ -6,7 +6,7 @@ can still be read under it. Which kinds allow which rules stands in `rules.indic
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
@@ -46,8 +46,9 @@ class Counted(models.Model):
     definition_en = models.TextField(blank=True)
     decimals = models.PositiveSmallIntegerField(default=0)
     fed_by_register = models.BooleanField(default=False)  # a stock is fed by a register or by statements
-    numerator = models.ForeignKey("Indicator", models.PROTECT, null=True, blank=True, related_name="+")
-    denominator = models.ForeignKey("Indicator", models.PROTECT, null=True, blank=True, related_name="+")
+
+    numerator_id: UUID | None  # of a ratio: what stands above and below its line
+    denominator_id: UUID | None
 
     class Meta:
         abstract = True
@@ -63,7 +64,8 @@ class Counted(models.Model):
 
     def told(self) -> dict[str, object]:
         """Every column of the rule by its name; relations by their ids."""
-        return {field.attname: getattr(self, field.attname) for field in Counted._meta.local_fields}
+        own = [field.attname for field in Counted._meta.local_fields]
+        return {name: getattr(self, name) for name in (*own, "numerator_id", "denominator_id")}
 
     def in_rules(self) -> Rule:
         numerator, denominator = (
@@ -75,15 +77,17 @@ class Counted(models.Model):
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
     def allowed(self, person: Person, act: Act, today: date) -> Self:
         """An indicator is in the hands of those who hold seats of the programmes that use it, and of who made it."""
-        near = Agreement.objects.allowed(person, act, today, kind=Protected.INDICATOR).values("pk")
+        near = Agreement.objects.allowed(person, act, today, kind=Protected.INDICATOR)
         made = person.reach(act, Protected.INDICATOR, today, holder="holder")
-        used = Q(pk__in=self._in_use("targets__agreement", near)) | Q(
-            pk__in=self._in_use("questions__form__agreement", near)
+        used = Q(pk__in=_in_use("targets__agreement", near)) | Q(
+            pk__in=_in_use("questions__form__agreement", near)
         )
         return self.filter(Q(pk__in=self.model._base_manager.filter(made).values("pk")) | used)
 
-    def _in_use(self, path: str, near: object) -> "models.QuerySet[Indicator]":
-        return self.model._base_manager.filter(**{f"{path}__in": near}).values("pk")
+
+def _in_use(path: str, near: "models.QuerySet[Agreement]") -> Any:
+    """The ids of what these programmes use, as a subquery."""
+    return Indicator._base_manager.filter(**{f"{path}__in": near.values("pk")}).values("pk")
 
 
 class Indicator(Held, Record, Counted):
@@ -92,6 +96,8 @@ class Indicator(Held, Record, Counted):
     protected_as = Protected.INDICATOR
 
     slug = models.SlugField(max_length=80, unique=True)
+    numerator = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    denominator = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     holder = models.ForeignKey(  # the body that added it; None: it came with the installation
         Organisation, models.PROTECT, null=True, blank=True, related_name="indicators"
     )
@@ -141,6 +147,8 @@ class IndicatorVersion(Record, Counted):
     """One wording of the rule: why it became so, from which day on it counts, and what the ledger held by then."""
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="versions")
+    numerator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="+")
+    denominator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="+")
     number = models.PositiveSmallIntegerField()
     reason = models.TextField(blank=True)  # only the first has none
     in_force_from = models.DateField(null=True)  # None: from the beginning
@@ -170,3 +178,61 @@ def in_force(versions: Iterable[IndicatorVersion], day: date) -> IndicatorVersio
     """Of one indicator's versions in order the last that counts on a day; before them all the first."""
     held = list(versions)
     return next((one for one in reversed(held) if one.is_in_force(day)), held[0] if held else None)
+
+
+class Dimension(Record):
+    """What a count may be divided by: sex, ethnicity, membership."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    name = words(80)
+    name_lo = words(80, blank=True)
+    name_en = words(80, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Category(Record):
+    """One value of a dimension. `not-stated` holds the rest."""
+
+    dimension = models.ForeignKey(Dimension, models.PROTECT, related_name="categories")
+    slug = models.SlugField(max_length=40)
+    position = models.PositiveSmallIntegerField()
+    name = words(80)
+    name_lo = words(80, blank=True)
+    name_en = words(80, blank=True)
+
+    class Meta:
+        ordering = ("dimension", "position")
+        constraints = [models.UniqueConstraint(fields=["dimension", "slug"], name="category_slug_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Breakdown(Record):
+    """Dimensions taken together: sex, or sex × ethnicity. The breakdown without dimensions is the bare total."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    dimensions = models.ManyToManyField(Dimension, related_name="breakdowns", blank=True)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Combination(Record):
+    """One cell of a breakdown: female, or female and Gia Rai."""
+
+    breakdown = models.ForeignKey(Breakdown, models.PROTECT, related_name="combinations")
+    slug = models.CharField(
+        max_length=200
+    )  # "sex:female|ethnicity:gia-rai", dimensions in alphabetical order
+    position = models.PositiveSmallIntegerField(default=0)
+    categories = models.ManyToManyField(Category, related_name="combinations", blank=True)
+
+    class Meta:
+        ordering = ("breakdown", "position")
+        constraints = [models.UniqueConstraint(fields=["breakdown", "slug"], name="combination_once")]
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,4 +1,4 @@
-"""Remembers results: categories, and the ledger of signed changes that nobody may alter.
+"""Remembers results: the ledger of signed changes that nobody may alter.
 
 Entries are written by `actions.ledger.post` and guarded by triggers in the first migration. The meaning of every
 column is in `rules.ledger`; amounts are whole ten-thousandths of the measure.
@@ -21,70 +21,12 @@ from chungtay.rules.people import Kind as Protected
 from .access import Held
 from .agreements import Agreement, Commitment
 from .documents import Document
-from .indicators import Indicator
+from .indicators import Combination, Indicator
 from .people import Organisation, Person
 from .places import Place
 from .plans import Content
 from .record import NumberField, Record, words
 from .sharing import SharedQuerySet, opened_to, shares_of
-
-
-class Dimension(Record):
-    """What a count may be divided by: sex, ethnicity, membership."""
-
-    slug = models.SlugField(max_length=40, unique=True)
-    name = words(80)
-    name_lo = words(80, blank=True)
-    name_en = words(80, blank=True)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Category(Record):
-    """One value of a dimension. `not-stated` holds the rest."""
-
-    dimension = models.ForeignKey(Dimension, models.PROTECT, related_name="categories")
-    slug = models.SlugField(max_length=40)
-    position = models.PositiveSmallIntegerField()
-    name = words(80)
-    name_lo = words(80, blank=True)
-    name_en = words(80, blank=True)
-
-    class Meta:
-        ordering = ("dimension", "position")
-        constraints = [models.UniqueConstraint(fields=["dimension", "slug"], name="category_slug_once")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Breakdown(Record):
-    """Dimensions taken together: sex, or sex × ethnicity. The breakdown without dimensions is the bare total."""
-
-    slug = models.SlugField(max_length=80, unique=True)
-    dimensions = models.ManyToManyField(Dimension, related_name="breakdowns", blank=True)
-
-    def __str__(self) -> str:
-        return self.slug
-
-
-class Combination(Record):
-    """One cell of a breakdown: female, or female and Gia Rai."""
-
-    breakdown = models.ForeignKey(Breakdown, models.PROTECT, related_name="combinations")
-    slug = models.CharField(
-        max_length=200
-    )  # "sex:female|ethnicity:gia-rai", dimensions in alphabetical order
-    position = models.PositiveSmallIntegerField(default=0)
-    categories = models.ManyToManyField(Category, related_name="combinations", blank=True)
-
-    class Meta:
-        ordering = ("breakdown", "position")
-        constraints = [models.UniqueConstraint(fields=["breakdown", "slug"], name="combination_once")]
-
-    def __str__(self) -> str:
-        return self.slug
 
 
 class ServedQuerySet(models.QuerySet["Served"]):

@@ -14,8 +14,8 @@ from chungtay.rules.reports import LineState, ReportState
 from .access import Held, ProtectedQuerySet
 from .activities import Activity
 from .agreements import Agreement
-from .indicators import Indicator
-from .ledger import Breakdown, Combination, Posting, Source
+from .indicators import Breakdown, Combination, Indicator
+from .ledger import Posting, Source
 from .people import Organisation, Person
 from .places import Place
 from .plans import Content

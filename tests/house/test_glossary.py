@@ -28,6 +28,8 @@ UNSAID = {
     "Reader",
     "Held",
     "StandingManager",
+    "StandingTargets",
+    "Counted",
 }
 
 
