@@ -20,7 +20,17 @@ def ledger(words: Sequence[str]) -> int:
     return main(words)
 
 
-ROOMS: dict[str, Callable[[Sequence[str]], int]] = {"promises": promises, "ledger": ledger}
+def workload(words: Sequence[str]) -> int:
+    from bench.workload.command import main
+
+    return main(words)
+
+
+ROOMS: dict[str, Callable[[Sequence[str]], int]] = {
+    "promises": promises,
+    "ledger": ledger,
+    "workload": workload,
+}
 
 
 def main(words: Sequence[str]) -> int:

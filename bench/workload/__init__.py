@@ -1,1 +1,1 @@
-"""The common workload: one province-like programme, its reports and eleven operations, over HTTP where people use it."""
+"""The common workload: one province-like programme, its reports, and the operations that people wait for."""

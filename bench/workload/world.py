@@ -112,6 +112,24 @@ class Value:
         return LineAnswer(state=LineState.GIVEN, total=self.total * SCALE, cells=cells)
 
 
+def kept_programmes() -> list[Programme]:
+    """As they lie in the database."""
+    return [kept_programme(agreement) for agreement in Agreement.objects.order_by("slug")]
+
+
+def kept_programme(agreement: Agreement) -> Programme:
+    forms = {form.slug.split("-")[0]: form for form in agreement.forms.all()}
+    seat = agreement.seats.get()
+    province = seat.holdings.get().organisation
+    officers = {
+        post.organisation_id: post.person
+        for post in Post.objects.select_related("person__account")
+    }  # fmt: skip
+    bodies = Organisation.objects.filter(parent=province).select_related("place").order_by("place__code")
+    units = [Unit(body, body.place, officers[body.pk]) for body in bodies if body.place]
+    return Programme(agreement, forms["quarterly"], forms["single"], province, officers[province.pk], units)
+
+
 def quarter(number: int) -> tuple[date, date]:
     """The first and last day of a quarter, counted from the first of 2021."""
     year, part = divmod(number, 4)
@@ -180,22 +198,22 @@ def lay_programme(
     )
     phase = Phase.objects.create(agreement=agreement, name="2021–2026", first_on=FIRST, last_on=LAST)
     contents = lay_outcomes(phase, province.body)
-    forms = [
+    quarterly, single = (
         Form.objects.create(
             slug=f"{name}-{number}", version=1, agreement=agreement, name=name, valid_from=FIRST
         )
         for name in ("quarterly", "single")
-    ]
+    )
     each = -(-size.indicators // OUTCOMES)
     for place, indicator in enumerate(indicators):
         content = contents[place // each]
-        for form in forms if place == 0 else forms[:1]:
+        for form in (quarterly, single) if place == 0 else (quarterly,):
             asked = Question.objects.create(
                 form=form, number=place + 1, indicator=indicator, base=breakdowns["sex"], content=content
             )
             asked.of_which.set([breakdowns["age"]])
     lay_targets(agreement, phase, contents, indicators, units, each)
-    return Programme(agreement, *forms, province.body, province.officer, units)
+    return Programme(agreement, quarterly, single, province.body, province.officer, units)
 
 
 def lay_unit(

@@ -90,6 +90,7 @@ class Asked(Schema):
     known_on: GivenDay | None = Field(None, alias="known_at")
     by: Literal["place", "month", "category"] | None = None
     level: str = ""
+    opened: bool = False  # with the numbers of all entries behind each row
 
 
 @router.get("/figures/{slug:slug}", response=FigureOut)
@@ -107,7 +108,7 @@ def figure(request: Asking, slug: str, asked: Asked = Query(...)) -> dict[str, A
         places=[place] if place else None, map_on=map_on,
         known_at=posting_known_on(asked.known_on) if asked.known_on else None, by=asked.by, level=asked.level,
     )  # fmt: skip
-    opened = book.opened(answer)
+    opened = book.opened(answer) if asked.opened else answer.answer
     return {
         "indicator": indicator,
         "first_on": first_on,

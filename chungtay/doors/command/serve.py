@@ -17,6 +17,7 @@ NEEDS: Literal["nothing", "django", "tables"] = "tables"
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=port, default=8000, help="default 8000")
     parser.add_argument("--host", default="127.0.0.1", help="default 127.0.0.1: this machine only")
+    parser.add_argument("--workers", type=workers, default=1, help="processes that answer; default 1")
     parser.add_argument(
         "--demo-for-all", action="store_true", help="let the whole network into a demo home, for a training"
     )
@@ -36,6 +37,7 @@ def run(asked: argparse.Namespace) -> int:
         interface=Interfaces.WSGI,
         address=asked.host,
         port=asked.port,
+        workers=asked.workers,
         blocking_threads=4,
         log_level=LogLevels.warning,
     )
@@ -49,6 +51,12 @@ def port(text: str) -> int:
     if text.isdecimal() and 0 < int(text) < 65536:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text} is not a port; write a number from 1 to 65535")
+
+
+def workers(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) <= 64:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} is no number of processes; write one from 1 to 64")
 
 
 def addresses(host: str, number: int) -> list[str]:
