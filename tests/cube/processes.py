@@ -7,14 +7,19 @@ interpreter; what is wrong is printed, and nothing is right.
 
 import os
 import random
+import signal
 import sys
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import django
 
+Verb = Callable[[float, int], None]
+
 DAY = date(2026, 3, 20)
+LEAST = 5  # of each act, however slow the machine
 
 
 def say(word: str) -> None:
@@ -43,7 +48,7 @@ def write(seconds: float, number: int) -> None:
         )  # fmt: skip
 
     written = 0
-    while time.monotonic() < until:
+    while time.monotonic() < until or written < LEAST:
         with transaction.atomic():
             wait_for_the_ledger()
             changes = [
@@ -74,13 +79,13 @@ def read(seconds: float, number: int) -> None:
     indicator = str(Indicator.objects.get(slug="sessions").pk)
     codes = {str(place.pk): place.code for place in Place.objects.all()}
     highest = 0
-    while time.monotonic() < until:
+    while time.monotonic() < until or asked < LEAST:
         before = LedgerHead.objects.values_list("posting", flat=True).first() or 0
         asked_at = chance.randrange(before + 1) if chance.random() < 0.2 else None
         question = Question(
             indicator=indicator, window=window, by="place", level="province", as_known_at=asked_at
         )
-        with cube.caught_up(world()) as ours:
+        with cube.caught_up(world) as ours:
             answer = ours.totals(question, world(), kinds(), EVERYTHING)
         known = answer.known_at
         rows = {codes[str(row.key)]: row.amount for row in answer.rows}
@@ -104,7 +109,7 @@ def follow(seconds: float, number: int) -> None:
     from chungtay.models import Entry, Posting
 
     until, looked = time.monotonic() + seconds, 0
-    while time.monotonic() < until:
+    while time.monotonic() < until or looked < LEAST:
         looked += 1
         for rows, key in ((Entry.objects, "seq"), (Posting.objects, "number")):
             seen = rows.aggregate(held=Count(key), last=Max(key))
@@ -156,12 +161,40 @@ def prepare() -> None:
     Combination.objects.create(breakdown=Breakdown.objects.create(slug="total"), slug="")
 
 
+def forked(verb: Verb, seconds: float, number: int) -> int:
+    """A process of its own, which need not read the whole program first."""
+    sys.stdout.flush()
+    child = os.fork()
+    if not child:
+        try:
+            verb(seconds, number)
+            sys.stdout.flush()
+            os._exit(0)
+        finally:
+            os._exit(1)
+    return child
+
+
+def kill(seconds: float, number: int) -> None:
+    """Begins readers, which write the file too, and ends each at some moment."""
+    chance, until, killed = random.Random(number), time.monotonic() + seconds, 0
+    while time.monotonic() < until or killed < LEAST:
+        reader = forked(read, 60, number + killed)
+        time.sleep(chance.random() / 5)
+        os.kill(reader, signal.SIGKILL)
+        os.waitpid(reader, 0)
+        killed += 1
+    say(f"killed {killed}")
+
+
+VERBS: dict[str, Verb] = {"write": write, "read": read, "follow": follow, "spoil": spoil, "kill": kill}
+
 if __name__ == "__main__":
     django.setup()
-    verb, *numbers = sys.argv[1:]
-    if verb == "prepare":
+    if sys.argv[1] == "prepare":
         prepare()
     else:
-        {"write": write, "read": read, "follow": follow, "spoil": spoil}[verb](
-            float(numbers[0]), int(numbers[1])
-        )
+        seconds, *verbs = sys.argv[1:]
+        children = [forked(VERBS[verb], float(seconds), number) for number, verb in enumerate(verbs)]
+        failed = [child for child in children if os.waitpid(child, 0)[1]]
+        sys.exit(len(failed))

@@ -32,7 +32,7 @@ def same(rows: Rows, questions: list[Question]) -> None:
     """Asked of the rows of the database, and of the bytes of the postings."""
     entries, here, indicators = Entry.objects.in_rules(), world(), kinds()
     for question in map(rows.asked, questions):
-        with cube.caught_up(here) as ours:
+        with cube.caught_up(world) as ours:
             answer = ours.totals(question, here, indicators, EVERYTHING)
         assert told(answer) == told(totals(entries, question, here, indicators)), question
 

@@ -15,12 +15,14 @@ from chungtay.cube.files import keep, kept, kept_about
 from tests.house.source import ROOT
 
 ABOUT = {"posting": 7, "hash": "ab", "maps": "1"}
+PIECES = np.arange(7, dtype=np.int64)
 PARTS = {
     "amounts": np.arange(12, dtype=np.int64).reshape(3, 4),
     "none yet": np.zeros((0, 5), dtype=np.int32),
     "days": np.array([3, 1, 2], dtype=np.int16),
     "big-endian": np.array([1, 2], dtype=">i4"),
     "slanted": np.arange(12, dtype=np.int32).reshape(3, 4).T,
+    "pieces": PIECES,
     "names": "Đăk Blô ອັດຕະປື".encode(),
     "nothing": b"",
 }
@@ -34,7 +36,8 @@ def same(parts: dict[str, np.ndarray | bytes]) -> bool:
 
 
 def test_what_was_kept_is_read_back(tmp_path: Path) -> None:
-    assert keep(tmp_path / "cube", ABOUT, PARTS)
+    pieces = [PIECES[:3], PIECES[3:3], PIECES[3:]]
+    assert keep(tmp_path / "cube", ABOUT, PARTS | {"pieces": pieces})
     found = kept(tmp_path / "cube")
     assert found and found.about == ABOUT and same(found.parts)
     assert kept_about(tmp_path / "cube") == ABOUT
@@ -102,11 +105,12 @@ def test_what_a_failed_writing_leaves_is_what_stood_before(tmp_path: Path) -> No
     assert sorted(path.name for path in tmp_path.iterdir()) == ["base", "lock"]
 
 
+# Without the rest of the cube, which takes a second to begin.
 WRITES_FOR_EVER = """
-import sys
+import runpy, sys
 from pathlib import Path
 import numpy as np
-from chungtay.cube.files import keep
+keep = runpy.run_path("chungtay/cube/files.py")["keep"]
 for number in range(1, 10**9):
     keep(Path(sys.argv[1]), {"posting": number}, {"all": np.full(400_000, number), "more": np.full(9, number)})
     print(number, flush=True)

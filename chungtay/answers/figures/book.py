@@ -158,7 +158,11 @@ class Book:
     @contextmanager
     def _cube(self) -> Iterator[cube.Cube]:
         """Caught up at the first question; later ones of the same book are answered from the same knowledge."""
-        with cube.caught_up(self.world) if self._known is None else cube.at_hand(self.world) as found:
+        with (
+            cube.caught_up(lambda: self.world)
+            if self._known is None
+            else cube.at_hand(self.world, self._known) as found
+        ):
             if self._known is None:
                 self._known = found.last_posting
             yield found
