@@ -1,7 +1,8 @@
 """The machine room: every figure from running sums, derived from the ledger's bytes and thrown away at will."""
 
 from .answer import Cube, Extent
-from .reading import at_hand, caught_up, forget, keep
+from .proof import Proof
+from .reading import at_hand, caught_up, forget, keep, prove
 from .sight import EVERYTHING, Clause, Sight
 from .tables import Table
 
@@ -10,10 +11,12 @@ __all__ = [
     "Clause",
     "Cube",
     "Extent",
+    "Proof",
     "Sight",
     "Table",
     "at_hand",
     "caught_up",
     "forget",
     "keep",
+    "prove",
 ]

@@ -9,6 +9,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from chungtay.rules.places import World
 
 from . import files
 from .answer import Cube
+from .proof import Proof, proved
 
 FORMAT = 2  # of the parts in the base file
 AT_ONCE = 64  # postings that are decoded together
@@ -166,6 +168,14 @@ def keep() -> None:
     with _lock:
         _copy.catch_up()
         _copy.keep()
+
+
+def prove(world: World, day: date) -> Proof:
+    """What this process would answer from, held against the bytes of every posting."""
+    with caught_up(world) as cube:
+        coming = Posting.objects.filter(number__lte=cube.last_posting).order_by("number")
+        bodies = coming.values_list("canonical", flat=True).iterator(chunk_size=AT_ONCE)
+        return proved(cube, (read_body(bytes(body)) for body in bodies), world, day)
 
 
 def forget() -> None:

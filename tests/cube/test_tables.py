@@ -1,4 +1,4 @@
-"""The review's table, read out of one block of memory, holds what the reference says of every cell under every clock."""
+"""The review's table, read out of one block of memory, holds what the reference says of every cell and clock."""
 
 from datetime import date
 from typing import Any
