@@ -109,7 +109,7 @@ def growth(medians: dict[str, dict[str, Any]]) -> str:
     """How many times longer everything takes at the last size than at the first."""
     first, last = (medians[size] for size in (next(iter(medians)), list(medians)[-1]))
     questions = list(dict.fromkeys(question for row in last.values() for question in row))
-    lines = [f"| {list(medians)[-1]} ÷ {next(iter(medians))} | {' | '.join(questions)} |"]
+    lines = [f"\n| {list(medians)[-1]} ÷ {next(iter(medians))} | {' | '.join(questions)} |"]
     lines.append(f"|---|{'---:|' * len(questions)}")
     for name, row in last.items():
         told = [

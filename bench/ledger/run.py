@@ -119,10 +119,15 @@ class Run:
 
     def medians(self) -> dict[str, dict[str, float]]:
         assert self.result
-        found: dict[str, dict[str, float]] = {name: {} for name in self.result.contestants}
-        for (name, question), seconds in self.result.medians.items():
-            found[name][question] = seconds
-        return found
+        result = self.result
+        return {
+            name: {
+                question.name: result.medians[name, question.name]
+                for question in result.questions
+                if (name, question.name) in result.medians
+            }
+            for name in result.contestants
+        }
 
     def report(self, machine: str) -> str:
         assert self.result
