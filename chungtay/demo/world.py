@@ -13,6 +13,7 @@ from .clock import BEGINS_ON, at_nine
 from .diary import Diary
 from .documents import note_documents
 from .events import note_events
+from .indicators import note_indicators
 from .inherited import note_inherited
 from .kept import Kept
 from .ledger import lay_breakdowns, lay_indicators
@@ -46,6 +47,7 @@ def load(at: datetime) -> Kept:
         note_events(diary, kept)
         note_years(diary, kept)
         note_halves(diary, kept)
+        note_indicators(diary, kept)
         note_inherited(diary, kept)
         note_running(diary, kept)
         note_cascade(diary, kept)
