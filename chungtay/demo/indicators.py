@@ -50,7 +50,8 @@ def aim(kept: Kept, column: str, at: datetime) -> None:
     for row in rows("unit-targets"):
         if row[column]:
             set_unit_target(
-                kept.agreements[PROGRAMME], kept.indicators["sessions"], place=kept.places[row["commune"]], first_on=IN_FORCE, last_on=date(2026, 12, 31),
+                kept.agreements[PROGRAMME], kept.indicators["sessions"], place=kept.places[row["commune"]],
+                first_on=IN_FORCE, last_on=date(2026, 12, 31),
                 amount=int(row[column]) * SCALE, reason=row["reason"] if column == "then" else "",
                 by=kept.persons["province"], at=at,
             )  # fmt: skip
