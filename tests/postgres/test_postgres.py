@@ -43,7 +43,7 @@ def empty_database() -> Iterator[str]:
 
 
 def test_models_acts_and_answers_hold_on_postgresql_too() -> None:
-    folders = ["tests/models", "tests/actions", "tests/answers"]
+    folders = ["tests/models", "tests/actions", "tests/answers", "tests/cube/test_database.py"]
     result = run(sys.executable, "-m", "pytest", "-q", *folders, DATABASE_URL=SERVER)
     assert result.returncode == 0, result.stdout[-5000:]
 
