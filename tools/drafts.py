@@ -1,9 +1,11 @@
-"""Begins what a demo does not hold from the start: texts and plans that a leader still writes. Each gives its page."""
+"""Begins what a demo does not hold from the start: texts and plans that a leader still writes, places of a nation."""
 
 import re
+import subprocess
 
-from tools.demo_server import Visitor
+from tools.demo_server import COMMAND, Demo, Visitor
 
+PROVINCE = "/places/51@2025-07-01/?indicator=sessions"  # nine of its communes report, so its map shows shades
 PROGRAMME = "/programmes/kontum-attapeu/"
 OURS, THEIRS = "Hội Liên hiệp Phụ nữ tỉnh Quảng Ngãi", "Hội Phụ nữ tỉnh Attapư"
 
@@ -43,3 +45,9 @@ def chosen(visitor: Visitor, page: str, words: str) -> str:
 
 def found(visitor: Visitor, page: str, pattern: str) -> list[str]:
     return re.findall(pattern, visitor.get(page).body.decode())
+
+
+def load_places(demo: Demo) -> None:
+    """Every unit of two countries with its position: without them maps have nothing to stand on. Twice is harmless."""
+    told = [str(COMMAND), "places", "load"]
+    subprocess.run(told, env=demo.environment, check=True, stdout=subprocess.DEVNULL)

@@ -34,7 +34,7 @@ from playwright.sync_api import Page as Tab
 
 from tools.chromium import CHROMIUM, Look, chromium, tab_of
 from tools.demo_server import Demo, demo_server
-from tools.drafts import begin_agreement, begin_amendment, begin_next_year
+from tools.drafts import PROVINCE, begin_agreement, begin_amendment, begin_next_year, load_places
 
 django.setup()
 
@@ -56,6 +56,7 @@ SEVERAL = {
     "plan": 2,
     "version": 2,
     "plan-next-year": 2,
+    "place": 3,
 }
 PRINTED = {
     "programme",
@@ -66,7 +67,10 @@ PRINTED = {
     "plan-timeline",
     "version-difference",
     "article",
+    "place",
 }
+# What no link leads to in this state, for the first role that reaches it.
+BESIDES = {"place": [PROVINCE]}
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,7 @@ def prepare(demo: Demo) -> None:
     begin_agreement(leader)
     begin_amendment(leader)
     begin_next_year(leader)
+    load_places(demo)
 
 
 def pages_of(demo: Demo) -> list[Page]:
@@ -149,7 +154,7 @@ def pages_of(demo: Demo) -> list[Page]:
             taken = [] if name in OWN_TO_EACH_ROLE else [page.path for page in pages if page.name == name]
             new = [path for path in paths if path not in taken][: SEVERAL.get(name, 1) - len(taken)]
             pages += [Page(name, role, number, path) for number, path in enumerate(new, len(taken))]
-    return pages
+    return pages + [Page(name, "leader", 9, path) for name, paths in BESIDES.items() for path in paths]
 
 
 def shoot(demo: Demo, pages: Sequence[Page], look: Look) -> list[str]:

@@ -104,6 +104,10 @@ class Unit:
     def has_ended(self) -> bool:
         return self.place.valid_to is not None and self.place.valid_to <= self.today
 
+    @property
+    def is_to_come(self) -> bool:
+        return self.today < self.place.valid_from
+
     @cached_property
     def world(self) -> World:
         return world()

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Enter
 from tools.demo_server import Demo
-from tools.drafts import begin_agreement, begin_amendment, begin_own_plan
+from tools.drafts import PROVINCE, begin_agreement, begin_amendment, begin_own_plan, load_places
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 
@@ -39,6 +39,24 @@ def test_everyone_can_use_what_is_still_being_written(
     pages = [begin_agreement(leader), draft, f"{draft}difference/", begin_own_plan(leader)]
     tab = enter("leader", language=language, width=width, scheme=scheme)
     assert [problem for path in pages for problem in problems(tab, path, width)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("vi", 360, "light"), ("lo", 360, "dark"), ("en", 1280, "dark")]
+)
+def test_everyone_can_read_the_map_of_a_province(
+    demo: Demo, enter: Enter, language: str, width: int, scheme: str
+) -> None:
+    load_places(demo)
+    tab = enter("leader", language=language, width=width, scheme=scheme)
+    assert problems(tab, PROVINCE, width) == []
+    squares = tab.locator("svg a.tile")
+    assert squares.count() == 96
+    box = squares.first.bounding_box()
+    assert box and min(box["width"], box["height"]) > 22, "with its gap, wide enough for a finger"
+    squares.first.focus()
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/places/*@2025-07-01/**")
 
 
 def problems(tab: Page, path: str, width: int) -> list[str]:
