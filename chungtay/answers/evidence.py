@@ -32,6 +32,7 @@ from chungtay.models import (
     Review,
 )
 from chungtay.models import Figure as Printed
+from chungtay.models.ledger import categories_of
 from chungtay.rules import ledger as rules
 from chungtay.rules.ledger import Kind
 
@@ -39,6 +40,9 @@ from .figures import Book, Figure, posting_known_on
 
 SHOWN_A_PLACE = 40  # entries; the rest open with the place's own figure
 SHOWN_ALONE = 500
+MANY = (
+    1_000  # entries behind a figure that are no longer listed with it: each unit's figure opens into its own
+)
 
 Grouped = dict[str, list[rules.Entry]]  # by the unit in which they were booked
 
@@ -125,22 +129,30 @@ class Evidence:
         parts = (self.asked.indicator, self.asked.indicator.numerator, self.asked.indicator.denominator)
         return [entry for part in parts if part for entry in self.book.entries_of(str(part.pk))]
 
+    @property
+    def is_large(self) -> bool:
+        """So many entries that nobody reads them on one page; they are not fetched then."""
+        return self.figure.count > MANY
+
     @cached_property
     def counted(self) -> list[rules.Entry]:
         return [self.entries[seq] for seq in self.book.opened(self.figure).total.entries]
 
     @property
     def units(self) -> int:
-        return len({entry.holder for entry in self.counted})
+        """Reporting units; of a large figure, the units of the map in which it lies."""
+        return len(self.rows) if self.is_large else len({entry.holder for entry in self.counted})
 
     @property
     def unsure(self) -> int:
+        if self.is_large:
+            return 0
         return sum(entry.qualifier is not rules.Qualifier.EXACT for entry in self.counted)
 
     @cached_property
     def newest_at(self) -> datetime | None:
         """When the last of the counted entries was recorded."""
-        if not self.counted:
+        if self.is_large or not self.counted:
             return None
         number = max(entry.posting for entry in self.counted)
         return Posting.objects.values_list("recorded_at", flat=True).get(number=number)
@@ -169,14 +181,8 @@ class Evidence:
     @cached_property
     def categories(self) -> list[tuple[Dimension, list[tuple[Category | None, rules.Row]]]]:
         """For each dimension that the entries know, its categories in order; "not stated" last."""
-        known = {
-            dimension
-            for entry in self.of_indicator
-            for dimension, _ in entry.categories
-            if self._is_of(entry)
-        }
         tables = []
-        for slug in sorted(known):
+        for slug in sorted(self.dimensions):
             rows = [
                 (self.names.get((slug, str(row.key))), row)
                 for row in self.ask(by="category", level=slug).rows
@@ -185,6 +191,20 @@ class Evidence:
             dimension = next(category.dimension for key, category in self.names.items() if key[0] == slug)
             tables.append((dimension, rows))
         return tables
+
+    @property
+    def dimensions(self) -> set[str]:
+        """Those by which something in the window is divided."""
+        if self.is_large:
+            days = (self.asked.first_on, self.asked.last_on)
+            cells = self.book.cells_of(str(self.asked.indicator.pk), *days)
+            return {dimension for cell in cells for dimension, _ in categories_of(cell)}
+        return {
+            dimension
+            for entry in self.of_indicator
+            for dimension, _ in entry.categories
+            if self._is_of(entry)
+        }
 
     @cached_property
     def names(self) -> dict[tuple[str, str], Category]:
@@ -198,6 +218,8 @@ class Evidence:
         """Every unit of the chosen map that holds something, what is booked in its older units beneath it."""
         if self.is_ratio:
             return []
+        if self.is_large:
+            return self._closed_rows()
         found = self.book.opened(self.ask(by="place")).rows
         grouped = [(row, self._grouped(row)) for row in found]
         shown = {
@@ -213,6 +235,13 @@ class Evidence:
                 booked=[self._booked(places[UUID(key)], group, row, told) for key, group in groups.items()],
             )
             for row, groups in grouped
+        ]
+
+    def _closed_rows(self) -> list[PlaceRow]:
+        found = self.ask(by="place").rows
+        places = Place.objects.in_bulk([UUID(str(row.key)) for row in found if row.key is not None])
+        return [
+            PlaceRow(places[UUID(str(row.key))] if row.key is not None else None, row, []) for row in found
         ]
 
     @property
@@ -333,17 +362,16 @@ def origin_of(entry: Entry, person: Person, today: date) -> Origin:
 def indicators_visible_to(
     person: Person, today: date, programme: Agreement | None = None
 ) -> QuerySet[Indicator]:
-    """What is promised, asked or counted in some programme of the person, or by the person's own bodies."""
+    """What is promised, asked or counted in some programme of the person, or by the person's own bodies, and ratios."""
     agreements = Agreement.objects.visible_to(person, today)
-    counted = Entry.objects.visible_to(person, today).values("indicator")
     if programme:
         agreements = agreements.filter(pk=programme.pk)
-        counted = counted.filter(served__agreements=programme)
-    return Indicator.objects.filter(
-        Q(id__in=counted)
+    found = Indicator.objects.filter(
+        Q(id__in=Book(person, today, programme).counted)
         | Q(targets__agreement__in=agreements)
         | Q(questions__form__agreement__in=agreements)
-    ).distinct()
+    ).values("pk")
+    return Indicator.objects.filter(Q(pk__in=found) | Q(numerator__in=found, denominator__in=found))
 
 
 def printed_in(asked: Asked, person: Person, today: date) -> list[Printed]:

@@ -79,15 +79,15 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
         """An indicator is in the hands of those who hold seats of the programmes that use it, and of who made it."""
         near = Agreement.objects.allowed(person, act, today, kind=Protected.INDICATOR)
         made = person.reach(act, Protected.INDICATOR, today, holder="holder")
-        used = Q(pk__in=_in_use("targets__agreement", near)) | Q(
-            pk__in=_in_use("questions__form__agreement", near)
-        )
-        return self.filter(Q(pk__in=self.model._base_manager.filter(made).values("pk")) | used)
+        used = Q(pk__in=_in_use(near))
+        parts = Q(numerator__in=_in_use(near), denominator__in=_in_use(near))
+        return self.filter(Q(pk__in=self.model._base_manager.filter(made).values("pk")) | used | parts)
 
 
-def _in_use(path: str, near: "models.QuerySet[Agreement]") -> Any:
-    """The ids of what these programmes use, as a subquery."""
-    return Indicator._base_manager.filter(**{f"{path}__in": near.values("pk")}).values("pk")
+def _in_use(near: "models.QuerySet[Agreement]") -> Any:
+    """The ids of what these programmes promise or ask for, as a subquery."""
+    used = Q(targets__agreement__in=near.values("pk")) | Q(questions__form__agreement__in=near.values("pk"))
+    return Indicator._base_manager.filter(used).values("pk")
 
 
 class Indicator(Held, Record, Counted):
@@ -111,9 +111,11 @@ class Indicator(Held, Record, Counted):
         return self.name
 
     def used_by(self) -> models.QuerySet[Agreement]:
-        """The programmes that promise it or ask for it."""
-        used = Q(targets__indicator=self) | Q(forms__questions__indicator=self)
-        return Agreement.objects.filter(pk__in=Agreement.objects.filter(used).values("pk"))
+        """The programmes that promise it or ask for it; of a ratio also those that do so for both its parts."""
+        used = Q(pk__in=_users([self.pk]))
+        if self.kind == Kind.RATIO:
+            used |= Q(pk__in=_users([self.numerator_id])) & Q(pk__in=_users([self.denominator_id]))
+        return Agreement.objects.filter(used)
 
     def holders(self, today: date) -> frozenset[access.Key]:
         seats = self.used_by().prefetch_related("seats__holdings")
@@ -127,6 +129,12 @@ class Indicator(Held, Record, Counted):
         """Whoever reads a programme reads what it counts."""
         seats = self.used_by().prefetch_related("seats__holdings")
         return tuple(share for agreement in seats for share in agreement.shared())
+
+
+def _users(indicators: list[UUID | None]) -> Any:
+    """The ids of the programmes that promise these or ask for them, as a subquery."""
+    used = Q(targets__indicator__in=indicators) | Q(forms__questions__indicator__in=indicators)
+    return Agreement.objects.filter(used).values("pk")
 
 
 class IndicatorVersionQuerySet(models.QuerySet["IndicatorVersion"]):

@@ -300,3 +300,12 @@ def test_a_form_that_cumulates_shows_period_cumulated_and_total(world: World, si
 def test_what_two_programmes_count_is_seen_by_both(world: World) -> None:
     assert Agreement.objects.filter(pk__in=world.indicators["clubs"].used_by()).get() == world.programme
     assert Window(*YEAR).days == 365
+
+
+def test_a_ratio_is_seen_by_whoever_sees_both_its_parts(world: World, rate: Indicator) -> None:
+    who = [name for name, person in world.persons.items() if indicators_seen(person, TODAY).filter(pk=rate.pk)]
+    assert who == ["officer", "cedar", "provincial", "leader", "partner", "auditor", "administrator"]
+    assert list(rate.used_by()) == [world.programme]
+    rate.denominator = add_indicator(name="Songs", measure="song", kind=Kind.FLOW, by=world.leader, at=NOW)
+    rate.save()
+    assert not indicators_seen(world.partner, TODAY).filter(pk=rate.pk).exists()

@@ -136,6 +136,7 @@ def by_programme(person: Person, today: date) -> list[tuple[Agreement | None, li
     for agreement in Agreement.objects.allowed(person, Act.READ, today, kind=Kind.INDICATOR):
         used = Q(targets__agreement=agreement) | Q(questions__form__agreement=agreement)
         keys = set(Indicator.objects.filter(used).values_list("pk", flat=True))
+        keys |= {key for key, one in indicators.items() if {one.numerator_id, one.denominator_id} <= keys}
         held = [one for key, one in indicators.items() if key in keys]
         left = {key: one for key, one in left.items() if key not in keys}
         groups += [(agreement, held)] if held else []

@@ -6,13 +6,12 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from chungtay.actions.indicators.defining import is_posted
 from chungtay.answers.indicators import indicators_seen, units_for
 from chungtay.models import Agreement, Combination, Indicator, Person, Place
 from chungtay.rules.amounts import DECIMALS, amount_of
-from chungtay.rules.indicators import lasting
+from chungtay.rules.indicators import MONEY, OTHER, lasting
 from chungtay.rules.ledger import Kind
 from chungtay.screens.agreements.request_forms import KINDS
 from chungtay.screens.errors import attempt
@@ -42,7 +41,7 @@ class IndicatorForm(forms.Form):
     name_en = forms.CharField(label=_("Name in English"), max_length=300, required=False)
     kind = forms.ChoiceField(label=_("How it is counted"), choices=[*KINDS, RATIO])
     unit = forms.ChoiceField(
-        label=pgettext_lazy("of an indicator", "Unit of counting"), choices=[*UNIT_WORDS.items()], initial="other"
+        label=_("Kind of thing counted"), choices=[*UNIT_WORDS.items()], initial="other"
     )  # fmt: skip
     currency = forms.CharField(
         label=_("Currency"), max_length=3, required=False, help_text=_("Of money only: VND, LAK.")
@@ -86,11 +85,20 @@ class ChangeForm(IndicatorForm):
         told = {name: getattr(indicator, name) for name in IndicatorForm.base_fields}
         super().__init__(person, today, data, initial=told | {"in_force_from": today})
         if is_posted(indicator):
-            for name in {*lasting(indicator.unit)} & self.fields.keys():
-                self.fields[name].disabled = True
+            self._fix(indicator)
+
+    def _fix(self, indicator: Indicator) -> None:
+        """What can no longer change is greyed out, and what it has no use for is not asked."""
+        for name in {*lasting(indicator.unit)} & self.fields.keys():
+            self.fields[name].disabled = True
+        unused = [] if indicator.kind == Kind.RATIO else ["numerator", "denominator"]
+        if indicator.unit not in (MONEY, OTHER):
+            unused.append("currency")
+        for name in unused:
+            del self.fields[name]
 
     def told(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in IndicatorForm.base_fields}
+        return {name: self.cleaned_data[name] for name in IndicatorForm.base_fields if name in self.fields}
 
 
 class TargetForm(forms.Form):

@@ -43,7 +43,7 @@ FIELDS: dict[str, str | Promise] = {
     "definition_lo": _("Definition in Lao"),
     "definition_en": _("Definition in English"),
     "kind": _("How it is counted"),
-    "unit": pgettext_lazy("of an indicator", "Unit of counting"),
+    "unit": _("Kind of thing counted"),
     "currency": _("Currency"),
     "decimals": _("Decimals"),
     "fed_by_register": _("Counted by a register"),
