@@ -25,10 +25,12 @@ def cumulative_of(evidence: Evidence) -> Sums | None:
     start = start_of(asked.indicator, asked.programme)
     if start is None:
         return None
-    phase = phase_on(list(asked.programme.phases.all()), asked.last_on) if asked.programme else None
-    if start is Start.PHASE and (phase is None or asked.last_on < phase.first_on):
-        return None
-    of_phase = Window(phase.first_on, phase.last_on) if phase else None
+    of_phase = None
+    if start is Start.PHASE:
+        phase = phase_on(list(asked.programme.phases.all()), asked.last_on) if asked.programme else None
+        if phase is None or asked.last_on < phase.first_on:
+            return None
+        of_phase = Window(phase.first_on, phase.last_on)
     window = cumulative_window(asked.last_on, start, of_phase)
     first = min(evidence.book.extent.first_on or window.first, asked.last_on)
     return Sums(
