@@ -24,9 +24,9 @@ from chungtay.rules.messages import Message
 LOOKED_UP = 5_000  # entries that are fetched at once
 
 
-def examined(name: str, content: bytes, today: date) -> Reading:
+def examined(name: str, content: bytes, today: date, *, allow_repeats: bool = False) -> Reading:
     """The file, read and compared with the ledger; nothing is written."""
-    reading = read(name, content, known(today))
+    reading = read(name, content, known(today), allow_repeats=allow_repeats)
     recognise(reading)
     return reading
 

@@ -172,7 +172,7 @@ def keep() -> None:
 
 def prove(world: World, day: date) -> Proof:
     """What this process would answer from, held against the bytes of every posting."""
-    with caught_up(world) as cube:
+    with caught_up(lambda: world) as cube:
         coming = Posting.objects.filter(number__lte=cube.last_posting).order_by("number")
         bodies = coming.values_list("canonical", flat=True).iterator(chunk_size=AT_ONCE)
         return proved(cube, (read_body(bytes(body)) for body in bodies), world, day)

@@ -38,6 +38,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="keep the good rows; write the bad ones beside, as FILE.bad.csv",
     )
+    parser.add_argument(
+        "--repeats",
+        action="store_true",
+        help="rows that say the same under different keys are different events",
+    )
     parser.add_argument("--dry-run", action="store_true", help="check everything, keep nothing")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
 
@@ -51,7 +56,8 @@ def run(asked: argparse.Namespace) -> int:
     began = perf_counter()
     content = content_of(asked.file)
     now = timezone.now()
-    reading = examined(asked.file.name, content, timezone.localdate(now))
+    today = timezone.localdate(now)
+    reading = examined(asked.file.name, content, today, allow_repeats=asked.repeats)
     loaded = None
     try:
         loaded = load(reading, accept_good=asked.accept_good, only_try=asked.dry_run, by=None, at=now)

@@ -12,6 +12,7 @@ from chungtay.rules.ledger.postings import (
     describes,
     entries_of,
     read_body,
+    read_header,
 )
 from chungtay.rules.messages import Message
 
@@ -34,7 +35,7 @@ def verify_chain(
     before: Posting | None = None
     for posting in sorted(postings, key=lambda posting: posting.number):
         messages += check_link(before, posting)
-        messages += _check_content(posting, of_posting[posting.number])
+        messages += check_hash(posting) or check_content(posting, of_posting[posting.number])
         before = posting
     return messages + check_end(before, head) + _check_reversals(entries)
 
@@ -63,15 +64,25 @@ def check_hash(posting: Posting) -> list[Message]:
     return [Message("The bytes of posting %(number)s do not give its hash.", {"number": posting.number})]
 
 
+def check_header(posting: Posting) -> list[Message]:
+    """What stands beside the bytes against their first line."""
+    try:
+        same = describes(read_header(posting.body), posting)
+    except ValueError:
+        return [Message("The bytes of posting %(number)s cannot be read.", {"number": posting.number})]
+    return [] if same else [Message("Posting %(number)s differs from its bytes.", {"number": posting.number})]
+
+
 def check_end(last: Posting | None, head: bytes | None) -> list[Message]:
     if head is None or head == (last.hash if last else BEFORE_THE_FIRST):
         return []
     return [Message("The ledger does not end with the posting that its head names.")]
 
 
-def _check_content(posting: Posting, entries: list[Entry]) -> list[Message]:
+def check_content(posting: Posting, entries: Sequence[Entry]) -> list[Message]:
+    """What is kept of a posting against its bytes, entry by entry."""
     values = {"number": posting.number}
-    messages = check_hash(posting)
+    messages = []
     held_times = Counter(entry.seq for entry in entries)
     due = set(range(posting.first, posting.last + 1))
     for seq in sorted(due.difference(held_times)):
@@ -82,16 +93,15 @@ def _check_content(posting: Posting, entries: list[Entry]) -> list[Message]:
     return messages or _check_entries(posting, entries)
 
 
-def _check_entries(posting: Posting, entries: list[Entry]) -> list[Message]:
+def _check_entries(posting: Posting, entries: Sequence[Entry]) -> list[Message]:
     """Its entries against its bytes, once both are complete."""
     values = {"number": posting.number}
+    if wrong := check_header(posting):
+        return wrong
     try:
-        body = read_body(posting.body)
-        written = entries_of(body)
+        written = entries_of(read_body(posting.body))
     except (ValueError, LookupError, OverflowError, TypeError):
         return [Message("The bytes of posting %(number)s cannot be read.", values)]
-    if not describes(body.header, posting):
-        return [Message("Posting %(number)s differs from its bytes.", values)]
     text = "Entry %(seq)s of posting %(number)s differs from what was written."
     return [
         Message(text, values | {"seq": now.seq})

@@ -214,6 +214,16 @@ def read_body(body: bytes) -> Body:
     return Body(header, count, memoryview(body), places)
 
 
+def read_header(body: bytes) -> dict[str, Any]:
+    """The first line without its tables, which are most of it; ValueError when it is no such line."""
+    line, _, _ = body.partition(b"\n")
+    short, tables, _ = line.partition(b',"tables":{')
+    if not tables:
+        raise ValueError("the first line has no tables")
+    header: dict[str, Any] = json.loads(short + b"}")
+    return header
+
+
 def entries_of(body: Body) -> list[Entry]:
     """The entries as they were written, in order of `seq`."""
     opened = {

@@ -1,6 +1,7 @@
 """Reads the rows of a file column by column, each different cell once: a million rows have few different cells."""
 
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -101,8 +102,11 @@ class Cells:
             "statement": Codes(house.is_statement),
             **{name: Codes(partial(house.category_of, known, name)) for name in self.dimensions},
         }
-        self.place = Codes(partial(self._at, "place"))
-        self.holder = Codes(partial(self._at, "holder"))
+        # Who bore a code changes on few days; between two of them all days are asked at once.
+        self.turns = turns_of(known)
+        self.stretch = Codes(lambda day: bisect_right(self.turns, self.cells["day"].found[day]))
+        self.place = Codes(partial(self._in, "place"))
+        self.holder = Codes(partial(self._in, "holder"))
         self.cell = Codes(lambda values: house.cell_of(known, self._categories(values)))
         self.counted = Codes(self._counted)
         self.ends = Codes(self._ends)
@@ -116,9 +120,11 @@ class Cells:
             name: [*map(read.__getitem__, given[name])] if name in given else [read[""]] * len(rows)
             for name, read in self.cells.items()
         }
+        codes["stretch"] = [SAID if day < 0 else self.stretch[day] for day in codes["day"]]
+        given["stretch"] = given["day"]
         joined = {
-            "place": (self.place, ["place", "day"]),
-            "holder": (self.holder, ["holder", "day"]),
+            "place": (self.place, ["place", "stretch"]),
+            "holder": (self.holder, ["holder", "stretch"]),
             "cell": (self.cell, self.dimensions),
             "indicator": (self.counted, ["indicator", "period", "statement"]),
             "period": (self.ends, ["period", "day"]),
@@ -127,10 +133,12 @@ class Cells:
             name: self._join(read, {part: codes[part] for part in parts}, given, len(rows))
             for name, (read, parts) in joined.items()
         }
-        for name, column in codes.items():
-            self._refuse(name, self.cells[name], column, numbers)
-        for name, column in found.items():
-            self._refuse(name, joined[name][0], column, numbers)
+        for name, read in self.cells.items():
+            self._refuse(name, read, codes[name], numbers)
+        for name in ("cell", "indicator", "period"):
+            self._refuse(name, joined[name][0], found[name], numbers)
+        for name in ("place", "holder"):
+            self._refuse_unborne(name, found[name], codes, numbers)
         keys = self._hashed(given["key"], found["holder"], numbers)
         kept = codes | {"place": found["place"], "holder": found["holder"], "cell": found["cell"]}
         self.rows.extend(numbers)
@@ -198,9 +206,23 @@ class Cells:
         )  # fmt: skip
         return hashes
 
-    def _at(self, name: str, pair: tuple[int, int]) -> Bearer:
+    def _in(self, name: str, pair: tuple[int, int]) -> Bearer:
+        """The bearer of a code or name in a stretch of days."""
         typed, borne = self.cells[name].found[pair[0]]
-        return house.at(borne, typed, self.cells["day"].found[pair[1]])
+        stretch = self.stretch.found[pair[1]]
+        return house.at(borne, typed, self.turns[stretch - 1] if stretch else date.min)
+
+    def _refuse_unborne(
+        self, name: str, found: list[int], codes: dict[str, list[int]], numbers: Sequence[int]
+    ) -> None:
+        """The message tells the day of the row, not the first one of its stretch."""
+        for spot, code in enumerate(found) if min(found) < 0 else ():
+            if SAID < code < 0:
+                typed, borne = self.cells[name].found[codes[name][spot]]
+                try:
+                    house.at(borne, typed, self.cells["day"].found[codes["day"][spot]])
+                except RuleBroken as broken:
+                    self.faults.append(Fault(numbers[spot], name, broken.messages[0]))
 
     def _categories(self, values: Sequence[int]) -> list[tuple[str, str]]:
         return [
@@ -223,6 +245,14 @@ class Cells:
                 Message("The period ends on %(last)s, the day is %(day)s. Write the same day.", values)
             )
         return period
+
+
+def turns_of(known: Known) -> list[date]:
+    """The days on which some code or name changed hands."""
+    bearers = (
+        bearer for named in (known.places, known.holders) for borne in named.values() for bearer in borne
+    )
+    return sorted({day for bearer in bearers for day in (bearer.first_on, bearer.until) if day})
 
 
 def checked_header(header: Row, known: Known) -> list[str]:

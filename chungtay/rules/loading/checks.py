@@ -1,6 +1,6 @@
 """What only shows when all rows of a file lie side by side: how it writes numbers, and what is there twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from chungtay.rules.amounts import DECIMALS, SCALE, Amount
 from chungtay.rules.loading.amounts import read_amounts
@@ -11,8 +11,11 @@ from chungtay.rules.loading.reading import Reading
 from chungtay.rules.messages import Message, RuleBroken
 
 
-def read(name: str, content: bytes, known: Known) -> Reading:
-    """RuleBroken when the file or its first row cannot be read; whatever is wrong with a row is a fault of it."""
+def read(name: str, content: bytes, known: Known, *, allow_repeats: bool = False) -> Reading:
+    """RuleBroken when the file or its first row cannot be read; whatever is wrong with a row is a fault of it.
+
+    `allow_repeats` where rows that say the same under different keys are different events, not slips.
+    """
     cells: Cells | None = None
     for rows in rows_of(name, content):
         if cells is None:
@@ -23,7 +26,7 @@ def read(name: str, content: bytes, known: Known) -> Reading:
     reading = Reading(name, cells, [], list(cells.faults))
     check_amounts(reading)
     check_keys(reading)
-    check_repeated(reading)
+    check_repeated(reading, only_stated=allow_repeats)
     if cells.dimensions:
         check_divided(reading)
     reading.faults.sort(key=lambda fault: fault.row)
@@ -66,23 +69,26 @@ def check_keys(reading: Reading) -> None:
             reading.faults.append(Fault(rows[spot], "key", Message(text, {"other": rows[first]})))
 
 
-def check_repeated(reading: Reading) -> None:
+def check_repeated(reading: Reading, *, only_stated: bool = False) -> None:
     """The same figure under two keys is more often a slip than a second event; what is stated is said once."""
+    stated = reading.stated_codes()
     spots = reading.good()
-    if len(set(map(hash, _said(reading)))) == len(spots):
+    if only_stated:
+        column = reading.cells.codes["statement"]
+        spots = [spot for spot in spots if column[spot] in stated] if stated else ()
+    if len(set(map(hash, _said(reading, spots, stated)))) == len(spots):
         return
     seen: dict[tuple[int, ...], int] = {}
     rows = reading.cells.rows
-    for spot, said in zip(spots, _said(reading), strict=True):
+    for spot, said in zip(spots, _said(reading, spots, stated), strict=True):
         first = seen.setdefault(said, spot)
         if first != spot:
             text = "Row %(other)s says the same under another key. Leave one out, or add both up in one row."
             reading.faults.append(Fault(rows[spot], "key", Message(text, {"other": rows[first]})))
 
 
-def _said(reading: Reading) -> Iterator[tuple[int, ...]]:
-    """Each good row but its key, and, where it is a statement, but its level."""
-    spots, stated = reading.good(), reading.stated_codes()
+def _said(reading: Reading, spots: Sequence[int], stated: set[int]) -> Iterator[tuple[int, ...]]:
+    """Each of the rows but its key, and, where it is a statement, but its level."""
     names = ("indicator", "place", "holder", "day", "period", "programme", "cell", "statement")
     columns = [reading.codes(name, spots) for name in names]
     amounts = [reading.amounts[code] for code in reading.codes("amount", spots)]
