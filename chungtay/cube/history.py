@@ -15,6 +15,8 @@ import numpy as np
 
 from chungtay.rules.ledger import Window
 
+from .panels import spread
+
 ROOM = 128 << 20  # bytes for the checkpoints of one table
 EVERY = 16_384  # changes between two checkpoints, at least
 SMALL = 65_536  # changes that may wait at the end before all are laid out anew
@@ -38,9 +40,7 @@ class Changes:
         """Rows of one indicator, those of the same posting, day and unit taken together."""
         key = (posting.astype(np.int64) << 40) | (on.astype(np.int64) << 16) | unit
         keys, at = np.unique(key, return_inverse=True)
-        amounts, counts = np.zeros(len(keys), dtype=np.int64), np.zeros(len(keys), dtype=np.int64)
-        np.add.at(amounts, at, amount)
-        np.add.at(counts, at, sign)
+        amounts, counts = spread(len(keys), at, amount), spread(len(keys), at, sign)
         return cls(
             (keys >> 40).astype(np.int32), ((keys >> 16) & 0xFFFFFF).astype(np.int32),
             indicator * 65_536 + (keys & 0xFFFF), amounts, counts,

@@ -109,16 +109,14 @@ class Layout:
         self.inside = None if self.places is None else self.view.within(self.places)
 
     def lay(self, rows: Rows) -> Laid:
-        unit = self.view.unit[rows["place"]]
-        counts = np.ones(len(unit), dtype=bool) if self.inside is None else self.inside[unit]
-        if self.view.pieces:
-            counts &= ~np.isin(rows["place"], np.fromiter(self.view.pieces, dtype=np.int32))
+        """These rows in the rows of the answer; what was split lies in several of them."""
         if self.cell_row is not None:
-            counts &= self.cell_row()[rows["cell"]] >= 0
-        whole = self._laid(
-            {name: column[counts] for name, column in rows.items()} if not counts.all() else rows
-        )
-        return whole if not self.view.pieces else joined([whole, *self._split(rows)])
+            rows = kept(rows, self.cell_row()[rows["cell"]] >= 0)
+        split = self.view.is_split[rows["place"]] if self.view.pieces else None
+        whole = kept(rows, None if split is None else ~split)
+        inside = None if self.inside is None else self.inside[self.view.unit[whole["place"]]]
+        laid = self._laid(kept(whole, inside))
+        return laid if split is None or not split.any() else joined([laid, *self._split(kept(rows, split))])
 
     def _laid(
         self, rows: Rows, unit: int | None = None, amount: np.ndarray | None = None, assumed: bool = False
@@ -140,12 +138,7 @@ class Layout:
         """What was booked in a unit that was divided: its pieces, those of one row together."""
         found = []
         for place in np.unique(rows["place"]):
-            if place not in self.view.pieces:
-                continue
-            mine = rows["place"] == place
-            if self.cell_row is not None:
-                mine &= self.cell_row()[rows["cell"]] >= 0
-            own = {name: column[mine] for name, column in rows.items()}
+            own = kept(rows, rows["place"] == place)
             parts = self.view.pieces[int(place)]
             for unit, group in self._grouped(parts):
                 amount = sum(

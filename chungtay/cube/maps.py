@@ -37,6 +37,8 @@ class MapView:
         ] = {}  # of places that were split: the ways to each of its units
         for code, key in enumerate(places):
             self._lay(code, key)
+        self.is_split = np.zeros(len(places), dtype=bool)
+        self.is_split[list(self.pieces)] = True
         self.around = self._around()
 
     def _lay(self, code: int, key: Key) -> None:

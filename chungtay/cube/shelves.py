@@ -64,7 +64,7 @@ class Shelf:
     def put(self, rows: Rows) -> None:
         coming = len(rows["on"])
         if self.in_tail + coming > len(self.tail["on"]):
-            room = max(64, 2 * (self.in_tail + coming))
+            room = max(64, (self.in_tail + coming) * 5 // 4)
             for name, kind in COLUMNS.items():
                 wider = np.empty(room, dtype=kind)
                 wider[: self.in_tail] = self.tail[name][: self.in_tail]
