@@ -11,7 +11,7 @@ from tests.house.source import PACKAGE, ROOT, python_files
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 PLACES = (ROOT, PACKAGE)
 PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:py|toml|txt|css|html|md|lock))`")
-OF_A_HOME = ("files/", "keys/", "pictures/", "var/", "reports/", ".venv/")
+OF_A_HOME = ("files/", "keys/", "cube/base", "pictures/", "var/", "reports/", ".venv/")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
