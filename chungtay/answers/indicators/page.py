@@ -101,6 +101,11 @@ class IndicatorShown:
             self.indicator, self.today.replace(month=1, day=1), self.today
         )
 
+    @property
+    def reads_programmes(self) -> bool:
+        """Whether the person reads programmes at all: to an administrator nothing is said of what they promise."""
+        return bool(self.person.organisations_for(Act.READ, self.today, Kind.AGREEMENT))
+
     @cached_property
     def may_define(self) -> bool:
         return may_define(self.person, self.today, self.indicator)
