@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Max, Min, Prefetch
+from django.db.models import Prefetch
 from django.utils import translation
 
 from chungtay.models import (
     Agreement,
     Category,
     Combination,
-    Entry,
     Indicator,
     Person,
     Place,
@@ -82,20 +81,13 @@ class Told:
     def quarters(self) -> list[Window]:
         """From the first day of a report or an entry to the running quarter."""
         days = [day for report in self.reports for day in (report.first_on, report.last_on)]
-        days += [day for held in self.held.values() for day in held]
+        days += [day for day in (self.book.extent.first_on, self.book.extent.last_on) if day]
         days = [min(day, self.today) for day in days] or [self.today]
         return list(quarters_between(min(days), max(days)))
 
     @cached_property
     def reports(self) -> list[Asked]:
         return [report for reports in self.book.reports.values() for report in reports]
-
-    @cached_property
-    def held(self) -> dict[UUID, tuple[date, date]]:
-        """The first and the last day of what the ledger holds for this person, by indicator."""
-        seen = Entry.objects.visible_to(self.person, self.today).filter(served__agreements=self.agreement)
-        days = seen.order_by().values("indicator").annotate(first=Min("on"), last=Max("on"))
-        return {row["indicator"]: (row["first"], row["last"]) for row in days}
 
     @cached_property
     def counted(self) -> list[Counted]:
@@ -113,8 +105,8 @@ class Told:
                 for cell in breakdown.combinations.all():
                     if cell.slug:
                         one.cells.setdefault(categories_of(cell.slug), self._called(cell))
-        for key in self.held.keys() - found.keys():
-            found[key] = Counted(self.book.indicators[str(key)], {})
+        for key in self.book.counted - {str(key) for key in found}:
+            found[UUID(key)] = Counted(self.book.indicators[key], {})
         return list(found.values())
 
     def _called(self, cell: Combination) -> str:
@@ -131,16 +123,14 @@ class Told:
 
     def _rows(self, indicator: Indicator, quarter: Window, categories: Categories) -> Sequence[Row]:
         return self.book.ask(
-            indicator, quarter.first, quarter.last, by="place", map_on=self.today, categories=categories
-        ).rows
+            indicator, quarter.first, quarter.last, by="place", map_on=self.today, categories=categories,
+            with_reports=False,
+        ).rows  # fmt: skip
 
     def _asked(self, indicator: Indicator) -> set[str]:
         """The units, on the map of today, whose reports ask for it: they have a row also while it is empty."""
-        parts = (
-            part
-            for report in self.book.reports.get(indicator.pk, ())
-            for part in self.book.world.parts(report.place, 1, self.today)
-        )
+        units = {report.place for report in self.book.reports.get(indicator.pk, ())}
+        parts = (part for unit in units for part in self.book.world.parts(unit, 1, self.today))
         return {str(part.place or "") for part in parts}
 
     def _lines(

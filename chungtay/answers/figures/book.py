@@ -17,7 +17,17 @@ from django.db.models import QuerySet
 
 from chungtay import cube
 from chungtay.answers.places import world
-from chungtay.models import Agreement, Entry, Indicator, IndicatorVersion, Organisation, Person, Place, Report
+from chungtay.models import (
+    Agreement,
+    Entry,
+    Indicator,
+    IndicatorVersion,
+    Organisation,
+    Person,
+    Place,
+    Question,
+    Report,
+)
 from chungtay.rules import ledger as rules
 from chungtay.rules.places import Key, World
 
@@ -45,8 +55,12 @@ class Book:
         by: Literal["place", "month", "category"] | None = None,
         level: str = "",
         categories: rules.Categories = frozenset(),
+        with_reports: bool = True,
     ) -> Figure:
-        """One figure over a window that includes both days; `places` are read on the map of `map_on`."""
+        """One figure over a window that includes both days; `places` are read on the map of `map_on`.
+
+        `with_reports` says how many of the reports due are in it, which whoever asks thousands may spare.
+        """
         question = rules.Question(
             indicator=str(indicator.pk),
             window=rules.Window(first_on, last_on),
@@ -63,7 +77,7 @@ class Book:
             asked = replace(question, as_known_at=self._as_known(known_at, found))
             answer = found.totals(asked, self.world, self.rules_for(question), self.sight)
         answer = replace(answer, question=question, known_at=self.last_posting(known_at))
-        reported, due = self.completeness(indicator, question)
+        reported, due = self.completeness(indicator, question) if with_reports else (0, 0)
         return Figure(indicator, answer, reported, due)
 
     def table(
@@ -106,6 +120,11 @@ class Book:
             mine = self._visible.filter(indicator=UUID(str(indicator)))
             self._entries[indicator] = mine.in_rules()  # type: ignore[attr-defined]
         return self._entries[indicator]
+
+    def cells_of(self, indicator: Key, first_on: date, last_on: date) -> set[str]:
+        """By which combinations anything of these days is divided, without reading every entry."""
+        mine = self._visible.filter(indicator=UUID(str(indicator)), on__range=(first_on, last_on))
+        return set(mine.order_by().values_list("combination__slug", flat=True).distinct())
 
     @cached_property
     def _entries(self) -> dict[Key, list[rules.Entry]]:
@@ -202,13 +221,14 @@ class Book:
             reports = reports.counting_for(self.person, self.today)
         if self.programme is not None:
             reports = reports.filter(form__agreement=self.programme)
+        columns = ("form_id", "holder_id", "place_id", "first_on", "last_on", "state", "approval__posting")
+        of_form: dict[UUID, list[Asked]] = defaultdict(list)
+        for form, holder, place, first_on, last_on, state, posting in reports.values_list(*columns):
+            of_form[form].append(Asked(holder, str(place), first_on, last_on, state, posting))
         laid: dict[UUID, list[Asked]] = defaultdict(list)
-        columns = (
-            "form__questions__indicator_id", "holder_id", "place_id",
-            "first_on", "last_on", "state", "approval__posting",
-        )  # fmt: skip
-        for indicator, holder, place, first_on, last_on, state, posting in reports.values_list(*columns):
-            laid[indicator].append(Asked(holder, str(place), first_on, last_on, state, posting))
+        asking = Question.objects.filter(form__in=of_form).order_by().values_list("form_id", "indicator_id")
+        for form, indicator in asking.distinct():
+            laid[indicator] += of_form[form]
         return laid
 
     def completeness(self, indicator: Indicator, question: rules.Question) -> tuple[int, int]:
@@ -218,8 +238,10 @@ class Book:
             for report in self.reports.get(indicator.pk, ())
             if report.overlaps(question.window)
             and (question.holders is None or str(report.holder) in question.holders)
-            and (question.places is None or self._lies_in(report.place, question))
         ]
+        if question.places is not None:
+            inside = {place for place in {one.place for one in asked} if self._lies_in(place, question)}
+            asked = [report for report in asked if report.place in inside]
         return sum(report.was_approved(question.as_known_at) for report in asked), len(asked)
 
     def places_asked(self, indicator: Indicator, question: rules.Question) -> set[str | None]:
