@@ -213,6 +213,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # documents
     path("documents/", documents.documents, name="documents"),
     path("documents/<uuid:document_id>/", documents.document, name="document"),
+    path("documents/<uuid:document_id>/figures/", documents.figures, name="document-figures"),
+    path("quoted/<uuid:id>/withdrawal/", documents.quote_withdrawal, name="quote-withdrawal"),
     path("documents/<uuid:document_id>/files/<slug:sha256>/", documents.file, name="document-file"),
     # ledger
     path("ledger/", ledger.ledger, name="ledger"),

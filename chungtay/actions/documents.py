@@ -11,8 +11,8 @@ from tempfile import NamedTemporaryFile
 from django.utils import timezone
 
 from chungtay.answers.documents import file_path
-from chungtay.models import Agreement, Document, DocumentFile, Person
-from chungtay.rules.documents import check_file
+from chungtay.models import Agreement, Document, DocumentFile, Person, Place, QuotedFigure
+from chungtay.rules.documents import check_file, check_quoted
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act, Kind
 
@@ -47,6 +47,44 @@ def add_document(
             kept = keep_file(content, name=name, media_type=media_type)
             DocumentFile.objects.create(document=document, **asdict(kept))
     return document
+
+
+def quote_figure(figure: QuotedFigure, *, by: Person, at: datetime) -> QuotedFigure:
+    """Keep a number that a paper gives beside ours: who said it, for which days and unit. Never posted."""
+    paper, unit = figure.document, figure.place
+    refuse_unless_may(by, Act.RECORD, paper, at)
+    assert figure.first_on and figure.last_on and figure.indicator, "only what names its question is compared"
+    with recorded("quote_figure", thing=figure, by=by, at=at):
+        Document.objects.select_for_update().get(pk=paper.pk)
+        check_quoted(
+            first_on=figure.first_on, last_on=figure.last_on, quantity=figure.quantity, passage=figure.passage,
+            place=unit.name if unit else "",
+            stands=unit is None or Place.objects.on(figure.last_on).filter(pk=unit.pk).exists(),
+            is_of_programme=paper.agreements.filter(pk=figure.agreement_id).exists(),
+        )  # fmt: skip
+        same = {
+            name: getattr(figure, name)
+            for name in ("document", "agreement", "indicator", "place", "first_on", "last_on", "quantity")
+        }
+        held = QuotedFigure.objects.filter(**same, withdrawn_at=None).first()
+        if held is not None:
+            return held  # pressed twice
+        figure.said_by = figure.said_by.strip() or paper.issuers or paper.holder.name
+        figure.measure = figure.measure or figure.indicator.measure
+        figure.entered_by, figure.entered_at = by, at
+        figure.save(force_insert=True)
+    return figure
+
+
+def withdraw_quote(figure: QuotedFigure, *, by: Person, at: datetime) -> QuotedFigure:
+    """Typed wrongly: it stands beside ours no more. The row stays, and so does who took it back."""
+    refuse_unless_may(by, Act.RECORD, figure.document, at)
+    with recorded("withdraw_quote", thing=figure, by=by, at=at):
+        held = QuotedFigure.objects.select_for_update().get(pk=figure.pk)
+        if held.withdrawn_at is None:
+            held.withdrawn_by, held.withdrawn_at = by, at
+            held.save(update_fields=["withdrawn_by", "withdrawn_at"])
+    return held
 
 
 def keep_file(content: bytes, *, name: str, media_type: str) -> KeptFile:

@@ -1,6 +1,7 @@
 """Decides which files may be kept with a paper, and by which names they are known."""
 
 import re
+from datetime import date
 
 from .messages import Message, RuleBroken
 
@@ -36,3 +37,25 @@ def picture_type(name: str, content: bytes) -> str:
     if len(content) > LARGEST_PICTURE:
         raise RuleBroken(Message("%(name)s is larger than 5 MB.", {"name": name}, where="file"))
     return found
+
+
+def check_quoted(
+    *, first_on: date, last_on: date, quantity: int, passage: str, place: str = "", stands: bool = True,
+    is_of_programme: bool = True,
+) -> None:  # fmt: skip
+    """A figure that a paper gives. `stands`: its unit existed on the last day, by whose map it is compared."""
+    said = []
+    if last_on < first_on:
+        said.append(Message("The last day lies before the first.", where="last_on"))
+    if quantity < 0:
+        said.append(Message("A figure in a paper is a number from 0 upwards.", where="quantity"))
+    if not passage.strip():
+        text = "Copy the words around the number, so that anybody finds it in the paper."
+        said.append(Message(text, where="passage"))
+    if not stands:
+        text = "%(place)s did not exist on %(day)s. Write the code of a unit that did."
+        said.append(Message(text, {"place": place, "day": last_on}, "place"))
+    if not is_of_programme:
+        said.append(Message("The paper does not belong to this programme.", where="programme"))
+    if said:
+        raise RuleBroken(said)

@@ -45,6 +45,7 @@ from .things_indicators import of_indicators
 from .things_people import of_people
 from .things_places import of_places
 from .things_plans import of_plans
+from .things_quoted import of_quoted
 from .things_signing import of_signing
 from .things_versions import of_versions
 
@@ -141,6 +142,7 @@ def of_programmes(world: World) -> dict[tuple[str, str], Thing]:
         **of_meetings(world),
         ("document", "shared"): Thing({"document_id": paper.pk}),
         ("document", "inner"): Thing({"document_id": inner.pk}),
+        **of_quoted(world, paper),
         ("document-file", "shared"): Thing({"document_id": paper.pk, "sha256": paper.files.get().sha256}),
         ("readings", "-"): Thing(sent=lambda: {"file": SimpleUploadedFile("b.txt", f"{PLAN} ".encode())}),
         ("reading", "waiting"): Thing({"id": reading.pk}),

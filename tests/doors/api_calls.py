@@ -67,6 +67,7 @@ KEPT = {
     ("place-groups", "inland"): ("place-group", "inland"),
     ("people", "officer"): ("person", "officer"),
     ("people", "spare"): ("body", "spare"),
+    ("quoted", "paper's"): ("quote-withdrawal", "paper's"),
     ("people", "officer's"): ("post-ending", "officer's"),
     ("people", "open"): ("invitation-withdrawal", "open"),
     ("programmes", "text"): ("wording", "ours"),
@@ -220,6 +221,10 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "people/posts"): {
         "organisation": "<dogwood>", "new_person": {"known_as": "Third"}, "role": "commune_officer",
         "title": "Third officer", "first_on": "2026-03-20",
+    },
+    ("POST", "documents/{id}/figures"): {
+        "programme": "oak-elm", "indicator": "sessions", "first_on": "2025-01-01", "last_on": "2025-12-31",
+        "quantity": "12", "passage": "twelve sessions",
     },
     ("POST", "people/bodies"): {
         "parent": "<dogwood>", "kind": "other", "name": "Third", "first_on": "2026-03-20",

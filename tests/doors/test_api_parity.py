@@ -106,6 +106,8 @@ DONE_BY = {
     "account-closing": "POST people/{id}/closing",
     "account-opening": "POST people/{id}/opening",
     "account-factors-removal": "POST people/{id}/factors/removal",
+    "document-figures": "POST documents/{id}/figures",
+    "quote-withdrawal": "POST quoted/{id}/withdrawal",
     "body-beginning": "POST people/bodies",
     "body-writing": "PUT people/bodies/{id}",
     "body-ending": "POST people/bodies/{id}/ending",

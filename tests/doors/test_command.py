@@ -55,7 +55,7 @@ def test_a_total_says_its_amount_and_its_three_clocks(
     reported: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told = totals(capsys, "--programme", "oak-elm", "--from", "2025-01-01", "--to", "2026-12-31")
-    assert (told["amount"], told["qualifier"], told["entries"]) == (72, "exact", [1, 2, 3])
+    assert (told["amount"], told["qualifier"], told["count"]) == (72, "exact", 3)
     assert (told["from"], told["to"], told["boundaries"]) == ("2025-01-01", "2026-12-31", "2026-12-31")
     assert told["as_known_at_posting"] == 3
 
@@ -97,15 +97,21 @@ def test_lines_for_people_name_the_measure(reported: World, capsys: pytest.Captu
     assert "Cedar (102)" in said
 
 
+NO_SUCH_SEX = "There is no category sex=none. There are: sex=female, sex=male, sex=not-stated."
+
+
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
         (["nonsense"], "There is no indicator nonsense. There are: attendances, clubs, sessions."),
         (["clubs", "--programme", "none"], "There is no programme none. There are: oak-elm."),
-        (["clubs", "--place", "999"], "No unit has the code 999."),
+        (["clubs", "--place", "999"], "No unit has the code 999. Look it up: chungtay places find NAME."),
         (["clubs", "--place", "102@soon"], "soon is not a day; write it as 2024-12-31."),
         (["\udcff"], "There is no indicator \\udcff. There are: attendances, clubs, sessions."),
-        (["clubs", "--place", "\udcff"], "No unit has the code \\udcff."),
+        (
+            ["clubs", "--place", "\udcff"],
+            "No unit has the code \\udcff. Look it up: chungtay places find NAME.",
+        ),
         (
             ["clubs", "--as-known-at", "9999-12-31"],
             "9999-12-31 is neither a day (2024-12-31) nor an entry (#120).",
@@ -113,7 +119,32 @@ def test_lines_for_people_name_the_measure(reported: World, capsys: pytest.Captu
         (["clubs", "--as-known-at", "then"], "then is neither a day (2024-12-31) nor an entry (#120)."),
         (
             ["clubs", "--from", "2026-01-01", "--to", "2025-01-01"],
-            "The window ends on 2025-01-01, before it begins.",
+            "The window ends on 2025-01-01, before it begins. Swap --from and --to, or leave one out.",
+        ),
+        (
+            ["clubs", "--place", "101", "--to", "2026-01-01"],
+            "No unit has the code 101 on 2026-01-01. It was borne by: Alder, 2000-01-01 to 2025-07-01 (exclusive)."
+            " Write 101@DAY.",
+        ),
+        (
+            ["clubs", "--place", "101@2025-06-30", "--to", "2026-01-01"],
+            "Alder (101) stood 2000-01-01 to 2025-07-01 (exclusive), and the map asked is of 2026-01-01."
+            " Add --boundaries 2025-06-30, or ask for the unit of that map.",
+        ),
+        (["clubs", "--category", "sex=none"], NO_SUCH_SEX),
+        (
+            ["clubs", "--category", "age=6"],
+            "There is no category age=6. There are: ethnicity, membership, sex.",
+        ),
+        (
+            ["clubs", "--holder", "Union of Nowhere"],
+            "No body bears Union of Nowhere. Write one of: Union of Cedar, Union of Dogwood, Union of Elm,"
+            " Union of Elmshire, Union of Farshire, Union of Farwood, Union of Oakshire.",
+        ),
+        (["clubs", "--cumulative", "phase"], "A phase is one of a programme. Name it with --programme."),
+        (
+            ["clubs", "--cumulative", "year", "--from", "2026-01-01"],
+            "--cumulative begins by itself with the year or the phase. Leave --from out.",
         ),
     ],
 )

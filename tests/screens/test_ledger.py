@@ -210,10 +210,10 @@ def test_the_figure_page_asks_the_same_number_of_queries_however_many_entries(
     told: World, signed_in: Enter, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = signed_in("provincial")
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(34):
         page(client)
     post([entry(told, "Dogwood", "2026-01-02", 1) for _ in range(60)], kind="load", by=None, at=NOW)
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(34):
         assert "more entries" in page(client)
 
 

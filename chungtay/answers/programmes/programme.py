@@ -254,13 +254,15 @@ class Programme:
     @cached_property
     def quoted(self) -> list[Quoted]:
         seen = Document.objects.visible_to(self.person, self.today)
-        rows = self.agreement.quoted_figures.filter(document__in=seen).select_related("document", "indicator")
+        rows = self.agreement.quoted_figures.filter(document__in=seen, withdrawn_at=None)
+        rows = rows.select_related("document", "indicator", "place")
         return [Quoted(row, self._figure_for(row)) for row in rows]
 
     def _figure_for(self, row: QuotedFigure) -> Figure | None:
         if row.indicator is None or row.first_on is None or row.last_on is None:
             return None
-        return self.book.ask(row.indicator, row.first_on, row.last_on)
+        places = [row.place] if row.place else None
+        return self.book.ask(row.indicator, row.first_on, row.last_on, places=places, map_on=row.last_on)
 
     # Papers, events, lateness
 

@@ -27,6 +27,7 @@ from . import (
     places,
     plans,
     published,
+    quoted,
     registers,
     reports,
     reviews,
@@ -42,8 +43,8 @@ from .house import HouseAPI
 
 api = HouseAPI()
 for context in (
-    agreements, reports, ledger, indicators, documents, reviews, intake, published, activities, registers, sharing,
-    work, audit, people, bodies, places, plans, next_year, tasks, meetings,
+    agreements, reports, ledger, quoted, indicators, documents, reviews, intake, published, activities, registers,
+    sharing, work, audit, people, bodies, places, plans, next_year, tasks, meetings,
     signing, cascade, directives, wordings, boards, versions, workbooks,
 ):  # fmt: skip
     api.add_router("", context.router)

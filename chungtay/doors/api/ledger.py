@@ -10,7 +10,8 @@ from ninja import Query, Router, Schema
 from ninja.pagination import paginate
 from pydantic import Field
 
-from chungtay.answers.evidence import indicators_visible_to
+from chungtay.answers.evidence import Asked as Question
+from chungtay.answers.evidence import indicators_visible_to, quoted_beside, surety_of
 from chungtay.answers.figures import Book, posting_known_on
 from chungtay.models import Agreement, Entry, Indicator, Place
 from chungtay.rules.ledger import Kind, Row
@@ -18,6 +19,7 @@ from chungtay.rules.messages import Message, RuleBroken
 
 from .asking import Asking, programmes_of
 from .lists import Window
+from .quoted import QuotedBeside, beside_out
 from .shapes import Amount, Body, GivenDay, Unit, Words, amount, words
 
 router = Router(tags=["ledger"])
@@ -57,10 +59,14 @@ class FigureOut(Schema):
     amount: Amount | None  # none: nothing was reported, which is not zero
     qualifier: str
     at_least: bool
+    estimated: bool  # some of it was given as an estimate
+    assumed: bool  # a unit was divided without agreed shares
     reported: int
     due: int
+    newest_recorded_at: datetime | None  # when the last posting that counts was recorded
     entries: list[int]
     rows: list[RowOut]
+    quoted: list[QuotedBeside]  # what signed papers say of it
 
 
 class EntryOut(Schema):
@@ -109,6 +115,8 @@ def figure(request: Asking, slug: str, asked: Asked = Query(...)) -> dict[str, A
         known_at=posting_known_on(asked.known_on) if asked.known_on else None, by=asked.by, level=asked.level,
     )  # fmt: skip
     opened = book.opened(answer) if asked.opened else answer.answer
+    surety = surety_of(answer)
+    question = Question(indicator, programme, first_on, last_on, place=place, map_on=map_on)
     return {
         "indicator": indicator,
         "first_on": first_on,
@@ -120,6 +128,10 @@ def figure(request: Asking, slug: str, asked: Asked = Query(...)) -> dict[str, A
         "at_least": answer.at_least,
         "reported": answer.reported,
         "due": answer.due,
+        "estimated": surety.estimated,
+        "assumed": surety.assumed,
+        "newest_recorded_at": surety.newest_at,
+        "quoted": [beside_out(one) for one in quoted_beside(question, request.person, request.today)],
         "entries": list(opened.total.entries),
         "rows": rows_told(opened.rows, asked.by),
     }

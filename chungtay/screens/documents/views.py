@@ -2,17 +2,27 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.db.models import Q
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
+from chungtay.actions.documents import quote_figure, withdraw_quote
+from chungtay.actions.recorded import refuse_unless_may
 from chungtay.answers.documents import file_path
+from chungtay.answers.evidence import quoted_visible_to
 from chungtay.answers.lists import Pages
 from chungtay.answers.programmes import programmes_seen
 from chungtay.answers.sharing import sharing_of
 from chungtay.models import Activity, Agreement, Document
+from chungtay.rules.people import Act
+from chungtay.screens.errors import attempt
 from chungtay.screens.middleware import Request
+
+from .forms import QuotedForm
 
 A_PAGE = 50
 
@@ -35,18 +45,56 @@ def documents(request: Request) -> HttpResponse:
 
 @require_safe
 def document(request: Request, document_id: UUID) -> HttpResponse:
+    return page_of(request, found_for(request, document_id))
+
+
+@require_POST
+def figures(request: Request, document_id: UUID) -> HttpResponse:
+    """A number that the paper gives is kept beside ours."""
+    found = found_for(request, document_id)
+    form = QuotedForm(found, programmes_of(found, request), request.person, request.today, request.POST)
+    refuse_unless_may(request.person, Act.RECORD, found, timezone.now())
+    if form.is_valid():
+        made = attempt(form, lambda: quote_figure(form.figure(), by=request.person, at=timezone.now()))
+        if made:
+            messages.success(request, _("Kept beside our figures. It is never added to them."))
+            return redirect("document", document_id)
+    return page_of(request, found, form)
+
+
+@require_POST
+def quote_withdrawal(request: Request, id: UUID) -> HttpResponse:
+    figure = get_object_or_404(quoted_visible_to(request.person, request.today), pk=id)
+    withdraw_quote(figure, by=request.person, at=timezone.now())
+    messages.success(request, _("Taken back. It stands beside our figures no more."))
+    return redirect("document", figure.document_id)
+
+
+def found_for(request: Request, document_id: UUID) -> Document:
     visible = Document.objects.visible_to(request.person, request.today)
-    found = get_object_or_404(visible.select_related("holder").prefetch_related("agreements"), pk=document_id)
+    return get_object_or_404(visible.select_related("holder").prefetch_related("agreements"), pk=document_id)
+
+
+def programmes_of(found: Document, request: Request) -> list[Agreement]:
     seen = programmes_seen(request.person, request.today)
+    return [agreement for agreement in found.agreements.all() if agreement.pk in seen]
+
+
+def page_of(request: Request, found: Document, form: QuotedForm | None = None) -> HttpResponse:
+    agreements, today = programmes_of(found, request), request.today
+    records = bool(agreements) and request.person.may(Act.RECORD, found.facts(today), today)
+    quoted = found.quoted_figures.filter(agreement__in=agreements, withdrawn_at=None)
     shown = {
         "document": found,
-        "agreements": [agreement for agreement in found.agreements.all() if agreement.pk in seen],
+        "agreements": agreements,
         "files": found.files.all(),
-        "quoted": found.quoted_figures.filter(agreement__in=seen).select_related("indicator"),
-        "sharing": sharing_of(found, request.person, request.today),
-        "activities": Activity.objects.visible_to(request.person, request.today).filter(documents=found),
+        "quoted": quoted.select_related("indicator", "place").order_by("last_on", "pk"),
+        "form": form or (QuotedForm(found, agreements, request.person, today) if records else None),
+        "records": records,
+        "sharing": sharing_of(found, request.person, today),
+        "activities": Activity.objects.visible_to(request.person, today).filter(documents=found),
     }
-    return render(request, "documents/document.html", shown)
+    return render(request, "documents/document.html", shown, status=422 if form and form.errors else 200)
 
 
 @require_safe

@@ -7,7 +7,15 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from chungtay.answers.evidence import Asked, Evidence, indicators_visible_to, origin_of, printed_in
+from chungtay.answers.evidence import (
+    Asked,
+    Evidence,
+    indicators_visible_to,
+    origin_of,
+    printed_in,
+    quoted_beside,
+    surety_of,
+)
 from chungtay.answers.figures import Book, Figure
 from chungtay.answers.indicators import cumulative_of
 from chungtay.answers.programmes import phase_on
@@ -58,6 +66,8 @@ def figure(request: Request) -> HttpResponse:
     shown = {"evidence": evidence, "form": form, "chart": chart_of(evidence)}
     shown["printed"] = printed_in(asked, request.person, request.today)
     shown["sums"] = sums_of(evidence)
+    shown["surety"] = surety_of(evidence.figure)
+    shown["quoted"] = quoted_beside(asked, request.person, request.today)
     return render(request, "ledger/figure.html", shown, status=status)
 
 
