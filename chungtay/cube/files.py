@@ -136,7 +136,7 @@ def _content(part: Pieces) -> tuple[list[memoryview], str, list[int]]:
         "one array's pieces"
     )
     whole = [np.ascontiguousarray(piece, dtype=kind) for piece in pieces]
-    content = [memoryview(piece.reshape(-1).view(np.uint8)) for piece in whole]
+    content = [piece.reshape(-1).view(np.uint8).data for piece in whole]
     return content, kind.str, [sum(map(len, pieces)), *rest]
 
 
