@@ -82,9 +82,13 @@ def guards(vendor: str) -> list[Guard]:
     return found
 
 
+def triggers(vendor: str) -> list[Guard | Renewal]:
+    return [*guards(vendor), *renewals(vendor)]
+
+
 def guard_names(vendor: str) -> list[str]:
     """Every trigger that must exist, sorted."""
-    return sorted(trigger.name for trigger in [*guards(vendor), *renewals(vendor)])
+    return sorted(trigger.name for trigger in triggers(vendor))
 
 
 def put_guards(connection: BaseDatabaseWrapper) -> None:
@@ -106,7 +110,7 @@ def put_guards(connection: BaseDatabaseWrapper) -> None:
 
 def drop_guards(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
-        for trigger in [*guards(connection.vendor), *renewals(connection.vendor)]:
+        for trigger in triggers(connection.vendor):
             on = f" on {trigger.table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"drop trigger if exists {trigger.name}{on}")
 
