@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from chungtay.models import Combination, Entry, Posting, Served
 from chungtay.rules import ledger as rules
 from chungtay.rules.ledger.chain import check_content
-from chungtay.rules.messages import Message
+from chungtay.rules.messages import Message, RuleBroken
 
 from .chain import postings
 from .rows import COLUMNS, Names, Shared, columns_of, id_of
@@ -95,12 +95,14 @@ def _as_text(name: str) -> str:
 
 def _named(posting: rules.Posting) -> list[Message]:
     """Entry by entry, by the rules alone."""
-    try:
-        entries = Entry.objects.filter(seq__range=(posting.first, posting.last)).in_rules()
-    except ValueError:  # SQLite takes any letters for an id, and cannot give them back as one
-        text = "What stands behind the entries of posting %(number)s cannot be read any more."
-        return [Message(text, {"number": posting.number})]
-    return check_content(posting, entries)
+    kept, unread = list[rules.Entry](), list[Message]()
+    for seq in Entry.objects.filter(seq__range=(posting.first, posting.last)).values_list("seq", flat=True):
+        try:
+            kept += Entry.objects.filter(seq=seq).in_rules()
+        except (ValueError, LookupError, RuleBroken):  # SQLite takes any letters for an id or a day
+            text = "What stands behind entry %(seq)s of posting %(number)s cannot be read any more."
+            unread.append(Message(text, {"seq": seq, "number": posting.number}))
+    return unread or check_content(posting, kept)
 
 
 def _beyond() -> list[Message]:
