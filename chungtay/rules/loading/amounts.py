@@ -6,9 +6,9 @@ either, is asked back with both readings: a wrong thousand is worse than a secon
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
-from chungtay.rules.amounts import DECIMALS, LARGEST, SCALE, amount_of, amount_text, languages_of
+from chungtay.rules.amounts import DECIMALS, LARGEST, MARKS, SCALE, amount_of, amount_text, languages_of
 from chungtay.rules.loading.files import Cell
 from chungtay.rules.messages import Message, RuleBroken
 
@@ -28,6 +28,7 @@ def read_amounts(cells: Sequence[Cell], times: Sequence[int]) -> list[int | Mess
 
 
 def _languages(cell: Cell) -> frozenset[str] | None:
+    """In which ways it is a number; None where it is no text, or no number in any way."""
     try:
         return languages_of(cell) if isinstance(cell, str) else None
     except RuleBroken:
@@ -44,15 +45,11 @@ def _read(cell: Cell, ways: frozenset[str] | None, language: str | None) -> int 
             return _wrong(
                 "It is empty. Write 0 for none; leave the row out where nothing was reported.", cell
             )
-        if ways is None or (ways and (language is None or language in ways)):
-            if ways and language is None and len(ways) == 1:
-                return _two_ways(cell, *ways)
-            return amount_of(cell, language or "vi")
-        if ways:
-            return _two_ways(cell, *ways)
-        if language and not isinstance(read := _tried(cell, language), RuleBroken):
-            return read
-        return _ambiguous(cell)
+        if ways == frozenset() and language is None:
+            return _two_readings(cell)
+        if ways and len(ways) == 1 and language not in ways:
+            return _other_way(cell, *ways)
+        return amount_of(cell, language or "vi")
     except RuleBroken as broken:
         return broken.messages[0]
 
@@ -76,41 +73,33 @@ def _of_number(number: float) -> int:
     return amount
 
 
-def _tried(cell: str, language: str) -> int | RuleBroken:
-    """`1.500` where dots group thousands elsewhere in the column, too."""
+def _two_readings(cell: str) -> Message:
+    """`1.500`, and nothing in the column tells whether dots group thousands in it."""
+    both = [amount for language in ("vi", "en") for amount in _tried(cell, language)]
+    if len(both) < 2:
+        return _wrong("%(typed)s is not a number.", cell)
+    text = "%(typed)s can be read as %(one)s or as %(two)s, and no other row tells which. Write %(one)s or %(two)s."
+    one, two = (amount_text(amount).replace(".", "") for amount in both)
+    return _wrong(text, cell, one=one, two=two)
+
+
+def _other_way(cell: str, language: str) -> Message:
+    """It has one reading, but the column is written in the other way, or half of it."""
+    for amount in _tried(cell, language):
+        same = amount_text(amount, "en" if language == "vi" else "vi")
+        text = "%(typed)s is written in another way than other rows. Write it as they are: %(same)s."
+        return _wrong(text, cell, same=same)
+    return _wrong("%(typed)s is not a number.", cell)
+
+
+def _tried(cell: str, language: str) -> list[int]:
+    """The number in this way of writing, if there is one. A point between thousands is taken at its word."""
+    group, point = MARKS[language]
+    plain = cell.strip().replace(group, "").replace(point, ".")
     try:
-        return amount_of(cell, language)
-    except RuleBroken as broken:
-        return broken
-
-
-def _ambiguous(cell: str) -> Message:
-    one, two = (_tried(cell, language) for language in ("vi", "en"))
-    readings = [amount_text(read, "vi") for read in (one, two) if not isinstance(read, RuleBroken)]
-    if len(readings) < 2:
-        return one.messages[0] if isinstance(one, RuleBroken) else _wrong("%(typed)s is not a number.", cell)
-    return _wrong(
-        "%(typed)s can be read as %(one)s or as %(two)s, and the column does not tell which. "
-        "Write it without grouping: %(first)s, or %(second)s.", cell,
-        one=readings[0], two=readings[1], first=_bare(one), second=_bare(two),
-    )  # fmt: skip
-
-
-def _two_ways(cell: str, language: str) -> Message:
-    """It has one reading, but the column is written in the other way, or in both alike."""
-    read = _tried(cell, language)
-    if isinstance(read, RuleBroken):
-        return read.messages[0]
-    other = "en" if language == "vi" else "vi"
-    return _wrong(
-        "%(typed)s is written in another way than the rest of the column. Write %(same)s, or all others as this one.",
-        cell, same=amount_text(read, other),
-    )  # fmt: skip
-
-
-def _bare(amount: int | RuleBroken) -> str:
-    assert isinstance(amount, int)
-    return amount_text(amount, "vi").replace(".", "")
+        return [int(Decimal(plain).quantize(Decimal(1) / SCALE) * SCALE)]
+    except InvalidOperation:
+        return []
 
 
 def _wrong(text: str, typed: object, **values: object) -> Message:
