@@ -7,24 +7,20 @@ from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import (
     BooleanField,
-    CharField,
-    Count,
-    Exists,
     Model,
-    OuterRef,
     QuerySet,
-    Subquery,
     Value,
 )
-from django.db.models.functions import Cast, Concat
 
-from chungtay.models import Breakdown, Combination, Indicator, Line, Question, Report, Served
+from chungtay.models import Breakdown, Combination, Indicator, Line, Question, Report
 from chungtay.rules.reports import Asked
 
 MOST_KNOWN = 500  # forms whose questions a process keeps
 DATABASE = "default"
+Stamp = tuple[int, int]  # how many combinations there are, and how many breakdowns are asked beside the base
 Row = TypeVar("Row", bound=Model)
 
 
@@ -61,52 +57,68 @@ class ActLine:
     cells: dict[str, int] = field(default_factory=dict)
 
 
+# Django takes as long to word this question as the database to answer it, and a submission asks it twice.
+LINES = """
+select l.id, l.report_id, l.question_id, l.source_id, l.state, l.total, l.qualifier, q.number,
+    i.id, i.kind, i.fed_by_register, i.decimals, s.id,
+    exists (select 1 from chungtay_line_activities a where a.line_id = l.id),
+    (select count(*) from chungtay_combination), (select count(*) from chungtay_question_of_which),
+    c.combination_id, c.amount
+from chungtay_line l
+join chungtay_report r on r.id = l.report_id
+join chungtay_form f on f.id = r.form_id
+join chungtay_agreement g on g.id = f.agreement_id
+join chungtay_question q on q.id = l.question_id
+join chungtay_indicator i on i.id = q.indicator_id
+left join chungtay_served s on s.key = g.slug
+left join chungtay_cell c on c.line_id = l.id
+where l.report_id in ({}) order by q.number, l.id
+"""
+
+
 def act_lines(reports: Iterable[Report]) -> list[ActLine]:
-    """Report after report, in the order of the form."""
+    """Report after report, in the order of the form; a row is read for each cell, and one for a line without any."""
     held = {report.pk: report for report in reports}
-    found: dict[UUID, dict[UUID, ActLine]] = {key: {} for key in held}
+    found: dict[UUID, list[ActLine]] = {key: [] for key in held}
     asking: dict[UUID, Asking] = {}
-    for row in _rows(held):
-        asking = asking or _asking_of({report.form_id for report in held.values()}, stamp=row["stamp"])
-        lines = found[row["report_id"]]
-        one = lines.get(row["pk"])
-        if one is None:
-            line = _line(held[row["report_id"]], row)
-            one = ActLine(line, asking[row["question_id"]], row["has_links"], row["served"])
-            lines[line.pk] = one
-        if row["cells__combination_id"] is not None:
-            one.cells[one.asking.slugs[row["cells__combination_id"]]] = row["cells__amount"]
-    return [line for lines in found.values() for line in lines.values()]
+    by_key: dict[object, ActLine] = {}
+    for key, *told, combinations, others, cell, amount in _rows(list(held)):
+        asking = asking or _asking_of({report.form_id for report in held.values()}, (combinations, others))
+        if key not in by_key:
+            line, is_linked, served = _line(held, key, told)
+            by_key[key] = ActLine(line, asking[line.question_id], is_linked, served)
+            found[line.report_id].append(by_key[key])
+        if cell is not None:
+            one = by_key[key]
+            one.cells[one.asking.slugs[_id(cell)]] = amount
+    return [line for lines in found.values() for line in lines]
 
 
-def _rows(reports: Collection[UUID]) -> QuerySet[Any, Any]:
-    """A row for each cell, and one for a line without any."""
-    links = Line.activities.through.objects.filter(line=OuterRef("pk"))
-    served = Served.objects.filter(key=OuterRef("report__form__agreement__slug"))
-    rows = Line.objects.filter(report__in=reports).annotate(
-        has_links=Exists(links), served=Subquery(served.values("pk")[:1]), stamp=_stamp()
-    )
-    return rows.order_by("question__number", "pk").values(
-        "pk", "report_id", "question_id", "state", "total", "qualifier", "source_id", "question__number",
-        "question__indicator_id", "question__indicator__kind", "question__indicator__fed_by_register",
-        "question__indicator__decimals",
-        "has_links", "served", "stamp", "cells__combination_id", "cells__amount",
-    )  # fmt: skip
+def _rows(reports: list[UUID]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        sent = [key if connection.vendor == "postgresql" else key.hex for key in reports]
+        cursor.execute(LINES.format(", ".join(["%s"] * len(sent))), sent)
+        return cursor.fetchall()
 
 
-def _line(report: Report, row: Mapping[str, Any]) -> Line:
+def _line(held: Mapping[UUID, Report], key: object, told: list[Any]) -> tuple[Line, bool, UUID | None]:
     """As Django would make it; what an act does not need is fetched if somebody asks."""
-    of_indicator = {
-        name: row[f"question__indicator__{name}"] for name in ("kind", "fed_by_register", "decimals")
-    }
-    question = _made(Question, id=row["question_id"], number=row["question__number"])
-    question.indicator = _made(Indicator, id=row["question__indicator_id"], **of_indicator)
-    told = {
-        name: row[name] for name in ("report_id", "question_id", "state", "total", "qualifier", "source_id")
-    }
-    line = _made(Line, id=row["pk"], **told)
-    line.report, line.question = report, question
-    return line
+    report, asked, source, state, total, qualifier, number, counted, kind, fed, decimals, served, linked = (
+        told
+    )
+    indicator = _made(Indicator, id=_id(counted), kind=kind, fed_by_register=bool(fed), decimals=decimals)
+    question = _made(Question, id=_id(asked), number=number, indicator_id=indicator.pk)
+    question.indicator = indicator
+    line = _made(
+        Line, id=_id(key), report_id=_id(report), question_id=question.pk, source_id=_id(source),
+        state=state, total=total, qualifier=qualifier,
+    )  # fmt: skip
+    line.report, line.question = held[line.report_id], question
+    return line, bool(linked), served and _id(served)
+
+
+def _id(key: Any) -> UUID:
+    return key if isinstance(key, UUID) else UUID(key)
 
 
 def _made(model: type[Row], **told: Any) -> Row:
@@ -117,21 +129,12 @@ def _made(model: type[Row], **told: Any) -> Row:
 
 # What a form asks never changes: who asks for something else makes its next version. Only the lists of categories
 # grow, and then the stamp is another.
-KNOWN: dict[UUID, tuple[str, dict[UUID, Asking]]] = {}
+KNOWN: dict[UUID, tuple[Stamp, dict[UUID, Asking]]] = {}
 
 
-def _stamp() -> Any:
-    every: list[QuerySet[Any, Any]] = [Combination.objects.all(), Question.of_which.through.objects.all()]
-    combinations, others = (
-        Cast(Subquery(rows.order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n")), CharField())
-        for rows in every
-    )
-    return Concat(combinations, Value("|"), others)
-
-
-def _asking_of(forms: set[UUID], *, stamp: str) -> dict[UUID, Asking]:
+def _asking_of(forms: set[UUID], stamp: Stamp) -> dict[UUID, Asking]:
     """What the questions of these forms ask, by question."""
-    missing = [form for form in forms if KNOWN.get(form, ("", {}))[0] != stamp]
+    missing = [form for form in forms if form not in KNOWN or KNOWN[form][0] != stamp]
     if missing:
         if len(KNOWN) > MOST_KNOWN:
             KNOWN.clear()
