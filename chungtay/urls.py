@@ -224,6 +224,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # places
     path("places/", places.places, name="places"),
     path("places/merger/", mergers.merger, name="merger"),
+    path("places/mergers/", mergers.recording, name="mergers"),
     path("places/groups/", place_groups.groups, name="place-groups"),
     path("places/groups/<slug:slug>/", place_groups.group, name="place-group"),
     path(

@@ -25,7 +25,10 @@ def of_places(world: World) -> dict[tuple[str, str], Thing]:
     picture = put_picture(dogwood, PICTURE, **told, by=world.provincial, at=NOW)
     return {
         ("place", "cedar's"): Thing(there),
-        ("merger", "dogwood"): Thing(sent=sending(table=MERGER, record="1")),
+        ("merger", "dogwood"): Thing(
+            sent=lambda: {"file": SimpleUploadedFile("merger.csv", MERGER.encode())}
+        ),
+        ("mergers", "dogwood"): Thing(sent=sending(table=MERGER)),
         ("place-groups", "-"): Thing(sent=sending(name="Hill communes")),
         ("place-group", "inland"): Thing(
             {"slug": inland.slug}, sent=sending(place=dogwood.key, first_on="01/01/2026")

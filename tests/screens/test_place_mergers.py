@@ -14,7 +14,7 @@ from chungtay.models import AuditLine, Entry, Place, Source, Succession
 from tests.world import NOW, World
 
 Enter = Callable[..., Client]
-MERGER = "/places/merger/"
+MERGER, RECORDING = "/places/merger/", "/places/mergers/"
 ON = {"on": "01/07/2027", "instrument": "Order 3", "rows": "3"}
 HEADS = "day,instrument,old,new,name,share\n"
 
@@ -33,8 +33,8 @@ def typed(*rows: tuple[str, ...]) -> dict[str, str]:
 UNITED = typed(("102", "107", "Grove"), ("103", "107", "Grove"))
 
 
-def said(client: Client, sent: dict[str, object], status: int = 200) -> str:
-    answer = client.post(MERGER, sent)
+def said(client: Client, sent: dict[str, object], status: int = 200, *, at: str = MERGER) -> str:
+    answer = client.post(at, sent)
     assert answer.status_code == status, answer.status_code
     return re.sub(r'<span lang="vi">(.*?)</span>', r"\1", answer.content.decode())
 
@@ -121,13 +121,13 @@ def test_it_is_recorded_once_by_an_administrator_of_a_body_that_sits_there(
     told: World, signed_in: Enter
 ) -> None:
     desk = signed_in("administrator")
-    sent = {"table": table_in(said(desk, UNITED)), "record": "1"}
-    answer = desk.post(MERGER, sent)
+    sent = {"table": table_in(said(desk, UNITED))}
+    answer = desk.post(RECORDING, sent)
     assert (answer.status_code, answer["Location"]) == (302, "/places/107@2027-07-01/")
     assert "Grove" in desk.get(answer["Location"]).content.decode()
     assert Succession.objects.filter(new__name="Grove", instrument="Order 3").count() == 2
     assert AuditLine.objects.filter(act="merge_places").count() == 1
-    again = said(desk, sent, status=422)
+    again = said(desk, sent, status=422, at=RECORDING)
     assert "ends on 01/07/2027 already. A merger is recorded once." in again
     assert Place.objects.filter(name="Grove").count() == 1
 
@@ -137,7 +137,7 @@ def test_nobody_else_records_it(told: World, signed_in: Enter, name: str) -> Non
     desk = signed_in(name)
     page = said(desk, UNITED)
     assert "Record the merger" not in page
-    refused = said(desk, {"table": table_in(page), "record": "1"}, status=422)
+    refused = said(desk, {"table": table_in(page)}, status=422, at=RECORDING)
     assert "Your post does not allow this." in refused
     assert not Place.objects.filter(name="Grove").exists()
 
@@ -145,7 +145,7 @@ def test_nobody_else_records_it(told: World, signed_in: Enter, name: str) -> Non
 def test_an_administrator_changes_no_ground_of_others(told: World, signed_in: Enter) -> None:
     desk = signed_in("administrator")
     page = said(desk, typed(("201", "202", "Farther")))
-    refused = said(desk, {"table": table_in(page), "record": "1"}, status=422)
+    refused = said(desk, {"table": table_in(page)}, status=422, at=RECORDING)
     assert "Your post does not allow this." in refused
     assert not Place.objects.filter(name="Farther").exists()
 
@@ -160,4 +160,4 @@ def test_one_goes_back_and_changes_the_rows(told: World, signed_in: Enter) -> No
 
 def test_a_table_that_somebody_wrote_over_is_read_like_any_other(world: World, signed_in: Enter) -> None:
     for table in ("", "nonsense", f"{HEADS}2027-07-01,Order 3,999,107,Grove,\n"):
-        said(signed_in("administrator"), {"table": table, "record": "1"}, status=422)
+        said(signed_in("administrator"), {"table": table}, status=422, at=RECORDING)

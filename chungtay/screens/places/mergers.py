@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from chungtay.actions.places import record_merger
 from chungtay.answers.places import preview
@@ -23,9 +23,7 @@ from .merger_forms import MergerForm, TableForm, put_faults, table_of
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def merger(request: Request) -> HttpResponse:
-    """POST with rows or a file shows what it would do; with `record` and the table that was looked at, it is done."""
-    if "record" in request.POST:
-        return recording(request)
+    """A POST with rows or a file shows what it would do; with `change` and the table, the rows again."""
     if "change" in request.POST:
         told = TableForm(request.POST).merger()
         return page(request, MergerForm.of(told) if told else MergerForm(request.POST, request.FILES))
@@ -48,7 +46,9 @@ def looked_at(request: Request, told: Merger, form: MergerForm) -> HttpResponse:
     return render(request, "places/merger_seen.html", shown)
 
 
+@require_POST
 def recording(request: Request) -> HttpResponse:
+    """Records the table that was looked at, once."""
     form = TableForm(request.POST)
     told = form.merger()
     if told and (made := attempt(form, lambda: record_merger(told, by=request.person, at=timezone.now()))):
