@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -35,6 +36,7 @@ class Copy:
     def __init__(self) -> None:
         self.cube, self.hashes = Cube(), list[str]()
         self.in_file = 0  # the last posting of the base file that this copy began with, or wrote
+        self.writing: Writing | None = None
 
     def catch_up(self) -> None:
         head = LedgerHead.objects.values_list("posting", "hash").first() or (0, "")
@@ -71,7 +73,7 @@ class Copy:
             self._begin_anew()
 
     def _begin_anew(self) -> None:
-        self.cube, self.hashes, self.in_file = Cube(), [], 0
+        self.cube, self.hashes, self.in_file, self.writing = Cube(), [], 0, None
 
     def _read_on(self) -> None:
         coming = (
@@ -101,29 +103,33 @@ class Copy:
             self.in_file = len(hashes)
 
     def keep(self) -> None:
-        """Write the base file, unless another process is at it, and read from it what was written."""
-        about = {
-            "format": FORMAT,
-            "postings": len(self.hashes),
-            "hash": self.hashes[-1] if self.hashes else "",
-        }
-        parts = {"hashes": "\n".join(self.hashes).encode(), **self.cube.state()}
-        self.in_file = len(self.hashes)
-        if files.keep(folder(), about, parts):
-            written = files.kept(folder())
-            if written and written.about == about:
-                self.cube.shelves.settle(written.parts)
+        """Write the base file now, unless another process is at it."""
+        if self.writing and self.writing.is_alive():
+            self.writing.join()
+        self._begin_writing().run()
+        self._settle()
 
     def keep_if_due(self) -> None:
-        """Not in the middle of an act: what is not committed may still be taken back."""
-        if not self._is_due() or connection.in_atomic_block:
-            return
-        self.in_file = max(self.in_file, self._kept_by_another())
-        if self._is_due():
-            try:
-                self.keep()
-            except OSError as problem:  # a full disk keeps nobody from being answered
-                log.warning("The cube could not be kept in %s: %s.", folder(), problem)
+        """Have it written while answers go on. Not in the middle of an act, which may still be taken back."""
+        if self.writing and not self.writing.is_alive():
+            self._settle()
+        if self._is_due() and not self.writing and not connection.in_atomic_block:
+            self.in_file = max(self.in_file, self._kept_by_another())
+            if self._is_due():
+                self._begin_writing().start()
+
+    def _begin_writing(self) -> "Writing":
+        self.in_file = len(self.hashes)
+        about = {"format": FORMAT, "postings": self.in_file, "hash": self.hashes[-1] if self.hashes else ""}
+        parts = {"hashes": "\n".join(self.hashes).encode(), **self.cube.state()}
+        self.writing = Writing(about, parts)
+        return self.writing
+
+    def _settle(self) -> None:
+        """Read from the file what was written, so that processes share its memory; unless we went back since."""
+        done, self.writing = self.writing, None
+        if done and done.kept and self._holds(done.about):
+            self.cube.shelves.settle(done.kept.parts)
 
     def _is_due(self) -> bool:
         return len(self.hashes) - self.in_file >= settings.CUBE_EVERY
@@ -131,9 +137,31 @@ class Copy:
     def _kept_by_another(self) -> int:
         """How many of our own postings the file holds that stands there now."""
         about = files.kept_about(folder()) or {}
-        number = about.get("postings", 0) if about.get("format") == FORMAT else 0
-        ours = 0 < number <= len(self.hashes) and self.hashes[number - 1] == about.get("hash")
-        return number if ours else 0
+        number: int = about["postings"] if about.get("format") == FORMAT else 0
+        return number if self._holds(about) else 0
+
+    def _holds(self, about: dict[str, Any]) -> bool:
+        number = about.get("postings", 0)
+        return 0 < number <= len(self.hashes) and self.hashes[number - 1] == about["hash"]
+
+
+class Writing(threading.Thread):
+    """Puts a cube's state in the place of the base file. Nobody changes the rows that it writes from."""
+
+    def __init__(self, about: dict[str, Any], parts: dict[str, files.Pieces]) -> None:
+        super().__init__(name="the cube's file")
+        self.about, self.parts, self.folder = about, parts, folder()
+        self.kept: files.Kept | None = None
+
+    def run(self) -> None:
+        try:
+            if files.keep(self.folder, self.about, self.parts):
+                self.kept = files.kept(self.folder)
+        except OSError as problem:  # a full disk keeps nobody from being answered
+            log.warning("The cube could not be kept in %s: %s.", self.folder, problem)
+        self.parts = {}
+        if self.kept and self.kept.about != self.about:  # another process was faster
+            self.kept = None
 
 
 _lock = threading.RLock()

@@ -79,8 +79,16 @@ class Shelf:
         if len(self.base["on"]) and self.base["seq"][-1] > after:
             return False
         self.in_tail = int(np.searchsorted(self.tail["seq"][: self.in_tail], after, side="right"))
+        # Copied, for the base file may just be being written from the rows that stood here.
+        self.tail = {name: column[: self.in_tail].copy() for name, column in self.tail.items()}
         self.reversals = [pairs[pairs[:, 0] <= after] for pairs in self.reversals]
         return True
+
+    def settle(self, base: Rows) -> None:
+        """Read the first rows from here instead: the same ones, in memory that all processes share."""
+        since = slice(len(base["on"]) - len(self.base["on"]), self.in_tail)
+        came = {name: column[since].copy() for name, column in self.tail.items()}
+        self.base, self.tail, self.in_tail = base, came, len(came["on"])
 
     def undone(self, after: int) -> set[int]:
         """The numbers that were taken back, as known when this entry was the last."""
@@ -226,8 +234,9 @@ class Shelves:
         return shelves
 
     def settle(self, parts: Mapping[str, Content]) -> None:
-        """Read from now on what was just written: the same rows, in memory that all processes share."""
-        self.of = Shelves.from_state(parts).of
+        """Read from the file what was written of these very shelves; what came since stays behind it."""
+        for indicator, written in Shelves.from_state(parts).of.items():
+            self.of[indicator].settle(written.base)
 
 
 def no_pairs() -> np.ndarray:
