@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -114,10 +115,12 @@ class Block:
         self._widen(laid)
         tile, at = Tile(laid), self.place_in_block[indicator]
         units = [self.unit_at[unit] for unit in tile.units.tolist()]
-        for day, amounts, counts in zip(tile.days.tolist(), tile.amounts, tile.counts, strict=True):
-            line = bisect_left(self.day_list, day) + 1
-            self.sums[line:, at, units] += amounts
-            self.counts[line:, at, units] += counts.astype(np.int32)
+        # What came runs up first, so that each line is touched once, however many days came.
+        amounts, counts = tile.amounts.cumsum(axis=0), tile.counts.cumsum(axis=0).astype(np.int32)
+        starts = [bisect_left(self.day_list, day) + 1 for day in tile.days.tolist()]
+        for row, (start, end) in enumerate(pairwise([*starts, len(self.sums)])):
+            self.sums[start:end, at, units] += amounts[row]
+            self.counts[start:end, at, units] += counts[row]
         if self.history is not None:
             self.history.add(self._changes(indicator, laid))
 
