@@ -3,39 +3,33 @@
 With the nation loaded, building them takes a third of a second; comparing the stamp takes one small query.
 """
 
-from threading import Lock
-
 from chungtay.models import MapStamp, Place, Succession
 from chungtay.rules import places as rules
 
-_building = Lock()
-_kept: tuple[str, rules.World] | None = None  # replaced whole, never changed: reading needs no lock
+# By stamp. Two, because a transaction that changes the map sees its own while everybody else still sees the last one.
+# Replaced whole, never changed, so threads need no lock; at worst two of them build the same map.
+_kept: dict[str, rules.World] = {}
+KEPT_AT_ONCE = 2
 
 
 def world() -> rules.World:
     """Every place and succession as this connection sees them now."""
-    stamp = _stamp()
-    kept = _kept
-    if kept and kept[0] == stamp:
-        return kept[1]
-    with _building:
-        return _build()
+    return _kept.get(_stamp()) or _built()
 
 
-def _build() -> rules.World:
+def _built() -> rules.World:
     global _kept
     while True:
         stamp = _stamp()
-        if _kept and _kept[0] == stamp:  # another thread was faster
-            return _kept[1]
-        built = (_places(), _successions())
-        # Somebody may have committed between the queries; then they do not fit together.
-        if _stamp() != stamp:
-            continue
-        whole = rules.World(*built)
-        if stamp:
-            _kept = (stamp, whole)
-        return whole
+        places, successions = _places(), _successions()
+        if (
+            _stamp() == stamp
+        ):  # else somebody committed between the questions, and the answers do not fit together
+            break
+    whole = rules.World(places, successions)
+    if stamp:
+        _kept = dict([*_kept.items(), (stamp, whole)][-KEPT_AT_ONCE:])
+    return whole
 
 
 def _stamp() -> str:
