@@ -22,9 +22,8 @@ def _built() -> rules.World:
     while True:
         stamp = _stamp()
         places, successions = _places(), _successions()
-        if (
-            _stamp() == stamp
-        ):  # else somebody committed between the questions, and the answers do not fit together
+        # If somebody committed between the questions, their answers do not fit together.
+        if _stamp() == stamp:
             break
     whole = rules.World(places, successions)
     if stamp:
