@@ -17,7 +17,17 @@ from chungtay.actions.reports import (
 )
 from chungtay.answers.figures import Book
 from chungtay.answers.ledger import faults
-from chungtay.models import AuditLine, Entry, Indicator, Line, Posting, Question, Report, Statement
+from chungtay.models import (
+    AuditLine,
+    Combination,
+    Entry,
+    Indicator,
+    Line,
+    Posting,
+    Question,
+    Report,
+    Statement,
+)
 from chungtay.models.guards import drop_guards, put_guards
 from chungtay.rules.amounts import SCALE
 from chungtay.rules.ledger import Kind, verify_chain
@@ -234,6 +244,17 @@ def test_nobody_approves_other_figures_than_they_have_read(desk: Desk) -> None:
         approve_report(desk.report, seen=str(read.pk), by=desk.world.provincial, at=NOW)
     approve_report(desk.report, seen=str(anew.pk), by=desk.world.provincial, at=NOW)
     assert desk.posted(1) == [("", True, 30)]
+
+
+def test_a_category_that_came_later_is_asked_from_then_on(desk: Desk) -> None:
+    desk.write(q2="5 sex:female=5")
+    sex = desk.world.breakdowns["sex"]
+    with pytest.raises(RuleBroken, match="does not ask for sex:other"):
+        desk.write(q2="5 sex:other=5")
+    Combination.objects.create(breakdown=sex, slug="sex:other", position=9)
+    desk.write(q2="5 sex:other=5")
+    desk.approve()
+    assert desk.posted(2) == [("sex:other", True, 5)]
 
 
 def test_what_was_handed_in_cannot_be_rewritten(desk: Desk) -> None:

@@ -134,12 +134,16 @@ KNOWN: dict[UUID, tuple[Stamp, dict[UUID, Asking]]] = {}
 
 def _asking_of(forms: set[UUID], stamp: Stamp) -> dict[UUID, Asking]:
     """What the questions of these forms ask, by question."""
-    missing = [form for form in forms if form not in KNOWN or KNOWN[form][0] != stamp]
+    held = ((form, KNOWN.get(form)) for form in forms)  # another thread may forget them all meanwhile
+    known = {form: one for form, one in held if one and one[0] == stamp}
+    missing = forms - known.keys()
     if missing:
+        read = {form: (stamp, asked) for form, asked in _read(missing).items()}
         if len(KNOWN) > MOST_KNOWN:
             KNOWN.clear()
-        KNOWN.update((form, (stamp, asked)) for form, asked in _read(missing).items())
-    return {question: asking for form in forms for question, asking in KNOWN[form][1].items()}
+        KNOWN.update(read)
+        known |= read
+    return {question: asking for _, asked in known.values() for question, asking in asked.items()}
 
 
 def _read(forms: Collection[UUID]) -> dict[UUID, dict[UUID, Asking]]:
@@ -150,8 +154,9 @@ def _read(forms: Collection[UUID]) -> dict[UUID, dict[UUID, Asking]]:
     found: dict[UUID, dict[UUID, Asking]] = defaultdict(dict)
     for form, question, is_other, breakdown, slug, _, key, cell in sorted(rows, key=lambda row: row[2:7]):
         asking = found[form].setdefault(question, Asking())
-        combination = Combination(pk=key, slug=cell, breakdown=Breakdown(pk=breakdown, slug=slug))
-        asking.breakdowns.setdefault((bool(is_other), slug), []).append(combination)
+        cells = asking.breakdowns.setdefault((bool(is_other), slug), [])
+        if key is not None:
+            cells.append(Combination(pk=key, slug=cell, breakdown=Breakdown(pk=breakdown, slug=slug)))
     return found
 
 
