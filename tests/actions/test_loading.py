@@ -184,7 +184,7 @@ def xlsx_of(rows: list[list[Any]]) -> bytes:
 def test_a_sheet_gives_numbers_codes_and_days_as_they_were_typed(world: World) -> None:
     """A sheet keeps 103 as 103.0 and a day as a number; a code with a leading zero is lost unless it is text."""
     Place.objects.filter(name="Elm").update(code="00103")
-    rows = [
+    rows: list[list[Any]] = [
         HEADER.split(","),
         ["sessions", 103, date(2026, 1, 31), 1100, "", "Union of Dogwood", 17],
         ["sessions", "103", "28/02/2026", "1.100", "", "Union of Dogwood", "18"],

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import django
 
@@ -19,10 +20,11 @@ def load(seconds: float, seed: int) -> None:
     from chungtay.actions.ledger import post_columns, writing_many
     from chungtay.models import Indicator, Organisation, Place, Source
     from chungtay.rules import ledger as rules
+    from chungtay.rules.ledger.postings import COLUMNS, Numbers
     from tests.cube.ledgers import NOW
 
     chance, until, loaded = random.Random(seed), time.monotonic() + seconds, 0
-    tables = {
+    tables: dict[str, list[Any]] = {
         "indicator": [str(Indicator.objects.get(slug="sessions").pk)],
         "place": [str(key) for key in Place.objects.filter(kind="commune").values_list("pk", flat=True)],
         "holder": [str(Organisation.objects.get().pk)], "source": [str(Source.objects.get().pk)],
@@ -30,14 +32,13 @@ def load(seconds: float, seed: int) -> None:
     }  # fmt: skip
 
     def part(count: int) -> rules.Columns:
-        same = dict.fromkeys(("indicator", "holder", "source", "programmes", "cell", "breakdown"), 0)
-        same |= dict.fromkeys(("period_first", "stated", "reverses", "flags"), 0)
-        numbers: dict[str, list[int] | int] = {
+        numbers: dict[str, Numbers] = dict.fromkeys(COLUMNS, 0)
+        numbers |= {
             "place": [chance.randrange(len(tables["place"])) for _ in range(count)],
             "on": [(DAY - timedelta(chance.randrange(400))).toordinal() for _ in range(count)],
             "amount": [chance.randrange(10**6) for _ in range(count)],
         }
-        return rules.Columns(count, tables, numbers | same)
+        return rules.Columns(count, tables, numbers)
 
     while time.monotonic() < until or loaded < LEAST:
         with writing_many(), transaction.atomic():

@@ -87,23 +87,22 @@ def bad_path(path: Path) -> Path:
 
 def write_bad(path: Path, content: bytes, reading: Reading) -> None:
     """The bad rows as they were, behind each what is wrong with it: mend them there and load that file."""
-    from chungtay.rules.loading import rows_of
+    from chungtay.rules.loading import BESIDE, rows_of
 
     why: dict[int, list[Fault]] = {}
     for fault in reading.faults:
         why.setdefault(fault.row, []).append(fault)
+    rows = (row for part in rows_of(path.name, content) for row in part)
+    header = next(rows)
+    width = len(header) - sum(name in BESIDE for name in header)
     try:
         with bad_path(path).open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
-            number = 0
-            for part in rows_of(path.name, content):
-                for row in part:
-                    number += 1
-                    if number == 1:
-                        writer.writerow([*row, "row", "why"])
-                    elif number in why:
-                        said = "; ".join(f"{fault.column}: {fault.message}" for fault in why[number])
-                        writer.writerow([*row, number, said])
+            writer.writerow([*header[:width], *BESIDE])
+            for number, row in enumerate(rows, 2):
+                if number in why:
+                    said = "; ".join(f"{fault.column}: {fault.message}" for fault in why[number])
+                    writer.writerow([*row[:width], *[""] * (width - len(row)), number, said])
     except OSError as problem:
         raise BadInput(f"{bad_path(path)} cannot be written: {problem.strerror}.") from None
 

@@ -6,10 +6,10 @@ all rows together, and a `Reading` gives what is to be posted. Columns: `indicat
 holder, key`; `period, qualifier, statement` and one for each dimension may be added.
 """
 
-from chungtay.rules.loading.cells import Fault
+from chungtay.rules.loading.cells import BESIDE, Fault
 from chungtay.rules.loading.checks import read
 from chungtay.rules.loading.files import rows_of
 from chungtay.rules.loading.known import Bearer, Known, KnownIndicator
 from chungtay.rules.loading.reading import Reading
 
-__all__ = ["Bearer", "Fault", "Known", "KnownIndicator", "Reading", "read", "rows_of"]
+__all__ = ["BESIDE", "Bearer", "Fault", "Known", "KnownIndicator", "Reading", "read", "rows_of"]

@@ -18,6 +18,10 @@ from chungtay.rules.messages import Message, RuleBroken
 
 NEEDED = ("indicator", "place", "day", "amount", "programme", "holder", "key")
 OPTIONAL = ("period", "qualifier", "statement")
+BESIDE = (
+    "row",
+    "why",
+)  # what was written behind the bad rows of a file, which is loaded again once it is mended
 SAID = -(1 << 40)  # refused, and another column says why
 
 READ = (
@@ -273,12 +277,12 @@ def checked_header(header: Row, known: Known) -> list[str]:
             "header",
         )
         for name in names
-        if name not in possible
+        if name not in (*possible, *BESIDE)
     ]
     wrong += [
         Message("The column %(name)s is there twice.", {"name": name}, "header")
         for name, times in Counter(names).items()
-        if times > 1 and name in possible
+        if times > 1 and name in (*possible, *BESIDE)
     ]
     if wrong:
         raise RuleBroken(wrong)
