@@ -15,6 +15,7 @@ import numpy as np
 from chungtay.rules.ledger import Answer, Indicator, Kind, Question, Window
 from chungtay.rules.ledger.postings import Body
 from chungtay.rules.ledger.totals import RowKey, check_places, quotients
+from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.places import Key, World
 
 from .asking import Asking
@@ -28,6 +29,7 @@ from .shelves import Shelf, Shelves
 from .sight import EVERYTHING, Sight
 from .tables import Table, Tables
 
+BEYOND = 2.0**62  # amounts that may add up to this are added up in Python's whole numbers, slowly
 PEOPLE = 500  # whose sights are remembered
 REMEMBERED = 200  # times at which it is remembered, for each of them, what was the last that they saw
 ROOM = 256 << 20  # bytes for running sums; those that were not asked for longest go first
@@ -80,7 +82,8 @@ class Cube:
                 _, part, last_seq = self.parts[key]
                 if last_seq is not None:
                     continue
-                if isinstance(panel, PeriodPanel) or len(rows["on"]) > 20_000:
+                large = len(rows["on"]) > 20_000 or self.shelves.of[indicator].size >= BEYOND
+                if isinstance(panel, PeriodPanel) or large:
                     self.panels.drop(key)  # made anew when it is asked for again
                 else:
                     panel.add(part.of(rows))
@@ -218,7 +221,10 @@ class Cube:
         found = self.panels.get(whole)
         if found is None:
             part = make()
-            laid = part.of_shelf(self.shelves.shelf(shelf_of) or Shelf(), last_seq)
+            shelf = self.shelves.shelf(shelf_of) or Shelf()
+            laid = part.of_shelf(shelf, last_seq)
+            if shelf.size >= BEYOND:
+                laid = replace(laid, amount=laid.amount.astype(object))
             found = PeriodPanel(laid) if once else Panel(laid)
             self.panels.keep(whole, indicator, found)
             self.parts[whole] = (indicator, part, last_seq)
@@ -231,4 +237,9 @@ class Cube:
     ) -> Table:  # fmt: skip
         """Many indicators by the units of a level over several windows at once; stocks as they stand at each end."""
         self.lie_on(world)
+        shelves = (self.shelves.shelf(indicator) for indicator in indicators)
+        if any(shelf and shelf.size >= BEYOND for shelf in shelves):
+            raise RuleBroken(
+                Message("The figures are too large for a table. Count them in a larger measure.")
+            )
         return self.tables.ask(indicators, windows, level, map_on, programmes, known_at, stocks, sight)

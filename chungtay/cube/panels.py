@@ -57,6 +57,10 @@ def measures_in(laid: Laid) -> int:
 
 def spread(size: int, at: np.ndarray, what: np.ndarray) -> np.ndarray:
     """Whole numbers added up at their places; floats would lose the last digits of large sums."""
+    if what.dtype == object:
+        whole = np.zeros(size, dtype=object)
+        np.add.at(whole, at.astype(np.intp, copy=False), what)
+        return whole
     found = np.zeros(size, dtype=np.int64)
     np.add.at(
         found, at.astype(np.intp, copy=False), what.astype(np.int64, copy=False)

@@ -25,7 +25,7 @@ from . import files
 from .answer import Cube
 from .proof import Proof, proved
 
-FORMAT = 2  # of the parts in the base file
+FORMAT = 3  # of the parts in the base file
 AT_ONCE = 64  # postings that are decoded together
 log = logging.getLogger(__name__)
 

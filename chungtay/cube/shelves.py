@@ -51,8 +51,9 @@ class Names:
 class Shelf:
     """The rows of one indicator: a part that was mapped from the base file and a part that came since."""
 
-    def __init__(self, base: Rows | None = None) -> None:
+    def __init__(self, base: Rows | None = None, size: float = 0.0) -> None:
         self.base = base if base is not None else rows_of_nothing()
+        self.size = size  # its amounts added up without their signs; what was taken off may still be in it
         self.tail: Rows = rows_of_nothing()
         self.in_tail = 0
         self.has_statements = bool((self.base["flags"] & STATED).any())
@@ -72,6 +73,7 @@ class Shelf:
         for name in COLUMNS:
             self.tail[name][self.in_tail : self.in_tail + coming] = rows[name]
         self.in_tail += coming
+        self.size += float(np.abs(rows["amount"].astype(np.float64)).sum())
         self.has_statements |= bool((rows["flags"] & STATED).any())
 
     def take_off(self, after: int) -> bool:
@@ -213,6 +215,7 @@ class Shelves:
             pieces = shelf.parts() or [shelf.base]
             parts |= {f"{indicator}.{name}": [rows[name] for rows in pieces] for name in COLUMNS}
             parts[f"{indicator}.reversals"] = np.concatenate([no_pairs(), *shelf.reversals])
+            parts[f"{indicator}.size"] = np.array([shelf.size])
         return parts
 
     @classmethod
@@ -226,10 +229,10 @@ class Shelves:
         )
         for indicator in range(len(told["indicators"])):
             if f"{indicator}.on" in parts:
-                columns = {name: parts[f"{indicator}.{name}"] for name in (*COLUMNS, "reversals")}
+                columns = {name: parts[f"{indicator}.{name}"] for name in (*COLUMNS, "reversals", "size")}
                 arrays = {name: column for name, column in columns.items() if isinstance(column, np.ndarray)}
-                reversals = arrays.pop("reversals")
-                shelves.of[indicator] = Shelf(arrays)
+                reversals, (size,) = arrays.pop("reversals"), arrays.pop("size").tolist()
+                shelves.of[indicator] = Shelf(arrays, size)
                 shelves.of[indicator].reversals = [reversals]
         return shelves
 

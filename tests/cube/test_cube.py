@@ -195,3 +195,21 @@ def test_a_merger_that_is_recorded_late_is_read_from_then_on(
     questions = [drawn_question(chance, later) for _ in range(3)]
     same(cube, case.ledger.entries, again + questions, world)
     same(cube, case.ledger.entries, case.questions, case.world)
+
+
+@many(60)
+@given(case=cases(questions=4))
+def test_sums_beyond_eight_bytes_are_as_exact_as_any(case: Case) -> None:
+    def large(entry: Entry) -> Entry:
+        amount = max(-(2**62), min(entry.amount * 10**14, 2**62))
+        return replace(entry, amount=amount, stated=None)
+
+    ledger = Ledger(case.world, case.ledger.indicators)
+    for posting in case.ledger.postings:
+        ledger.post([large(entry) for entry in case.ledger.of(posting.number)])
+    again = [replace(entry, reverses=None) for entry in ledger.entries]
+    cube = filled(ledger)
+    for _ in range(3):
+        ledger.post(again)
+        put(cube, ledger, cube.last_posting + 1)
+        same(cube, ledger.entries, case.questions, case.world)
