@@ -201,11 +201,16 @@ class Bench:
 
     def o8(self) -> Iterator[Measured]:
         path = f"/programmes/{self.programme.agreement.slug}/figures.xlsx"
+        self.superior.get(path)
+        held = self.server.forget_highest()
         content, took = middle(lambda: self.superior.get(path), times=3)
         told = f"{took:.2f} s, {len(content) / 1e6:.1f} MB, {self.sql(path)} SQL"
         yield Measured("O8", "whole programme as .xlsx", told, "≤ 1.5 s")
         yield Measured(
-            "O8", "highest memory of a process until then", f"{self.server.highest():.0f} MB", "≤ 150 MB"
+            "O8",
+            "highest memory of a process meanwhile (RSS)",
+            f"{self.server.highest():.0f} MB, of which {held:.0f} MB before",
+            "≤ 150 MB",
         )
 
     def o9(self) -> Iterator[Measured]:

@@ -1,5 +1,6 @@
 """A programme's figures for table programs: every unit, indicator and quarter with its categories, in one workbook."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,14 +20,33 @@ from chungtay.models import (
     Place,
     Question,
 )
-from chungtay.papers.workbooks import FigureLine, FigureSheet, Value, figures_workbook, said
+from chungtay.papers.workbooks import FigureLine, FigureSheet, figures_workbook, said
 from chungtay.rules.ledger import Categories, Qualifier, Row, Window
 
 from .figures import Asked, Book
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Cells = dict[Categories, str]  # what an indicator is divided by, and how each part is called
-Values = dict[tuple[str, Categories], dict[int, Value]]  # by unit and part, then by quarter
+NOTHING = -(2**63)  # reported; no amount is so small
+
+
+class Series:
+    """What one unit says of one part, quarter by quarter; a province's programme has tens of thousands of them."""
+
+    def __init__(self, quarters: int) -> None:
+        self.amounts, self.marks = array("q", [NOTHING]) * quarters, dict[int, str]()
+
+    def put(self, quarter: int, row: Row) -> None:
+        assert row.amount is not None
+        self.amounts[quarter] = row.amount
+        if mark := mark_of(row):
+            self.marks[quarter] = mark
+
+    def told(self) -> list[int | None]:
+        return [None if amount == NOTHING else amount for amount in self.amounts]
+
+
+Values = dict[tuple[str, Categories], Series]  # by unit and part
 
 
 def programme_workbook(agreement: Agreement, person: Person, today: date) -> bytes:
@@ -113,12 +133,12 @@ class Told:
         return " · ".join(category.said("name", self.language) for category in cell.categories.all())
 
     def _values(self, counted: Counted) -> Values:
-        found: Values = defaultdict(dict)
+        found: Values = defaultdict(lambda: Series(len(self.quarters)))
         for number, quarter in enumerate(self.quarters):
             for categories in (frozenset(), *counted.cells):
                 for row in self._rows(counted.indicator, quarter, categories):
                     if row.amount is not None:
-                        found[str(row.key or ""), categories][number] = Value(row.amount, mark_of(row))
+                        found[str(row.key or ""), categories].put(number, row)
         return found
 
     def _rows(self, indicator: Indicator, quarter: Window, categories: Categories) -> Sequence[Row]:
@@ -142,10 +162,10 @@ class Told:
             (frozenset[tuple[str, str]](), said("total", self.language)),
             *counted.cells.items(),
         ):
-            row = held.get((unit, categories), {})
+            row = held.get((unit, categories))
             if row or (is_asked and not categories):
-                values = [row.get(number) for number in range(len(self.quarters))]
-                yield FigureLine((*words, name), values, indicator.decimals)
+                row = row or Series(len(self.quarters))
+                yield FigureLine((*words, name), row.told(), indicator.decimals, row.marks)
 
 
 def quarters_between(first: date, last: date) -> Iterator[Window]:

@@ -8,8 +8,8 @@ import io
 import re
 import tempfile
 import tomllib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,20 +32,16 @@ WIDTHS = (10, 30, 44, 14, 26)
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """A number in ten-thousandths, and what stands before it when it is not exact."""
-
-    amount: int
-    mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class FigureLine:
-    """One row: its words, then a value for each period; None stays empty, which is not zero."""
+    """One row: its words, then ten-thousandths for each period; None stays empty, which is not zero.
+
+    `marks` says of what is not exact how it is meant, by the place of its period.
+    """
 
     words: tuple[str, ...]
-    values: Sequence[Value | None]
+    amounts: Sequence[int | None]
     decimals: int = 0
+    marks: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -130,18 +126,18 @@ def _draw_lines(book: Workbook, figures: Worksheet, first: int, lines: Iterable[
     write = figures.row_data_fh.write
     for line in lines:
         if not columns:
-            columns = [xl_col_to_name(at) for at in range(len(line.words) + len(line.values))]
+            columns = [xl_col_to_name(at) for at in range(len(line.words) + len(line.amounts))]
             figures._check_dimensions(first, len(columns) - 1)
         row += 1
         cells = [
             f'<c r="{column}{row}" t="inlineStr"><is><t xml:space="preserve">{written(word)}</t></is></c>'
             for column, word in zip(columns, line.words, strict=False)
         ]
-        for column, value in zip(columns[len(line.words) :], line.values, strict=True):
-            if value is not None:
-                key = (line.decimals, value.mark)
+        for at, (column, amount) in enumerate(zip(columns[len(line.words) :], line.amounts, strict=True)):
+            if amount is not None:
+                key = (line.decimals, line.marks.get(at, ""))
                 style = formats.get(key) or formats.setdefault(key, _style(book, *key))
-                cells.append(f'<c r="{column}{row}" s="{style}"><v>{number(value.amount)}</v></c>')
+                cells.append(f'<c r="{column}{row}" s="{style}"><v>{number(amount)}</v></c>')
         write(f'<row r="{row}">{"".join(cells)}</row>')
     if columns:
         figures._check_dimensions(row - 1, len(columns) - 1)

@@ -12,7 +12,7 @@ from chungtay.actions.reports import approve_reports, hand_in, open_report
 from chungtay.answers.figures import Book
 from chungtay.answers.workbooks import programme_workbook, quarters_between
 from chungtay.models import Person, Place
-from chungtay.papers.workbooks import FigureLine, FigureSheet, Value, figures_workbook
+from chungtay.papers.workbooks import FigureLine, FigureSheet, figures_workbook
 from chungtay.rules.amounts import SCALE
 from tests.actions.test_reports import answer
 from tests.world import NOW, TODAY, World
@@ -128,7 +128,7 @@ def parts(content: bytes) -> dict[str, bytes]:
 def test_what_is_not_exact_is_a_number_with_a_mark_before_it() -> None:
     day = date(2025, 1, 1)
     sheet = FigureSheet("T", "en", day, day, day, 7, [(day, day)] * 3)
-    line = FigureLine(("1", "P", "I", "m", "Total"), [Value(15_000, "about"), Value(-20_000), None], 1)
+    line = FigureLine(("1", "P", "I", "m", "Total"), [15_000, -20_000, None], 1, {0: "about"})
     content = figures_workbook(sheet, [line])
     assert read(content)[HEADS][WORDS:] == [1.5, -2, ""]
     assert "≈".encode() in parts(content)["xl/styles.xml"]
