@@ -2,7 +2,7 @@
 
 from .cumulative import Sums, cumulative_of
 from .page import Change, IndicatorShown, TargetShown, by_programme, indicators_seen, may_define
-from .targets import TargetRow, TargetsTable, assigned_to, targets_seen, targets_table, units_for
+from .targets import TargetRow, TargetsTable, assigned_to, places_near, targets_seen, targets_table, units_for
 from .versions import rule_at, rules_at
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "cumulative_of",
     "indicators_seen",
     "may_define",
+    "places_near",
     "rule_at",
     "rules_at",
     "targets_seen",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 from ninja.pagination import paginate
 from pydantic import Field
 
@@ -15,7 +15,14 @@ from chungtay.actions import indicators as actions
 from chungtay.actions.plans import refuse_unless_plans
 from chungtay.actions.recorded import refuse_unless_may
 from chungtay.answers.evidence import indicators_visible_to
-from chungtay.answers.indicators import IndicatorShown, TargetRow, indicators_seen, targets_table
+from chungtay.answers.indicators import (
+    IndicatorShown,
+    TargetRow,
+    indicators_seen,
+    places_near,
+    targets_table,
+)
+from chungtay.answers.programmes import bodies_for
 from chungtay.models import Agreement, Combination, Indicator, IndicatorVersion, Organisation, Place, Target
 from chungtay.rules import ledger as rules
 from chungtay.rules.ledger import Kind
@@ -171,8 +178,8 @@ def targets(
     request: Asking,
     slug: str,
     indicator: str,
-    first_on: GivenDay | None = None,
-    last_on: GivenDay | None = None,
+    first_on: GivenDay | None = Query(None, alias="from"),  # noqa: B008
+    last_on: GivenDay | None = Query(None, alias="to"),  # noqa: B008
 ) -> dict[str, Any]:
     """Unit by unit, over the last period for which something was set, or the one that is named."""
     agreement, counted = programme(request, slug), found(request, indicator)
@@ -195,7 +202,7 @@ def target(request: Asking, slug: str, indicator: str, given: UnitTargetIn) -> d
         raise RuleBroken(problems)
     told = given.dict(include={"first_on", "last_on", "reason"})
     told |= {"amount": ten_thousandths(given.amount), "combination": cell_of(given.combination)}
-    actions.set_unit_target(agreement, counted, **unit_of(given, request.today), **told, by=by, at=at)
+    actions.set_unit_target(agreement, counted, **unit_of(request, agreement, given), **told, by=by, at=at)
     return targets_told(request, agreement, counted, rules.Window(given.first_on, given.last_on))
 
 
@@ -222,13 +229,19 @@ def told_of(request: Asking, given: RuleIn) -> dict[str, Any]:
     return told | {part: known.get(told[part]) for part in PARTS}
 
 
-def unit_of(given: UnitTargetIn, today: date) -> dict[str, Any]:
+def unit_of(request: Asking, agreement: Agreement, given: UnitTargetIn) -> dict[str, Any]:
+    """A unit for which the caller does not plan is told like one that does not exist."""
+    person, today = request.person, request.today
     if given.body:
-        return {"organisation": known_bodies([given.body], where="body")[given.body]}
-    place = Place.objects.named(given.place, today) if given.place else None
-    if given.place and place is None:
+        among = bodies_for(agreement, person, Act.PLAN, today)
+        return {"organisation": known_bodies([given.body], among, where="body")[given.body]}
+    if not given.place:
+        return {}
+    near = places_near(agreement, person, today, Act.PLAN)
+    place = Place.objects.on(today).filter(code=given.place, pk__in=near).first()
+    if place is None:
         raise RuleBroken(Message("There is no place %(place)s.", {"place": given.place}, "place"))
-    return {"place": place} if place else {}
+    return {"place": place}
 
 
 def cell_of(slug: str) -> Combination | None:
