@@ -8,8 +8,7 @@ import pytest
 from django.db import transaction
 
 from chungtay.actions.places import Loaded, load_atlas
-from chungtay.answers.places import find, history_of, world
-from chungtay.answers.places.found import named
+from chungtay.answers.places import above, find, history_of, named, world
 from chungtay.demo.places import lay_places
 from chungtay.models import AuditLine, Place, PlaceGroup, Succession
 from chungtay.models.walks import StandingGround, Tree, fetched, under
@@ -108,6 +107,22 @@ def test_a_merged_a_divided_and_a_great_unit_tell_what_they_were() -> None:
     assert [(step.other.name, step.share, step.assumed) for step in history_of(divided).became] == [
         ("Xã Cà Đam", 5_000, True), ("Xã Tây Trà Bồng", 5_000, True),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "upper"),
+    [
+        ("23368@2006-01-01", "51@2025-07-01"),  # Đăk Long went on; its district did not
+        ("23377@2006-01-01", "611@2006-01-01"),  # ended: where it lay on its last day
+        ("23377@2025-07-01", "51@2025-07-01"),
+        ("1705@2006-01-01", "LA-AT@2006-01-01"),
+    ],
+)
+def test_a_unit_lies_in_what_stands_now_not_in_what_was_abolished(key: str, upper: str) -> None:
+    place = named(key)
+    assert place
+    found = above(place, date(2026, 3, 20))
+    assert found and found.key == upper
 
 
 def test_the_border_communes_are_a_group_with_days() -> None:

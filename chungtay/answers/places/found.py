@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from heapq import nsmallest
 from uuid import UUID
 
@@ -13,6 +13,9 @@ from django.db.models import Q
 from chungtay.models import Place, PlaceAlias
 from chungtay.rules.places import bare, fold
 
+from .world import world
+
+DAY = timedelta(days=1)
 LEVELS = ("country", "province", "district", "commune", "village")
 
 
@@ -52,6 +55,15 @@ def named(text: str) -> Place | None:
     if day and _day(day) is None:
         return None
     return Place.objects.named(code, _day(day))
+
+
+def above(place: Place, today: date) -> Place | None:
+    """The unit in which it lies, today or, if it has ended, on its last day. Its own parent may have ended before."""
+    day = today if place.stands_on(today) else place.valid_to - DAY if place.valid_to else place.valid_from
+    if place.parent is None or place.parent.stands_on(day):
+        return place.parent
+    _, *around = world().lineage(str(place.pk), day)
+    return Place.objects.get(pk=around[0]) if around else None
 
 
 def _by_code(code: str, on: date | None) -> list[Place]:

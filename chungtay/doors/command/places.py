@@ -130,7 +130,7 @@ def run_load(asked: argparse.Namespace) -> int:
 
 
 def the_one(text: str) -> Place:
-    from chungtay.answers.places.found import named
+    from chungtay.answers.places import named
 
     code, _, when = text.partition("@")
     if when:
@@ -172,7 +172,7 @@ def unit_told(place: Place) -> dict[str, Any]:
         "name": place.name,
         "name_lo": place.name_lo,
         "name_en": place.name_en,
-        "parent": place.parent.key if place.parent else None,
+        "parent": upper.key if (upper := upper_of(place)) else None,
     }
 
 
@@ -188,13 +188,22 @@ def step_told(step: Step) -> dict[str, Any]:
     }
 
 
+def upper_of(place: Place) -> Place | None:
+    from django.utils import timezone
+
+    from chungtay.answers.places import above
+
+    return above(place, timezone.localdate())
+
+
 def iso(on: date | None) -> str | None:
     return on.isoformat() if on else None
 
 
 def unit_said(place: Place) -> str:
     until = f"until {place.valid_to:%d/%m/%Y}" if place.valid_to else ""
-    above = f"in {place.parent.name}" if place.parent else ""
+    upper = upper_of(place)
+    above = f"in {upper.name}" if upper else ""
     names = " · ".join(name for name in (place.name, place.name_lo) if name)
     return "  ".join(filter(None, [f"{place.key:18}", names, above, until]))
 
