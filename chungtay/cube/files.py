@@ -79,7 +79,7 @@ def kept(folder: Path) -> Kept | None:
     except FileNotFoundError:
         return None
     except (OSError, Unfit) as problem:
-        log.warning("What the cube kept in %s is made anew: %s.", folder, problem)
+        log.warning("the cube kept in %s is made anew: %s", folder, problem)
         return None
 
 

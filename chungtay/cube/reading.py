@@ -158,7 +158,7 @@ class Writing(threading.Thread):
             if files.keep(self.folder, self.about, self.parts):
                 self.kept = files.kept(self.folder)
         except OSError as problem:  # a full disk keeps nobody from being answered
-            log.warning("The cube could not be kept in %s: %s.", self.folder, problem)
+            log.warning("the cube could not be kept in %s: %s", self.folder, problem)
         self.parts = {}
         if self.kept and self.kept.about != self.about:  # another process was faster
             self.kept = None

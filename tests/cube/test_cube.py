@@ -170,12 +170,17 @@ def before(world: World, turn: date) -> World:
     return World(places, [one for one in world.successions if one.on < turn])
 
 
+def without_shares(world: World) -> World:
+    """The world before anybody agreed how much of a split unit went where; on no other days than after."""
+    return World(world.places.values(), [replace(one, share=None) for one in world.successions])
+
+
 @st.composite
 def retold(draw: st.DrawFn) -> tuple[World, Case]:
     """A ledger that was written before the last changes of its map were recorded, and questions to it after that."""
     chance = Chance(draw)
     world = drawn_world(chance)
-    old = before(world, chance.one(TURNS))
+    old = before(world, chance.one(TURNS)) if chance.seldom(2) else without_shares(world)
     ledger = drawn_ledger(chance, old)
     known = Case(old, ledger, [drawn_question(chance, ledger) for _ in range(3)])
     return world, known
