@@ -128,7 +128,8 @@ def sentences(figure: Figure, surety: Surety) -> list[str]:
     found = [
         f"happened {surety.first_on:%d/%m/%Y}–{surety.last_on:%d/%m/%Y} · map of {surety.map_on:%d/%m/%Y}"
         f" · known at posting {surety.posting}{newest}",
-        f"{reports} · {entries} · {'exact' if surety.is_exact else 'not exact'}",
+        f"{reports} · {entries}"
+        + (f" · {'exact' if surety.is_exact else 'not exact'}" if figure.count else ""),
     ]
     if surety.qualifier != "exact":
         found.append("approximate: not every part was given exactly")
@@ -156,7 +157,7 @@ def explained_lines(explained: Explained) -> list[str]:
         lines.append(
             f"  shown: {explained.shown} entries; left out: {explained.left_out} (--most shows more)"
         )
-    else:
+    elif explained.shown:
         lines.append(f"  shown: all {explained.shown} entries")
     return lines
 
