@@ -39,7 +39,7 @@ class PlaceOut(Unit):
     valid_to: date | None  # the first day on which it no longer stands
 
 
-class StepOut(Schema):
+class PlaceStepOut(Schema):
     other: PlaceOut
     on: date
     share: int  # ten-thousandths of the older of the two
@@ -71,8 +71,8 @@ class PlaceFile(Schema):
     map_on: date
     parents: list[PlaceOut]  # highest first
     parts: list[PlaceOut]
-    came_from: list[StepOut]
-    became: list[StepOut]
+    came_from: list[PlaceStepOut]
+    became: list[PlaceStepOut]
     bodies: list[Body]
     groups: list[MembershipOut]
     area: float | None  # square kilometres
