@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from chungtay.answers.providers import offered_in
 from chungtay.rules.amounts import SCALE, amount_text
+from chungtay.rules.ledger import Kind
 
 from .accounts.demo import demo_posts
 from .boards.words import deed_word, row_mark, weekday_word, why_word
@@ -209,6 +210,9 @@ def opened(
     if amount is None or isinstance(amount, int):
         return amount, qualifier, told
     known = {"at_least": amount.at_least, "estimated": getattr(amount, "estimated", False)}
+    indicator = getattr(amount, "indicator", None)
+    if indicator is not None and indicator.kind == Kind.RATIO:
+        known["decimals"] = indicator.decimals  # a quotient has more places than anybody counts
     return amount.amount, amount.qualifier, known | told
 
 

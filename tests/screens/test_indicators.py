@@ -1,14 +1,17 @@
 """The pages of what is counted: the list, an indicator with its versions, the form that changes it, unit targets."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from chungtay.answers.figures import Book
 from chungtay.models import Indicator, IndicatorVersion, Target
 from chungtay.rules.amounts import SCALE
+from chungtay.screens.tags import fig
 from tests.world import World
 
 SignedIn = Callable[..., Client]
@@ -141,3 +144,14 @@ def test_a_form_says_from_where_it_cumulates(world: World, signed_in: SignedIn) 
     signed_in("leader").post(reverse("programme-forms", args=["oak-elm"]), sent)
     assert world.programme.forms.get(name="Quarterly").cumulative_from == "phase"
     assert world.form.valid_from == date(2024, 1, 1)
+
+
+def test_a_ratio_is_shown_with_the_places_that_its_rule_gives_it(world: World, signed_in: SignedIn) -> None:
+    made = Indicator.objects.create(
+        slug="rate", kind="ratio", name="Rate", measure="%", decimals=1,
+        numerator=world.indicators["sessions"], denominator=world.indicators["attendances"],
+    )  # fmt: skip
+    figure = Book(None, date(2026, 3, 20), world.programme).ask(made, date(2026, 1, 1), date(2026, 3, 20))
+    total = replace(figure.answer.total, amount=333_333)
+    shown = fig(replace(figure, answer=replace(figure.answer, total=total)))
+    assert ("33.3" in shown or "33,3" in shown) and "333" not in shown
