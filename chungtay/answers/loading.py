@@ -6,12 +6,14 @@ from datetime import date
 
 import numpy as np
 
+from chungtay.answers.ledger.rows import uncollected
 from chungtay.models import (
     Agreement,
     Combination,
     Dimension,
     Entry,
     Indicator,
+    LedgerHead,
     LoadedKeys,
     Organisation,
     Place,
@@ -26,8 +28,9 @@ LOOKED_UP = 5_000  # entries that are fetched at once
 
 def examined(name: str, content: bytes, today: date, *, allow_repeats: bool = False) -> Reading:
     """The file, read and compared with the ledger; nothing is written."""
-    reading = read(name, content, known(today), allow_repeats=allow_repeats)
-    recognise(reading)
+    with uncollected():
+        reading = read(name, content, known(today), allow_repeats=allow_repeats)
+        recognise(reading)
     return reading
 
 
@@ -66,6 +69,10 @@ def recognise(reading: Reading) -> None:
 
     Asked again once nobody else can post, so that a file that comes twice in the same moment counts once, too.
     """
+    last = LedgerHead.objects.values_list("posting", flat=True).first() or 0
+    if reading.compared_at == last:
+        return
+    reading.compared_at = last
     spots = reading.good()
     keys = reading.cells.keys
     found = loaded_before([keys[spot] for spot in spots] if not isinstance(spots, range) else keys)

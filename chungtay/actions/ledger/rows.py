@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from chungtay.answers.ledger.rows import COLUMNS, Names, Shared, columns_of, id_of
+from chungtay.answers.ledger.rows import COLUMNS, Names, Shared, columns_of, id_of, uncollected
 from chungtay.models import (
     Agreement,
     Combination,
@@ -23,6 +23,7 @@ from chungtay.rules import ledger as rules
 
 NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
 INSERT = f"insert into chungtay_entry ({NAMES}) values ({', '.join(['%s'] * len(COLUMNS))})"
+CACHE = -256_000  # kilobytes
 KEPT: dict[str, type[models.Model]] = {
     "indicator": Indicator, "place": Place, "holder": Organisation, "source": Source,
 }  # fmt: skip
@@ -94,13 +95,27 @@ def write_posting(posting: Posting, referred: Referred) -> None:
 @contextmanager
 def writing_many() -> Iterator[None]:
     """Put it around the transaction of a load: `Referred` looks up once what rows refer to, and SQLite need not look
-    again for each of them. On PostgreSQL `_copied` asks for the same, and gets it where the role may."""
-    off = connection.vendor == "sqlite" and connection.disable_constraint_checking()
-    try:
+    again for each of them; nor write out and read again the pages of its indexes while it is at it. On PostgreSQL
+    `_copied` asks for the same, and gets it where the role may."""
+    with uncollected(), _looked_up_once():
         yield
-    finally:
-        if off:
-            connection.enable_constraint_checking()
+
+
+@contextmanager
+def _looked_up_once() -> Iterator[None]:
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = cursor.execute("pragma cache_size").fetchone()[0]
+        cursor.execute(f"pragma cache_size = {CACHE}")
+        off = connection.disable_constraint_checking()
+        try:
+            yield
+        finally:
+            if off:
+                connection.enable_constraint_checking()
+            cursor.execute(f"pragma cache_size = {before}")
 
 
 @contextmanager
@@ -109,10 +124,14 @@ def without_replacing() -> Iterator[None]:
     this transaction; so it is put aside, and stands again before anything can be seen of it."""
     own = ("chungtay_entry", "insert")
     aside = [guard for guard in guards(connection.vendor) if (guard.table, guard.event) == own]
-    with transaction.atomic(), connection.cursor() as cursor:  # whatever happens, it comes back with the savepoint
+    with connection.cursor() as cursor:
         for guard in aside:
             cursor.execute(f"drop trigger {guard.name}")
-        yield
+        try:
+            yield
+        except BaseException:
+            transaction.set_rollback(True)  # and with it the guard comes back
+            raise
         for guard in aside:
             cursor.execute(statement(guard, connection.vendor))
 

@@ -12,7 +12,7 @@ from chungtay.rules.ledger.chain import check_content
 from chungtay.rules.messages import Message, RuleBroken
 
 from .chain import postings
-from .rows import COLUMNS, Names, Shared, columns_of, id_of
+from .rows import COLUMNS, Names, Shared, columns_of, id_of, uncollected
 
 
 class Kept(Names):
@@ -36,10 +36,11 @@ class Kept(Names):
 def row_faults() -> tuple[int, list[Message]]:
     """How many rows were compared, and every one that is missing, too many or not what was written."""
     kept, count, faults = Kept(), 0, list[Message]()
-    for posting in postings():
-        count += posting.last - posting.first + 1
-        if not _is_as_written(posting, kept):
-            faults += _named(posting)
+    with uncollected():
+        for posting in postings():
+            count += posting.last - posting.first + 1
+            if not _is_as_written(posting, kept):
+                faults += _named(posting)
     return count, faults + _beyond()
 
 

@@ -20,6 +20,7 @@ class Reading:
     amounts: list[int]  # ten-thousandths for each code of an amount; 0 for what is refused
     faults: list[Fault]
     before: frozenset[int] = frozenset()  # where the rows stand that were loaded before and say the same
+    compared_at: int = -1  # the posting up to which the ledger was looked through for the keys
 
     @property
     def rows(self) -> int:
