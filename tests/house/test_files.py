@@ -103,6 +103,7 @@ def test_a_context_has_the_same_name_on_every_floor(floor: str) -> None:
         "programmes",
         "next_year",
         "cascade",
+        "loading",
     }
     own = {
         path.stem
