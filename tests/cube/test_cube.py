@@ -18,11 +18,16 @@ from chungtay.rules.places import World
 
 from .ledgers import HOLDERS, INDICATORS, Ledger, drawn_ledger
 from .maps import TURNS, Chance, drawn_world
-from .questions import Case, cases, drawn_question, many
+from .questions import ALL_DAYS, Case, cases, drawn_question, many
 
 
 def put(cube: Cube, ledger: Ledger, first: int = 1, last: int | None = None) -> None:
     cube.put(read_body(posting.body) for posting in ledger.postings[first - 1 : last])
+
+
+def unit_by_unit(ledger: Ledger) -> list[Question]:
+    """The questions in which a fault of the map or of a statement shows first."""
+    return [Question(indicator=one, window=ALL_DAYS, by="place") for one in ledger.indicators]
 
 
 def filled(ledger: Ledger, last: int | None = None) -> Cube:
@@ -125,6 +130,12 @@ def test_a_cube_that_was_written_down_answers_as_before_and_so_does_one_that_beg
         assert found
         cube.shelves.settle(found.parts)
         other = Cube.from_state(found.parts)
+        same(
+            other,
+            [e for e in case.ledger.entries if e.posting <= first],
+            unit_by_unit(case.ledger),
+            case.world,
+        )
         put(cube, case.ledger, second + 1)
         put(other, case.ledger, first + 1)
         for one in (cube, other):
@@ -193,12 +204,13 @@ def test_a_merger_that_is_recorded_late_is_read_from_then_on(
 ) -> None:
     world, case = both
     cube = filled(case.ledger)
-    same(cube, case.ledger.entries, case.questions, case.world)
+    plainly = unit_by_unit(case.ledger)
+    same(cube, case.ledger.entries, plainly + case.questions, case.world)
     chance = Chance(data.draw)
     later = Ledger(world, case.ledger.indicators, case.ledger.postings, case.ledger.entries)
     again = [question for question in case.questions if question.places is None]
     questions = [drawn_question(chance, later) for _ in range(3)]
-    same(cube, case.ledger.entries, again + questions, world)
+    same(cube, case.ledger.entries, plainly + again + questions, world)
     same(cube, case.ledger.entries, case.questions, case.world)
 
 
