@@ -18,6 +18,7 @@ from tools.catalogues import pieces
 # Rows that only join others, and abstract ones: nobody ever says their names.
 UNSAID = {
     "Record",
+    "NumberField",
     "PlaceAlias",
     "MapStamp",
     "Folded",
