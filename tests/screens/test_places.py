@@ -206,5 +206,6 @@ def test_the_page_of_a_unit_asks_a_bounded_number_of_queries(
     put_on_the_map(told)
     client = signed_in("leader")
     for address in (CEDAR, OAKSHIRE, "/places/?words=a"):
+        page(client, address)  # the first reader after a change also fetches map and ledger anew
         with django_assert_max_num_queries(30):
             page(client, address)
