@@ -61,7 +61,9 @@ def beginnings() -> dict[str, date]:
 def _read() -> tuple[list[sqlite3.Row], list[sqlite3.Row], dict[str, dict[str, dict[str, list[str]]]]]:
     spec = find_spec("vietnamadminunits")
     if spec is None or spec.origin is None:
-        raise RuleBroken(Message("The files of Viet Nam's units are not installed. Run “make run” once more."))
+        raise RuleBroken(
+            Message("The files of Viet Nam's units are not installed. Run “make run” once more.")
+        )
     folder = Path(spec.origin).parent / "data"
     with closing(sqlite3.connect(f"file:{folder / 'dataset.db'}?mode=ro&immutable=1", uri=True)) as database:
         database.row_factory = sqlite3.Row
