@@ -21,7 +21,7 @@ from chungtay.rules.places import Key, World
 from .asking import Asking
 from .codes import Codes
 from .files import Content, Pieces
-from .layouts import Chosen, Part, kept
+from .layouts import Chosen, Part
 from .maps import MapView
 from .panels import Panel, PeriodPanel
 from .remembered import Remembered
@@ -92,9 +92,8 @@ class Cube:
     def take_off(self, after: int) -> bool:
         """Forget every posting behind this one; False where that is no longer possible."""
         last = self.postings[after - 1] if after else 0
-        went = [
-            shelf.take_off(last) for shelf in self.shelves.of.values()
-        ]  # all of them, not as far as the first
+        # All of them, not as far as the first that cannot.
+        went = [shelf.take_off(last) for shelf in self.shelves.of.values()]
         if not all(went):
             return False
         del self.postings[after:]
@@ -171,16 +170,15 @@ class Cube:
     def extent(self, sight: Sight = EVERYTHING, programmes: frozenset[Key] | None = None) -> Extent:
         """How much of the ledger this sight shows."""
         chosen = self.chosen_by(sight, programmes, None)
-        count, days, indicators = 0, list[int](), list[Key]()
-        for indicator, shelf in self.shelves.of.items():
-            seen = [kept(rows, chosen.of(rows))["on"] for rows in shelf.parts()]
-            own = sum(map(len, seen))
-            if own:
-                count += own
-                days += [int(edge) for on in seen if len(on) for edge in (on.min(), on.max())]
-                indicators.append(self.shelves.names.indicators.names[indicator])
-        first, last = (date.fromordinal(min(days)), date.fromordinal(max(days))) if days else (None, None)
-        return Extent(count, tuple(indicators), first, last)
+        seen = {code: chosen.seen_of(code, shelf) for code, shelf in self.shelves.of.items()}
+        there = [one for one in seen.values() if one.count]
+        names = self.shelves.names.indicators.names
+        return Extent(
+            sum(one.count for one in there),
+            tuple(names[code] for code, one in seen.items() if one.count),
+            date.fromordinal(min(one.first for one in there)) if there else None,
+            date.fromordinal(max(one.last for one in there)) if there else None,
+        )
 
     def choice(self, question: Question, sight: Sight) -> Chosen:
         return self.chosen_by(sight, question.programmes, question.holders)

@@ -18,6 +18,16 @@ EXACT_ONLY, ALL_MEASURES = (
 )  # how many counts are kept: n alone, or n, nearly, about, over, estimated, assumed
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How many rows of a shelf were looked at, how many of them are chosen, and the days of the first and the last."""
+
+    looked_at: int = 0
+    count: int = 0
+    first: int = 0
+    last: int = 0
+
+
 class Chosen:
     """Who may be asked about: what the sight shows, of these programmes and holders. Grows with the ledger's bodies."""
 
@@ -31,6 +41,7 @@ class Chosen:
         self.programmes, self.holders = programmes, holders
         self.all = sight.everything and programmes is None and holders is None
         self._masks = [np.zeros(0, dtype=bool) for _ in self.clauses]
+        self.seen: dict[int, Seen] = {}  # by indicator
         self.heard: dict[int, int] = {}  # as known at a posting: the last one that speaks of what is chosen
 
     def _asked(self, holder: Key, served: Programmes) -> bool:
@@ -59,6 +70,18 @@ class Chosen:
                 mine &= np.isin(rows["place"], np.array(codes, dtype=np.int32))
             chosen |= mine
         return chosen
+
+    def seen_of(self, indicator: int, shelf: Shelf) -> Seen:
+        """What of a shelf is chosen; only what came since the last time is looked at."""
+        seen = self.seen.get(indicator, Seen())
+        if seen.looked_at < len(shelf):
+            days = [kept(rows, self.of(rows))["on"] for rows in shelf.since(seen.looked_at)]
+            edges = [int(edge) for on in days if len(on) for edge in (on.min(), on.max())]
+            edges += [seen.first, seen.last] if seen.count else []
+            count = seen.count + sum(map(len, days))
+            seen = Seen(len(shelf), count, min(edges, default=0), max(edges, default=0))
+            self.seen[indicator] = seen
+        return seen
 
     def newest(self, shelf: Shelf, after: int, last: int) -> int:
         """The last entry that is chosen, behind one and up to another; 0 when none is. Looked for from the end."""

@@ -101,6 +101,16 @@ class Shelf:
         tail = {name: column[: self.in_tail] for name, column in self.tail.items()}
         return [rows for rows in (self.base, tail) if len(rows["on"])]
 
+    def since(self, number: int) -> list[Rows]:
+        """What stands behind so many rows."""
+        found = []
+        for rows in self.parts():
+            count = len(rows["on"])
+            if number < count:
+                found.append({name: column[number:] for name, column in rows.items()} if number else rows)
+            number = max(0, number - count)
+        return found
+
     def rows(self) -> Rows:
         parts = self.parts()
         if len(parts) == 1:

@@ -230,3 +230,21 @@ def test_sums_beyond_eight_bytes_are_as_exact_as_any(case: Case) -> None:
         ledger.post(again)
         put(cube, ledger, cube.last_posting + 1)
         same(cube, ledger.entries, case.questions, case.world)
+
+
+@many(100)
+@given(case=cases(questions=1), data=st.data())
+def test_how_much_somebody_sees_is_told_at_every_step(case: Case, data: st.DataObject) -> None:
+    sight = data.draw(sights([str(key) for key in case.world.places]))
+    cube, last = Cube(), len(case.ledger.postings)
+    for step in (last // 3, last, last // 2, last):
+        if step < cube.last_posting:
+            assert cube.take_off(step)
+        put(cube, case.ledger, cube.last_posting + 1, step)
+        seen = [e for e in case.ledger.entries if e.posting <= step and sees(sight, e)]
+        extent = cube.extent(sight)
+        assert extent.count == len(seen)
+        assert set(extent.indicators) == {str(entry.indicator) for entry in seen}
+        assert (extent.first_on, extent.last_on) == (
+            (min(e.on for e in seen), max(e.on for e in seen)) if seen else (None, None)
+        )
