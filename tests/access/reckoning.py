@@ -88,6 +88,7 @@ OTHERS: dict[tuple[Kind, str], Facts] = {
     (Kind.AGREEMENT, "papered"): Facts(shared=True, at=("own", "superior", "seat")),
     (Kind.AGREEMENT, "dogwood's"): Facts(at=("own", "superior")),
     (Kind.DOCUMENT, "paper"): Facts(shared=True),
+    (Kind.DOCUMENT, "paper's"): Facts(shared=True),  # a figure that the paper gives
     (Kind.DOCUMENT, "taken-back"): Facts(shared=True),
     (Kind.REVIEW, "review"): Facts(shared=True),
     # A share of results is in the hands of the sides whose figures it carries: all but the one that reads them.

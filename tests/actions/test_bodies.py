@@ -265,6 +265,14 @@ def test_no_body_comes_to_hold_both_sides_of_an_agreement(world: World) -> None:
     assert "Union one would hold two sides of “Oakshire and Elmshire”" in told(problem)
 
 
+def test_no_body_takes_over_from_one_that_it_stands_under(world: World) -> None:
+    old, _, _ = a_split(world)
+    below = added(world, "Union of a village", parent=old)
+    with pytest.raises(RuleBroken) as problem:
+        taken(world, [old], [below])
+    assert "Union of a village stands under Union old, which ends. Move it first." in told(problem)
+
+
 def test_the_own_post_stays_until_another_administrator_hands_it_over(world: World) -> None:
     own, heir = (
         world.persons["administrator"].posts.get(),
