@@ -22,7 +22,7 @@ from django.db import connection
 from bench.ledger import reference
 from bench.ledger.contestants.product import Product
 from bench.ledger.country import FIRST_NEW_COMMUNE, NEW_COMMUNES
-from bench.ledger.entries import POSTING, SEXES, WHOLE, Ledger
+from bench.ledger.entries import CELLS, POSTING, SEXES, WHOLE, Ledger
 from bench.ledger.home import Home, columns_of, entry_of, tables_of
 from bench.ledger.questions import FLOW, REVIEW_TABLE
 from bench.ledger.race import short
@@ -31,6 +31,7 @@ from chungtay import cube
 from chungtay.actions.ledger import post, post_columns, writing_many
 from chungtay.actions.recorded import recorded
 from chungtay.cube import reading
+from chungtay.models import Entry
 from tools.demo_server import COMMAND
 
 Row = tuple[str, str]
@@ -61,9 +62,10 @@ def reports(home: Home) -> Iterator[Row]:
     with Worker() as reader:
         before = reader.ask("figure")["answer"]
         for number in range(REPORTS):
+            changes, added = made_changes(home, number, REPORT)
             floor.append(took(lambda: to_disk(Path(settings.HOME) / "floor")))
             begun = time.perf_counter()
-            added = record(home, number, REPORT)
+            record(home, number, changes)
             kept.append(time.perf_counter() - begun)
             told = reader.ask("figure")
             seen.append(time.perf_counter() - begun)
@@ -83,22 +85,29 @@ def batch(home: Home, ledger: Ledger) -> Iterator[Row]:
         columns = took(lambda: record_columns(home, ledger, BATCH))
         yield f"batch of {BATCH:,} entries as columns, recorded for good", rate(BATCH, columns)
         yield "  the next review table in another process", milliseconds(reader.ask("table")["seconds"])
-        objects = took(lambda: record(home, REPORTS, OBJECTS))
+        changes, _ = made_changes(home, REPORTS, OBJECTS)
+        objects = took(lambda: record(home, REPORTS, changes))
         yield f"batch of {OBJECTS:,} entries as objects, recorded for good", rate(OBJECTS, objects)
         yield "  the next review table in another process", milliseconds(reader.ask("table")["seconds"])
 
 
-def record(home: Home, number: int, count: int) -> int:
-    """As an approval does it: an act with its audit line, in one transaction. Gives what it adds to the figure."""
-    at = AFTERWARDS + timedelta(seconds=number)
+def made_changes(home: Home, number: int, count: int) -> tuple[list[Entry], int]:
+    """Unsaved entries of one commune, and what they add to the figure that is asked for."""
     place, changes = FIRST_NEW_COMMUNE + number * 37 % NEW_COMMUNES, []
     for n in range(count):
         indicator = (FLOW + n // SEXES) % len(home.indicators)
-        changes.append(entry_of(home, indicator, place, date(2025, 12, 20), n % SEXES * 55, (n % 40) * WHOLE))
+        cell = n % SEXES * (CELLS // SEXES)
+        changes.append(entry_of(home, indicator, place, date(2025, 12, 20), cell, (n % 40) * WHOLE))
+    flow = home.indicators[FLOW].pk
+    return changes, sum(change.amount for change in changes if change.indicator_id == flow)
+
+
+def record(home: Home, number: int, changes: list[Entry]) -> None:
+    """As an approval does it: an act with its audit line, in one transaction."""
+    at = AFTERWARDS + timedelta(seconds=number)
     with recorded("approve", thing=home.holder, by=home.person, at=at):
-        for start in range(0, count, POSTING):
+        for start in range(0, len(changes), POSTING):
             post(changes[start : start + POSTING], kind="approval", by=home.person, at=at)
-    return sum(change.amount for change in changes if change.indicator_id == home.indicators[FLOW].pk)
 
 
 def record_columns(home: Home, ledger: Ledger, count: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -64,14 +65,15 @@ class Referred(Names):
 
 def write_entries(entries: Sequence[Entry]) -> None:
     """Unsaved entries that have their numbers."""
+    named = cache(lambda key: id_of(str(key)))  # few things are named by many entries
     rows = [
         (
             entry.seq, entry.posting_id, str(entry.on), entry.period_first_on and str(entry.period_first_on),
             entry.is_base, entry.amount, str(entry.qualifier), entry.estimated, entry.stated,
-            *map(id_of, map(str, (
+            *map(named, (
                 entry.indicator_id, entry.place_id, entry.holder_id, entry.served_id, entry.combination_id,
                 entry.source_id,
-            ))), entry.reverses_id,
+            )), entry.reverses_id,
         )
         for entry in entries
     ]  # fmt: skip
