@@ -59,6 +59,7 @@ class Cube:
         self.breakdowns: Codes[str] = Codes()
         self.keys: dict[str, Codes[RowKey]] = {}  # of category rows, by dimension
         self.tables = Tables(self)
+        self._too_large: frozenset[Key] | None = None
 
     # What comes in
 
@@ -77,6 +78,7 @@ class Cube:
             assert body.header["number"] == self.last_posting + 1, "postings come without gaps"
             self.postings.append(body.header["last"])
         came = self.shelves.put(bodies)
+        self._too_large = None
         for indicator, rows in came.items():
             for key, panel in self.panels.of(indicator):
                 _, part, last_seq = self.parts[key]
@@ -228,6 +230,16 @@ class Cube:
             self.parts[whole] = (indicator, part, last_seq)
         return found
 
+    @property
+    def too_large(self) -> frozenset[Key]:
+        """The indicators whose sums may need more than eight bytes."""
+        if self._too_large is None:
+            names = self.shelves.names.indicators.names
+            self._too_large = frozenset(
+                names[code] for code, shelf in self.shelves.of.items() if shelf.size >= BEYOND
+            )
+        return self._too_large
+
     def table(
         self, indicators: tuple[Key, ...], windows: tuple[Window, ...], world: World, *, level: str,
         map_on: date, programmes: frozenset[Key] | None = None, known_at: int | None = None,
@@ -235,8 +247,7 @@ class Cube:
     ) -> Table:  # fmt: skip
         """Many indicators by the units of a level over several windows at once; stocks as they stand at each end."""
         self.lie_on(world)
-        shelves = (self.shelves.shelf(indicator) for indicator in indicators)
-        if any(shelf and shelf.size >= BEYOND for shelf in shelves):
+        if not self.too_large.isdisjoint(indicators):
             raise RuleBroken(
                 Message("The figures are too large for a table. Count them in a larger measure.")
             )

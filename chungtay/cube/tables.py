@@ -61,6 +61,7 @@ class Block:
         np.cumsum(self.sums, axis=0, out=self.sums)
         np.cumsum(self.counts, axis=0, out=self.counts)
         self.history: History | None = None
+        self._standing: tuple[frozenset[Key], np.ndarray] | None = None
         self._name()
 
     def _laid(self, indicator: int) -> Laid:
@@ -89,6 +90,12 @@ class Block:
                 amounts[number, standing] = self.sums[end, standing]
                 counts[number, standing] = self.counts[end, standing]
         return amounts, counts
+
+    def standing_of(self, indicators: tuple[Key, ...], stocks: frozenset[Key]) -> np.ndarray:
+        """Which of its indicators are stocks."""
+        if self._standing is None or self._standing[0] != stocks:
+            self._standing = stocks, np.array([one in stocks for one in indicators], dtype=bool)
+        return self._standing[1]
 
     def as_known(
         self, posting: int, windows: tuple[Window, ...], standing: np.ndarray | None
@@ -179,7 +186,7 @@ class Tables:
         if block is None:
             block = Block(self._parts(indicators, level, map_on, programmes, sight), cube)
             self.blocks.keep(key, 0, block)
-        standing = np.array([one in stocks for one in indicators], dtype=bool) if stocks else None
+        standing = block.standing_of(indicators, stocks) if stocks else None
         if known_at is None or known_at >= cube.last_posting:
             amounts, counts = block.over(windows, standing)
             known_at = cube.last_posting

@@ -62,7 +62,7 @@ class Book:
         `with_reports` says how many of the reports due are in it, which whoever asks thousands may spare.
         """
         question = rules.Question(
-            indicator=str(indicator.pk),
+            indicator=indicator.key,
             window=rules.Window(first_on, last_on),
             places=None if places is None else frozenset(str(place.pk) for place in places),
             programmes=self._programmes,
@@ -90,7 +90,7 @@ class Book:
         known_at: int | None = None,
     ) -> cube.Table:
         """Many indicators by the units of a level over several windows at once: amounts and numbers of entries."""
-        asked, kinds = tuple(str(indicator.pk) for indicator in indicators), self.kinds
+        asked = tuple(indicator.key for indicator in indicators)
         spans = tuple(rules.Window(*window) for window in windows)
         with self._cube() as found:
             return found.table(
@@ -101,7 +101,7 @@ class Book:
                 map_on=map_on or max(span.last for span in spans),
                 programmes=self._programmes,
                 known_at=self._as_known(known_at, found),
-                stocks=frozenset(one for one in asked if kinds[one].kind is rules.Kind.STOCK),
+                stocks=self._stocks_among(asked),
                 sight=self.sight,
             )
 
@@ -139,7 +139,18 @@ class Book:
 
     # What is asked, and of what
 
-    @property
+    def _stocks_among(self, asked: tuple[str, ...]) -> frozenset[Key]:
+        """Worked out once for each table: a page asks the same one again and again."""
+        if asked not in self._stocks:
+            kinds = self.kinds
+            self._stocks[asked] = frozenset(one for one in asked if kinds[one].kind is rules.Kind.STOCK)
+        return self._stocks[asked]
+
+    @cached_property
+    def _stocks(self) -> dict[tuple[str, ...], frozenset[Key]]:
+        return {}
+
+    @cached_property
     def _programmes(self) -> frozenset[Key] | None:
         return None if self.programme is None else frozenset({self.programme.slug})
 
