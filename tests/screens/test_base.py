@@ -67,7 +67,7 @@ def test_a_page_says_who_reads_it_and_how_to_leave(signed_in: Enter, name: str) 
 
 
 # What whoever works in a programme finds in the masthead.
-ROOMS = "/work/ /programmes/ /tasks/ /meetings/ /reports/ /activities/ /clubs/ /ledger/ /reviews/"
+ROOMS = "/work/ /programmes/ /tasks/ /meetings/ /reports/ /activities/ /clubs/ /ledger/ /places/ /reviews/"
 
 
 @pytest.mark.parametrize(
@@ -79,13 +79,15 @@ ROOMS = "/work/ /programmes/ /tasks/ /meetings/ /reports/ /activities/ /clubs/ /
         ),
         (
             Role.PROVINCIAL_OFFICER,
-            f"{ROOMS} /readings/ /articles/".replace("/reports/", "/directives/ /reports/"),
+            f"{ROOMS} /readings/ /articles/".replace("/reports/", "/directives/ /reports/").replace(
+                "/places/", "/indicators/ /places/"
+            ),
         ),
         (
             Role.AUDITOR,
             f"{ROOMS} /audit/",
         ),
-        (Role.ADMINISTRATOR, "/work/ /people/"),
+        (Role.ADMINISTRATOR, "/work/ /indicators/ /places/ /people/"),
     ],
 )
 def test_each_role_sees_the_rooms_that_are_open_to_it(

@@ -1,6 +1,6 @@
 """What the pages about programmes show; every number in them comes out of one `Book`."""
 
-from .bodies import bodies_for, may_ask, may_plan
+from .bodies import bodies_for, bodies_in, may_ask, may_plan
 from .listing import Listed, phase_on, programmes_of, programmes_seen
 from .parts import Completeness, Event, PlannedContent, Quoted, Result, SeatSaid
 from .programme import Programme
@@ -15,6 +15,7 @@ __all__ = [
     "Result",
     "SeatSaid",
     "bodies_for",
+    "bodies_in",
     "may_ask",
     "may_plan",
     "phase_on",

@@ -1,5 +1,6 @@
 """Whom a person may plan for, or ask for reports, in a programme: bodies at or under one that holds a side."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -20,6 +21,12 @@ def bodies_for(agreement: Agreement, person: Person, act: Act, today: date) -> Q
     begun, going_on = Q(valid_from=None) | Q(valid_from__lte=today), Q(valid_to=None) | Q(valid_to__gt=today)
     found = Organisation.objects.filter(reached, begun, going_on, pk__in=sides)
     return found.select_related("place", "parent")
+
+
+def bodies_in(agreements: Iterable[Agreement], today: date) -> QuerySet[Organisation]:
+    """Whoever holds a side of one of these, with all that stand under them: whose figures a paper may give."""
+    holders = [holder for agreement in agreements for holder in holders_of(agreement, today)]
+    return Organisation.objects.filter(pk__in=under(Tree.BODIES, holders, today)).order_by("name")
 
 
 def bodies_of(post: Post, today: date) -> Q:

@@ -13,7 +13,7 @@ from pydantic import Field
 from chungtay.actions.documents import quote_figure, withdraw_quote
 from chungtay.actions.recorded import refuse_unless_may
 from chungtay.answers.evidence import Quoted, indicators_visible_to, quoted_visible_to
-from chungtay.answers.signing import bodies_to_sit_with
+from chungtay.answers.programmes import bodies_in
 from chungtay.models import Document, Place, QuotedFigure
 from chungtay.rules.ledger import Qualifier
 from chungtay.rules.messages import Message, RuleBroken
@@ -78,7 +78,7 @@ def quoting(request: Asking, id: UUID, given: QuotedIn) -> dict[str, Any]:
         said.append(Message("No unit bears this code on that day.", where="place"))
     if said:
         raise RuleBroken(said)
-    among = bodies_to_sit_with(request.person, request.today)
+    among = bodies_in([programme], request.today)
     asked = [given.organisation] if given.organisation else []
     bodies = known_bodies(asked, among, "organisation")
     plain = given.dict(include={"first_on", "last_on", "qualifier", "said_by", "passage"})

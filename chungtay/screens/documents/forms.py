@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.answers.evidence import indicators_visible_to
-from chungtay.answers.signing import bodies_to_sit_with
+from chungtay.answers.programmes import bodies_in
 from chungtay.models import Agreement, Document, Person, Place, QuotedFigure
 from chungtay.rules.amounts import amount_of
 from chungtay.rules.messages import RuleBroken
@@ -46,7 +46,7 @@ class QuotedForm(forms.Form):
             empty_label=_("Choose one"),
         )  # fmt: skip
         self.fields["organisation"] = Said(
-            bodies_to_sit_with(by, today),
+            bodies_in(agreements, today),
             label=_("Body whose total it is"),
             required=False,
             empty_label=_("Not named"),
