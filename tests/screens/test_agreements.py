@@ -198,12 +198,12 @@ def test_a_task_is_finished_by_whoever_owes_it(told: World, signed_in: Enter) ->
     assert Task.objects.get().done_by == told.officer
 
 
-def test_a_programme_page_asks_at_most_thirty_three_queries(
+def test_a_programme_page_asks_at_most_thirty_four_queries(
     told: World, signed_in: Enter, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = signed_in("provincial")
     page(client)  # by now this process knows maps and ledger
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(34):
         page(client)
 
 
