@@ -28,7 +28,7 @@ from bench.ledger.entries import SIZES, made_ledger
 ROOT = Path(__file__).parents[2]
 ALL = ("product", "book", "sqlite", "postgres", "sums", "running", "duckdb", "pandas", "objects")
 # What a run took on two cores: minutes, and gigabytes of disk at its height.
-ESTIMATE = {"S0": (0.5, 0.2), "S1": (3, 1), "S2": (40, 20), "S3": (200, 100)}
+ESTIMATE = {"S0": (0.5, 0.2), "S1": (4, 1), "S2": (20, 20), "S3": (120, 100)}
 
 
 def main(words: Sequence[str]) -> int:
