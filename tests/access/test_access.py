@@ -103,9 +103,17 @@ def test_every_row_is_about_an_address_and_says_something_of_everyone() -> None:
     assert [str(row) for row in ROWS if len(row.wanted) != len(PERSONS) or row.method not in METHODS] == []
 
 
+# Which units there are, what they became and what they look like is known to all who sign in; figures on them are not.
+FACTS = {"place", "place-group", "place-picture-file", "merger"}
+
+
 def test_what_a_stranger_reaches_is_public_or_their_own() -> None:
     """A list or an empty form shows a stranger their own things; a thing of ours does not exist for them."""
-    ours = [row for row in ROWS if row.thing != "-" and row.wanted[PERSONS.index("anonymous")] == "door"]
+    ours = [
+        row
+        for row in ROWS
+        if row.thing != "-" and row.wanted[PERSONS.index("anonymous")] == "door" and row.address not in FACTS
+    ]
     assert [str(row) for row in ours if row.wanted[PERSONS.index("stranger")] in ("200", "302")] == []
 
 

@@ -19,6 +19,13 @@ LEADS_TO = {
     "unit": "farwood", "body": "farwood", "heir": "farwood", "documents": "document", "contents": "content",
     "version": "version", "letter": "document", "reply": "document", "post": "post", "under": "commitment",
     "units": "farwood", "organisation": "farwood", "person": "stranger", "hand_in": "hand_in", "place": "place",
+    "old": "farwood", "heirs": "farwood", "parent": "farwood", "report": "report",
+}  # fmt: skip
+# Where a place is only named by its code, as everybody may: of whom a paper speaks, where a body sits.
+PLAIN_FACTS = {
+    ("documents/{id}/figures", "place"), ("people/bodies", "place"), ("people/bodies/{id}", "place"),
+    ("places/mergers", "old"), ("places/mergers", "parent"), ("places/mergers/preview", "old"),
+    ("places/mergers/preview", "parent"),
 }  # fmt: skip
 ALSO_WORDS = {"issuers", "body"}  # of a letter, of an article: plain text, where it is not an id
 # Whoever reads papers in chooses among all bodies; indicators and breakdowns are the same for all; a seat, a line and

@@ -36,16 +36,18 @@ HIDDEN = {
     "organisation": ("farwood",),
     "body": ("farwood",),
     "of": ("plan",),
+    "old": ("farwood",),
+    "heirs": ("farwood",),
     "version": ("version",),
     "place": ("201",),
     "indicator": ("far-teams",),
 }
 UNKNOWN = {"programme": "far-hull", "organisation": NOBODY, "place": "999", "indicator": "far-tombs"}
-UNKNOWN |= dict.fromkeys(("body", "of", "version"), NOBODY)
+UNKNOWN |= dict.fromkeys(("body", "of", "version", "old", "heirs"), NOBODY)
 PLAIN = {
     "limit", "offset", "from", "to", "map", "known_at", "level", "state", "late", "text", "year", "act", "by", "kind",
     "open_on", "form", "post", "role", "words", "live", "whose", "shown",
-    "standing_on",
+    "standing_on", "on", "opened", "decision",
     "pace", "content", "rank", "month", "sort",
 }  # fmt: skip
 

@@ -28,6 +28,7 @@ from tests.attacks.strangers import (
     KNOWN_TO_ALL,
     LEADS_TO,
     NOBODY,
+    PLAIN_FACTS,
     Kinds,
     hidden_value,
     unknown_value,
@@ -149,7 +150,8 @@ def knock(
             "version_id": nothing, "slug": siege.world.programme.slug, "kind": "task", "field": "text",
             "language": "lo", "id": nothing, "thing_id": nothing, "opinion_id": nothing, "key": nothing,
             "form": "docx", "plan_id": str(siege.world.plan.pk),
-            "content_id": str(siege.world.contents[0].pk)}  # fmt: skip
+            "content_id": str(siege.world.contents[0].pk),
+            "indicator": siege.world.indicators["attendances"].slug}  # fmt: skip
     gaps = re.findall(r"{(\w+)}", route)
     address = route.format(**{gap: key if gap == (at or gaps[0]) else ours[gap] for gap in gaps})
     with undone():
@@ -200,6 +202,7 @@ NAMING = [
     for path, shape in asked_of(row)
     if named(path) in LEADS_TO and path[0] != "new_person"
     if shape.get("format") == "uuid" or named(path) not in ALSO_WORDS
+    if (row[1], named(path)) not in PLAIN_FACTS
 ]
 
 

@@ -138,7 +138,9 @@ def by_programme(person: Person, today: date) -> list[tuple[Agreement | None, li
     indicators: dict[UUID, Indicator] = {one.pk: one for one in seen}
     groups: list[tuple[Agreement | None, list[Indicator]]] = []
     left = dict(indicators)
-    for agreement in Agreement.objects.allowed(person, Act.READ, today, kind=Kind.INDICATOR):
+    # Who only looks after rules is not told which programmes there are.
+    known = Agreement.objects.visible_to(person, today)
+    for agreement in known.allowed(person, Act.READ, today, kind=Kind.INDICATOR):
         used = Q(targets__agreement=agreement) | Q(questions__form__agreement=agreement)
         keys = set(Indicator.objects.filter(used).values_list("pk", flat=True))
         keys |= {key for key, one in indicators.items() if {one.numerator_id, one.denominator_id} <= keys}
