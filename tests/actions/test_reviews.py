@@ -62,6 +62,13 @@ def test_a_draft_sets_results_against_targets_by_content_and_unit(world: World, 
     ]
 
 
+def test_where_units_are_too_many_to_read_a_review_tells_their_provinces(
+    world: World, review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chungtay.answers.reviews.results.UNITS_MAX", 1)
+    assert [(unit.place, unit.amounts) for unit in facts(world, review).units] == [("Oakshire", (6_170_000,))]
+
+
 def test_a_frozen_review_keeps_its_figures_when_the_ledger_goes_on(world: World, review: Review) -> None:
     frozen = freeze_review(review, by=world.leader, at=NOW)
     attended(world, "Dogwood", 100, LATER)

@@ -256,13 +256,19 @@ class Book:
         return sum(report.was_approved(question.as_known_at) for report in asked), len(asked)
 
     def places_asked(self, indicator: Indicator, question: rules.Question) -> set[str | None]:
-        """The units, on the question's map, whose reports of the window ask for this indicator."""
+        """The units, on the question's map and of its level, whose reports of the window ask for this indicator."""
         return {
-            None if part.place is None else str(part.place)
+            None if part.place is None else str(self._row_of(part.place, question))
             for report in self.reports.get(indicator.pk, ())
             if report.overlaps(question.window)
             for part in self.world.parts(report.place, 1, question.map_on)
         }
+
+    def _row_of(self, place: Key, question: rules.Question) -> Key:
+        if not question.level:
+            return place
+        around = self.world.lineage(place, question.map_on)
+        return next((key for key in around if self.world.places[key].level == question.level), place)
 
     def _lies_in(self, place: str, question: rules.Question) -> bool:
         assert question.places is not None

@@ -23,6 +23,7 @@ from chungtay.rules import reviews as rules
 from chungtay.rules.ledger import Kind, Qualifier, Row, Window
 
 UNIT_INDICATORS_MAX = 4  # what a paper's width holds side by side
+UNITS_MAX = 200  # rows that somebody reads; a review of a whole country tells its provinces
 
 
 def facts_of_review(review: Review, book: Book) -> rules.Facts:
@@ -73,7 +74,7 @@ def facts_now(
     """The facts of a window, both days included, read on the map of its last day."""
     rules.check_window(first_on, last_on)
     asked = list(promises(agreement, first_on, last_on))
-    found = [(targets, book.ask(indicator, first_on, last_on, by="place")) for indicator, targets in asked]
+    found = [(targets, book.ask(indicator, first_on, last_on)) for indicator, targets in asked]
     ruled = rules_at([indicator for indicator, _ in asked], on=last_on)
     results = tuple(
         result(number, targets, figure, ruled[figure.indicator.pk])
@@ -93,10 +94,19 @@ def facts_now(
         letterhead=letterhead(holder, recipients),
         results=results,
         unit_codes=tuple(row.code for row, _ in shown),
-        units=tuple(units(book, [figure for _, figure in shown])),
+        units=tuple(units(book, by_unit(book, [figure.indicator for _, figure in shown], first_on, last_on))),
         narratives=narratives,
         directions=directions,
     )
+
+
+def by_unit(book: Book, indicators: list[Indicator], first_on: date, last_on: date) -> list[Figure]:
+    """Each by the lowest units that are known for it, or by provinces where these are too many to read."""
+    found = [book.ask(indicator, first_on, last_on, by="place") for indicator in indicators]
+    if len({row.key for figure in found for row in figure.rows}) <= UNITS_MAX:
+        return found
+    level = PlaceKind.PROVINCE
+    return [book.ask(indicator, first_on, last_on, by="place", level=level) for indicator in indicators]
 
 
 def promises(agreement: Agreement, first_on: date, last_on: date) -> Iterable[tuple[Indicator, list[Target]]]:
