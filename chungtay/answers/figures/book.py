@@ -75,7 +75,7 @@ class Book:
         )
         with self._cube() as found:
             asked = replace(question, as_known_at=self._as_known(known_at, found))
-            answer = found.totals(asked, self.world, self.rules_for(question), self.sight)
+            answer = found.totals(asked, self.world, self.rules_for(indicator, question), self.sight)
         answer = replace(answer, question=question, known_at=self.last_posting(known_at))
         reported, due = self.completeness(indicator, question) if with_reports else (0, 0)
         return Figure(indicator, answer, reported, due)
@@ -90,7 +90,8 @@ class Book:
         known_at: int | None = None,
     ) -> cube.Table:
         """Many indicators by the units of a level over several windows at once: amounts and numbers of entries."""
-        asked = tuple(indicator.key for indicator in indicators)
+        counted = tuple(indicators)
+        asked = tuple(indicator.key for indicator in counted)
         spans = tuple(rules.Window(*window) for window in windows)
         with self._cube() as found:
             return found.table(
@@ -101,13 +102,13 @@ class Book:
                 map_on=map_on or max(span.last for span in spans),
                 programmes=self._programmes,
                 known_at=self._as_known(known_at, found),
-                stocks=self._stocks_among(asked),
+                stocks=frozenset(one.key for one in counted if one.kind == rules.Kind.STOCK),
                 sight=self.sight,
             )
 
     def opened(self, figure: Figure) -> rules.Answer:
         """The same answer, its rows with the numbers of their entries. Reads every entry of the indicator."""
-        kinds = self.rules_for(figure.answer.question)
+        kinds = self.rules_for(figure.indicator, figure.answer.question)
         own = kinds[figure.answer.question.indicator]
         parts = (figure.answer.question.indicator, own.numerator, own.denominator)
         entries = [entry for part in parts if part for entry in self.entries_of(part)]
@@ -139,17 +140,6 @@ class Book:
 
     # What is asked, and of what
 
-    def _stocks_among(self, asked: tuple[str, ...]) -> frozenset[Key]:
-        """Worked out once for each table: a page asks the same one again and again."""
-        if asked not in self._stocks:
-            kinds = self.kinds
-            self._stocks[asked] = frozenset(one for one in asked if kinds[one].kind is rules.Kind.STOCK)
-        return self._stocks[asked]
-
-    @cached_property
-    def _stocks(self) -> dict[tuple[str, ...], frozenset[Key]]:
-        return {}
-
     @cached_property
     def _programmes(self) -> frozenset[Key] | None:
         return None if self.programme is None else frozenset({self.programme.slug})
@@ -177,10 +167,10 @@ class Book:
             for key, indicator in self.indicators.items()
         }
 
-    def rules_for(self, question: rules.Question) -> Mapping[Key, rules.Indicator]:
+    def rules_for(self, indicator: Indicator, question: rules.Question) -> Mapping[Key, rules.Indicator]:
         """A ratio is made from the parts that its rule named for the window's last day, as it was known then."""
-        if self.kinds[question.indicator].kind is not rules.Kind.RATIO:
-            return self.kinds
+        if indicator.kind != rules.Kind.RATIO:
+            return {indicator.key: rules.Indicator(rules.Kind(indicator.kind))}
         versions = IndicatorVersion.objects.filter(indicator=UUID(str(question.indicator)))
         ruled = versions.rules_on(question.window.last, question.as_known_at)
         return self.kinds | {str(key): rule for key, rule in ruled.items()}
