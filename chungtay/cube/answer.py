@@ -206,6 +206,14 @@ class Cube:
     def keys_of(self, dimension: str) -> Codes[RowKey]:
         return self.keys.setdefault(dimension, Codes())
 
+    def booked_in(self, places: frozenset[Key], day: date) -> list[Key]:
+        """All units in which may have been booked what lies, whole or in part, in these on the map of a day."""
+        view = self.view(day)
+        inside = view.within(places)
+        codes = np.flatnonzero(inside[view.unit]).tolist()
+        codes += [code for code, ways in view.pieces.items() if any(inside[first.unit] for first, *_ in ways)]
+        return [self.shelves.names.places.names[code] for code in codes]
+
     def seq_known_at(self, posting: int | None) -> int | None:
         """The last entry of what was known; None where that is everything."""
         if posting is None or posting >= self.last_posting:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from chungtay.actions.ledger import post
 from chungtay.answers.figures import Book, Figure
@@ -82,3 +83,17 @@ def test_a_report_approved_later_was_not_known_yet(book: Book, world: World) -> 
 
 def reversal_of_the_first() -> Entry:
     return Entry.objects.get(seq=1).reversal()
+
+
+def test_opening_a_figure_reads_only_what_may_bear_on_it(
+    book: Book, world: World, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    places = [world.places["Cedar"]]
+    figure = book.ask(world.indicators["attendances"], date(2025, 5, 1), date(2026, 12, 31), places=places)
+    with django_assert_num_queries(1):
+        assert book.opened(figure).total.entries == (2, 3)
+    assert [entry.seq for entry in book.entries_about(figure)] == [2, 3]
+    old = book.ask(
+        world.indicators["attendances"], date(2025, 1, 1), date(2025, 6, 30), places=[world.places["Birch"]]
+    )
+    assert [entry.seq for entry in book.entries_about(old)] == [2]

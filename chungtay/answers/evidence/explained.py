@@ -48,8 +48,9 @@ class Explained:
 def explain(book: Book, figure: Figure, *, most: int) -> Explained:
     """At most so many entries in all, given out unit by unit in order; the rest is counted, not hidden."""
     question = replace(figure.answer.question, by="place", level="")
-    opened = book.opened(replace(figure, answer=replace(figure.answer, question=question)))
-    of_all = {entry.seq: entry for part in _parts(book, figure) for entry in book.entries_of(part)}
+    by_place = replace(figure, answer=replace(figure.answer, question=question))
+    opened = book.opened(by_place)
+    of_all = {entry.seq: entry for entry in book.entries_about(by_place)}
     room, chosen = most, []
     for row in opened.rows:
         mine = row.entries[:room]
@@ -71,13 +72,6 @@ def explain(book: Book, figure: Figure, *, most: int) -> Explained:
         shown=most - room,
         left_out=total - (most - room),
     )
-
-
-def _parts(book: Book, figure: Figure) -> list[str]:
-    """The indicator itself; of a ratio what it is made from."""
-    own = book.kinds[figure.answer.question.indicator]
-    parts = (figure.answer.question.indicator, own.numerator, own.denominator)
-    return [str(part) for part in parts if part]
 
 
 def _part(book: Book, entry: rules.Entry, row: rules.Row, figure: Figure) -> int:

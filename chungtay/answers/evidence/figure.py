@@ -115,8 +115,7 @@ class Evidence:
 
     @cached_property
     def of_indicator(self) -> list[rules.Entry]:
-        parts = (self.asked.indicator, self.asked.indicator.numerator, self.asked.indicator.denominator)
-        return [entry for part in parts if part for entry in self.book.entries_of(str(part.pk))]
+        return self.book.entries_about(self.figure)
 
     @property
     def is_large(self) -> bool:

@@ -5,7 +5,7 @@ reference in `rules.ledger`, from the rows of the database.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -107,20 +107,36 @@ class Book:
             )
 
     def opened(self, figure: Figure) -> rules.Answer:
-        """The same answer, its rows with the numbers of their entries. Reads every entry of the indicator."""
-        kinds = self.rules_for(figure.indicator, figure.answer.question)
-        own = kinds[figure.answer.question.indicator]
-        parts = (figure.answer.question.indicator, own.numerator, own.denominator)
-        entries = [entry for part in parts if part for entry in self.entries_of(part)]
-        answer = rules.totals(entries, figure.answer.question, self.world, kinds)
+        """The same answer, its rows with the numbers of their entries."""
+        question = figure.answer.question
+        kinds = self.rules_for(figure.indicator, question)
+        answer = rules.totals(self.entries_about(figure), question, self.world, kinds)
         return replace(answer, known_at=figure.known_at)
 
-    def entries_of(self, indicator: Key) -> list[rules.Entry]:
-        """The entries of one indicator that may be seen here, in order of their numbers."""
-        if indicator not in self._entries:
-            mine = self._visible.filter(indicator=UUID(str(indicator)))
-            self._entries[indicator] = mine.in_rules()  # type: ignore[attr-defined]
-        return self._entries[indicator]
+    def entries_about(self, figure: Figure) -> list[rules.Entry]:
+        """The entries that may be seen here and may bear on a figure, of a ratio those of both its parts."""
+        question = figure.answer.question
+        about = (question.indicator, question.window, question.places, question.map_on, question.by)
+        if about not in self._entries:
+            self._entries[about] = self._bearing_on(figure).in_rules()  # type: ignore[attr-defined]
+        return self._entries[about]
+
+    def _bearing_on(self, figure: Figure) -> QuerySet[Entry]:
+        """A ledger holds millions: only those of the days, and booked where they may lie in the places."""
+        question = figure.answer.question
+        kinds = self.rules_for(figure.indicator, question)
+        own = kinds[question.indicator]
+        parts = [part for part in (question.indicator, own.numerator, own.denominator) if part]
+        window = question.window
+        found = self._visible.filter(indicator__in=[UUID(str(part)) for part in parts], on__lte=window.last)
+        if not any(kinds[part].kind is rules.Kind.STOCK for part in parts):
+            found = found.filter(on__gte=window.first)
+        # Which breakdown tells categories apart is decided by all entries of the days, wherever they lie.
+        if question.places is not None and not question.categories and question.by != "category":
+            with self._cube() as held:
+                booked = held.booked_in(question.places, question.map_on)
+            found = found.filter(place__in=[UUID(str(place)) for place in booked])
+        return found
 
     def cells_of(self, indicator: Key, first_on: date, last_on: date) -> set[str]:
         """By which combinations anything of these days is divided, without reading every entry."""
@@ -128,7 +144,7 @@ class Book:
         return set(mine.order_by().values_list("combination__slug", flat=True).distinct())
 
     @cached_property
-    def _entries(self) -> dict[Key, list[rules.Entry]]:
+    def _entries(self) -> dict[Hashable, list[rules.Entry]]:
         return {}
 
     @property
