@@ -102,11 +102,13 @@ def facts_now(
 
 def by_unit(book: Book, indicators: list[Indicator], first_on: date, last_on: date) -> list[Figure]:
     """Each by the lowest units that are known for it, or by provinces where these are too many to read."""
-    found = [book.ask(indicator, first_on, last_on, by="place") for indicator in indicators]
-    if len({row.key for figure in found for row in figure.rows}) <= UNITS_MAX:
-        return found
-    level = PlaceKind.PROVINCE
-    return [book.ask(indicator, first_on, last_on, by="place", level=level) for indicator in indicators]
+    found: list[Figure] = []
+    for indicator in indicators:
+        found.append(book.ask(indicator, first_on, last_on, by="place"))
+        if len({row.key for figure in found for row in figure.rows}) > UNITS_MAX:
+            level = PlaceKind.PROVINCE
+            return [book.ask(one, first_on, last_on, by="place", level=level) for one in indicators]
+    return found
 
 
 def promises(agreement: Agreement, first_on: date, last_on: date) -> Iterable[tuple[Indicator, list[Target]]]:
