@@ -23,7 +23,7 @@ class PostgresRunning:
 
     def take_in(self, ledger: Ledger, folder: Path) -> None:
         if not hasattr(self.raw, "session"):
-            raise Missing("PostgreSQL is not there")
+            raise Missing("it lies beside the raw entries in PostgreSQL, which do not take part")
         session = self.raw.session
         session.execute("create temporary table above (place integer, unit integer, share bigint)")
         self.raw.copy_in("above", (row for row in units(ledger) if row[1] < FIRST_DISTRICT))

@@ -31,7 +31,7 @@ class PostgresSums:
 
     def take_in(self, ledger: Ledger, folder: Path) -> None:
         if not hasattr(self.raw, "session"):
-            raise Missing("PostgreSQL is not there")
+            raise Missing("it lies beside the raw entries in PostgreSQL, which do not take part")
         session = self.raw.session
         session.execute("create table unit (place integer, unit integer, share bigint)")
         self.raw.copy_in("unit", units(ledger))
