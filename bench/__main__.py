@@ -26,10 +26,45 @@ def workload(words: Sequence[str]) -> int:
     return main(words)
 
 
+def workbooks(words: Sequence[str]) -> int:
+    from bench.workbooks import main
+
+    return main(words)
+
+
+def papers(words: Sequence[str]) -> int:
+    from bench.papers import main
+
+    return main(words)
+
+
+def portal(words: Sequence[str]) -> int:
+    from bench.portal.command import main
+
+    return main(words)
+
+
+def oversight(words: Sequence[str]) -> int:
+    from bench.oversight import main
+
+    return main(words)
+
+
+def notices(words: Sequence[str]) -> int:
+    from bench.notices import main
+
+    return main(words)
+
+
 ROOMS: dict[str, Callable[[Sequence[str]], int]] = {
     "promises": promises,
     "ledger": ledger,
     "workload": workload,
+    "workbooks": workbooks,
+    "papers": papers,
+    "portal": portal,
+    "oversight": oversight,
+    "notices": notices,
 }
 
 

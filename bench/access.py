@@ -101,7 +101,7 @@ def lay_things(bodies: list[Organisation], programme: Agreement, seat: Seat) -> 
     by = Person.objects.create(known_as="Bench")
     made(
         Activity(
-            kind="session", title=f"A{n}", first_on=START, last_on=START, place=body.place, holder=body,
+            kind_id="session", title=f"A{n}", first_on=START, last_on=START, place=body.place, holder=body,
             served=served, recorded_by=by,
         )
         for n, body in zip(range(THINGS), cycled(communes), strict=False)

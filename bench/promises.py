@@ -8,7 +8,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +25,7 @@ from django.test.utils import CaptureQueriesContext
 if TYPE_CHECKING:
     from bench.timing import Compared
 
+from bench.measure import Measure
 from tools.demo_server import COMMAND, free_port, stop, wait_until_served
 
 ROOT = Path(__file__).parents[1]
@@ -35,22 +35,23 @@ LEADER = "provincial_leader"
 WINDOW = ("--from", "2019-01-01", "--to", "2024-12-31")
 
 
-@dataclass(frozen=True)
-class Measure:
-    what: str
-    measured: float
-    promised: float | None
-    unit: str = "ms"
-
-    def __str__(self) -> str:
-        promise = "" if self.promised is None else f"≤ {self.promised:g} {self.unit}"
-        late = " *" if self.promised is not None and self.measured > self.promised else ""
-        return f"{self.what:58}{self.measured:10.{1 if self.measured < 10 else 0}f} {self.unit:8}{promise:>12}{late}"
-
-
 def main() -> int:
     sys.stdout.write(f"{'':58}{'median':>10}{'promised':>21}\n")
-    for measures in (demo, reading, pages, plan, going_down, seeing, papers, starting, comparing, telling):
+    for measures in (
+        demo,
+        reading,
+        pages,
+        plan,
+        reporting,
+        bringing,
+        going_down,
+        seeing,
+        asking_all,
+        papers,
+        starting,
+        comparing,
+        telling,
+    ):
         for measure in measures():
             sys.stdout.write(f"{measure}\n")
             sys.stdout.flush()
@@ -121,6 +122,27 @@ def plan() -> Iterator[Measure]:
     yield Measure("  its questions to the database", asked, 40, "queries")
 
 
+def reporting() -> Iterator[Measure]:
+    from bench.reports import long_report
+
+    for page in long_report(seconds):
+        writes = page.what.startswith("the form")
+        yield Measure(f"report of 60 lines × 8: {page.what}", page.took, 100 if page.size else None)
+        if page.size:
+            yield Measure("  its size, unpacked", page.size / 1000, 120 if writes else None, "kB")
+            yield Measure("  its size, as it travels", page.packed / 1000, 120 if writes else None, "kB")
+            yield Measure("  its questions to the database", page.asked, None, "queries")
+
+
+def bringing() -> Iterator[Measure]:
+    """Workbooks that were made to do harm: how long the server is kept, and by how much it grows."""
+    from bench.hostile import brought
+
+    for one in brought():
+        yield Measure(f"brought: {one.what}", one.took, 5, "s")
+        yield Measure("  the server grows by", one.grown, 64, "MB")
+
+
 def going_down() -> Iterator[Measure]:
     from bench.cascade import cascade
 
@@ -134,10 +156,18 @@ def going_down() -> Iterator[Measure]:
 def signed_in() -> Client:
     from chungtay.models import Post
 
-    browser = Client(headers={"Accept-Language": "vi"})
+    browser = Client(headers={"Accept-Language": "vi"}, SERVER_NAME="localhost")
     post = Post.objects.filter(role=LEADER, person__account__isnull=False)[0]
     browser.post(f"/enter/{post.pk}/")  # one click, which asks for no second step
     return browser
+
+
+def asking_all() -> Iterator[Measure]:
+    """A round of the whole country, on the demo's home."""
+    from bench.rounds import rounds
+
+    for what, measured, promised in rounds():
+        yield Measure(what, measured, promised)
 
 
 def seeing() -> Iterator[Measure]:

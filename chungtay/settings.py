@@ -5,6 +5,8 @@ DATABASE_URL    PostgreSQL instead of the home's SQLite         none
 CHUNGTAY_HOSTS  the names under which browsers ask, by commas   this machine's own
 CHUNGTAY_HTTPS  1 where browsers come by https, else 0          1, unless every name is this machine's own
 CHUNGTAY_PROXIES  how many servers of ours stand before this one, each writing X-Forwarded-For and -Proto   0
+CHUNGTAY_MAIL_URL  the server that sends mails to readers who asked for news, smtp://name:password@host:587   none
+CHUNGTAY_MAIL_FROM  from whom they come, office@example.org   none
 CHUNGTAY_CUBE_EVERY  after how many postings the derived state is written to the home anew   200
 """
 
@@ -16,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 import django.conf.locale
 
+from chungtay.rules.mails import read_mail_route
 from chungtay.rules.providers import read_providers
 from chungtay.rules.proxies import is_loopback
 
@@ -75,7 +78,7 @@ def number(name: str, otherwise: int) -> int:
 
 SECRET_KEY = kept_secret("django")
 DEBUG = False
-HOSTS = os.environ.get("CHUNGTAY_HOSTS", "127.0.0.1,localhost,[::1]")
+HOSTS = os.environ.get("CHUNGTAY_HOSTS", "127.0.0.1,localhost,.localhost,[::1]")
 ALLOWED_HOSTS = [host.strip() for host in HOSTS.split(",") if host.strip()]
 HTTPS = bool(number("CHUNGTAY_HTTPS", 0 if all(map(is_loopback, ALLOWED_HOSTS)) else 1))
 PROXIES = number("CHUNGTAY_PROXIES", 0)
@@ -88,6 +91,7 @@ CUBE_EVERY = number("CHUNGTAY_CUBE_EVERY", 200)
 
 INSTALLED_APPS = [
     "chungtay.apps.ChungtayConfig",
+    "chungtay.incidents.apps.IncidentsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -100,6 +104,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "chungtay.doors.portal.cache.PublicPagesMiddleware",  # what it keeps carries the headers of all below
     "chungtay.screens.headers.HeadersMiddleware",
     "chungtay.screens.beat.BeatMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -107,6 +112,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # a slow line carries a quarter of the bytes
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "chungtay.doors.portal.old.OldAddressMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -122,13 +128,15 @@ ROOT_URLCONF = "chungtay.urls"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE / "screens", BASE / "doors"],  # a template lies beside the view that shows it
+        # A template lies beside the view that shows it.
+        "DIRS": [BASE / "screens", BASE / "doors", BASE / "incidents" / "screens"],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "chungtay.screens.context.of_every_page",
+                "chungtay.doors.portal.site.of_public_pages",
             ],
             "loaders": [
                 ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"]),
@@ -137,6 +145,11 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "chungtay.screens.tags",
+                "chungtay.doors.portal.addresses",
+                "chungtay.doors.portal.heads",
+                "chungtay.doors.portal.look",
+                "chungtay.doors.portal.photos",
+                "chungtay.doors.portal.rooms",
             ],
             "libraries": {},
         },
@@ -155,6 +168,9 @@ SESSION_WHOLE = timedelta(hours=24)
 SESSION_REST = timedelta(hours=1)
 SURE_FOR = timedelta(minutes=15)
 REFUSAL_BEAT = timedelta(milliseconds=50)  # ours: several times what a refusal takes, too short to be felt
+PUBLIC_API_A_MINUTE = 120  # requests of one network to what the API gives without an account
+KEPT_PAGES = 32 * 2**20  # bytes of public pages in the memory of one process
+COUNTING_BEAT = timedelta(seconds=1)  # how long readings are gathered before they are written
 SESSION_COOKIE_AGE = int(SESSION_WHOLE.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # computers of an office are shared
 
@@ -177,7 +193,25 @@ MFA_RECOVERY_CODE_DIGITS = 12
 # Offices' own sign-ins, as docs/decisions/0010-transport.md describes them; none where the file is missing.
 PROVIDERS_FILE = HOME / "keys" / "providers.toml"
 PROVIDERS = read_providers(PROVIDERS_FILE.read_text()) if PROVIDERS_FILE.exists() else ()
+BENEFICIARY_KEY = kept_secret("beneficiaries")  # seals the names of those who received support
+READER_KEY = kept_secret("readers")  # seals how to reach readers, and what only they may open
 FACTOR_KEY = kept_secret("factors")  # seals the secrets of code apps and recovery codes in the database
+
+# A demo lays mails into its home; elsewhere none go out until a server is named, and no page offers them.
+MAIL_ROUTE = read_mail_route(os.environ.get("CHUNGTAY_MAIL_URL", ""))
+MAIL_FROM = os.environ.get("CHUNGTAY_MAIL_FROM", "")
+EMAIL_TIMEOUT = 20  # seconds
+if MAIL_ROUTE and not MAIL_FROM:
+    raise ValueError("CHUNGTAY_MAIL_FROM says from whom mails come, as office@example.org")
+if MAIL_ROUTE:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = MAIL_ROUTE.host, MAIL_ROUTE.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_ROUTE.user, MAIL_ROUTE.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_ROUTE.starts_tls, MAIL_ROUTE.is_tls
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = HOME / "mails"
+SENDS_MAILS = bool(MAIL_ROUTE) or DEMO_MARK.exists()
 
 CSRF_FAILURE_VIEW = "chungtay.screens.errors.not_allowed"
 
@@ -187,13 +221,13 @@ LANGUAGES = [("vi", "Tiếng Việt"), ("lo", "ລາວ"), ("en", "English")]  
 LANGUAGE_CODE = "vi"
 LOCALE_PATHS = [BASE / "locale"]
 FORMAT_MODULE_PATH = "chungtay.locale"
-# Off, so that a bare {{ plan.year }} is 2024; figures are grouped by the filters of screens/tags.py.
+# Off, so that a bare {{ plan.year }} is 2024; figures are grouped by the filters of screens/tags/.
 USE_THOUSAND_SEPARATOR = False
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE / "screens" / "static"]
+STATICFILES_DIRS = [BASE / "screens" / "static", BASE / "incidents" / "screens" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # our scripts and pictures are for our pages

@@ -11,9 +11,15 @@ os.environ["CHUNGTAY_HOME"] = tempfile.mkdtemp(prefix="chungtay-test-")
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from hypothesis import settings as drawing
 
 from .clock import set_clock
+from .database import keep_the_empty_database
 from .world import World, make_world
+
+# The same cases on every machine, so that a change is judged by itself; whoever asks for more draws new ones.
+drawing.register_profile("house", deadline=None, derandomize="CHUNGTAY_CASES" not in os.environ)
+drawing.load_profile("house")
 
 flush = TransactionTestCase._fixture_teardown
 
@@ -31,11 +37,16 @@ TransactionTestCase._fixture_teardown = flush_past_the_guards  # type: ignore[me
 
 
 def pytest_configure() -> None:
-    """Slow hashes guard real passwords, and refusals wait; the tests need none of that patience."""
+    """Slow hashes guard real passwords, refusals wait, and migrating takes long; the tests need no such patience."""
     from django.conf import settings
 
     settings.REFUSAL_BEAT = timedelta(0)
+    settings.SENDS_MAILS = True  # they stay in memory
+    settings.COUNTING_BEAT = timedelta(0)  # a test says when readings are written
+    settings.PUBLIC_API_A_MINUTE = 1_000_000  # tests ask as fast as they can
+    settings.KEPT_PAGES = 0  # editions begin anew in every test
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    keep_the_empty_database()
 
 
 @pytest.fixture

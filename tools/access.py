@@ -3,7 +3,7 @@
     python tools/access.py            writes it
     python tools/access.py --check    says whether it is as it should be
 
-What it says is what `tests/access/reckoning.py` expects; `tests/access/test_matrix.py` tries every cell of it.
+What it says is what `tests/access/reckoning.py` expects; `tests/access/test_matrix.py` tries it.
 """
 
 import os
@@ -39,8 +39,8 @@ HEAD = """\
 # Who may see and do what
 
 Made by `python tools/access.py` from the tables with which the house is tested; not to be edited. Every line below is
-tried at every position with every role and without signing in (`tests/access/test_matrix.py`), page by page, and a
-page that nobody has listed here cannot be built.
+tried at every position and with every role (`tests/access/test_matrix.py`), page by page: a seventh of the pairs each
+time the tests run, all of them by `make proofs`. A page that nobody has listed here cannot be built.
 
 One sentence decides, and nothing else:
 

@@ -43,7 +43,7 @@ KEYWORDS = {
 # Below the screens nobody calls gettext; there, what begins and ends like a sentence is said to people.
 SPEAKING = ("rules", "models", "papers", "cube", "answers", "actions")
 # Said by the command only, which speaks English.
-ENGLISH = {"rules/doctor.py", "answers/doctor.py"}
+ENGLISH = {"rules/doctor.py", "answers/doctor.py", "incidents/rules/sealed/bundles.py"}
 SENTENCE = re.compile(r"(?:[A-Z]|%\()[ -~‘’“”–…×]*\s[ -~‘’“”–…×]*\.")
 
 
@@ -114,11 +114,17 @@ def said_in(file: Path) -> Iterator[tuple[int, Key]]:
         yield from marked(templated, file)
     elif file.relative_to(PACKAGE).as_posix() in ENGLISH:
         return
-    elif file.relative_to(PACKAGE).parts[0] in SPEAKING:
+    elif floor_of(file) in SPEAKING:
         yield from sentences(file)
     else:
         yield from marked(extract_python, file)
         yield from messages(file)
+
+
+def floor_of(file: Path) -> str:
+    """The annex has floors of its own, of the same names."""
+    first, *more = file.relative_to(PACKAGE).parts
+    return more[0] if first == "incidents" else first
 
 
 def marked(how: Callable, file: Path) -> Iterator[tuple[int, Key]]:

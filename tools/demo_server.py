@@ -1,8 +1,10 @@
 """A demo world in a throw-away home, served on a free port of this machine, and visitors who walk through it."""
 
+import atexit
 import html
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,8 +14,9 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import cache
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
@@ -21,7 +24,7 @@ from typing import Any
 from django.urls import Resolver404, resolve
 
 COMMAND = Path(sys.executable).with_name("chungtay")
-PATIENCE = 30  # seconds until a served page must have come
+PATIENCE = 90  # seconds until a served page must have come, on a busy machine too
 
 TOKEN = r'name="csrfmiddlewaretoken" value="([^"]+)"'
 
@@ -145,21 +148,38 @@ class Demo:
 
 
 @contextmanager
-def demo_server() -> Iterator[Demo]:
-    """Lays the demo, serves it, and takes both away afterwards."""
+def demo_server(log: Path | None = None) -> Iterator[Demo]:
+    """Serves a demo world in a home of its own, and takes both away afterwards. What the server says goes to `log`."""
     with tempfile.TemporaryDirectory(prefix="chungtay-demo-") as folder:
-        environment = {**os.environ, "CHUNGTAY_HOME": folder, "DATABASE_URL": ""}
-        subprocess.run([COMMAND, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        home = shutil.copytree(laid_home(), Path(folder) / "home")
+        environment = in_home(home)
         port = free_port()
-        server = subprocess.Popen(
-            [COMMAND, "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL
-        )
+        with log.open("wb") if log else nullcontext(subprocess.DEVNULL) as told:
+            server = subprocess.Popen(
+                [COMMAND, "serve", "--port", str(port)],
+                env=environment,
+                stdout=told,
+                stderr=told if log else None,
+            )
         try:
             address = f"http://127.0.0.1:{port}"
             wait_until_served(server, address)
-            yield Demo(Path(folder), address, environment)
+            yield Demo(home, address, environment)
         finally:
             stop(server)
+
+
+@cache
+def laid_home() -> Path:
+    """A home in which the demo lies, never served itself: to lay it takes minutes, to copy it a moment."""
+    home = Path(tempfile.mkdtemp(prefix="chungtay-laid-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    subprocess.run([COMMAND, "demo"], env=in_home(home), check=True, stdout=subprocess.DEVNULL)
+    return home
+
+
+def in_home(home: Path) -> dict[str, str]:
+    return {**os.environ, "CHUNGTAY_HOME": str(home), "DATABASE_URL": ""}
 
 
 def stop(server: subprocess.Popen[bytes]) -> None:

@@ -19,10 +19,11 @@ import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from struct import pack
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlsplit
 
 # Before Django reads its settings: this process only needs the names of the addresses.
 os.environ["CHUNGTAY_HOME"] = tempfile.mkdtemp(prefix="chungtay-pictures-")
@@ -30,6 +31,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "chungtay.settings"
 
 import django
 import pypdfium2
+from django.urls import resolve
 from playwright.sync_api import Page as Tab
 
 from tools.chromium import CHROMIUM, Look, chromium, tab_of
@@ -40,6 +42,7 @@ django.setup()
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "pictures"
+FIRST = "vi"  # needs no word in a public address
 AT_ONCE = 2
 A4_WIDTH = 794  # CSS pixels, as pictures of paper are drawn
 
@@ -49,6 +52,8 @@ OWN_TO_EACH_ROLE = {"work", "programme", "report", "plan", "plan-drawing", "sign
 SEVERAL = {
     "report": 2,
     "review": 3,
+    "paper": 8,
+    "paper-writing": 2,
     "reading": 2,
     "figure": 3,
     "programme": 2,
@@ -83,6 +88,11 @@ class Page:
     @property
     def label(self) -> str:
         return "-".join(filter(None, (self.name, self.role, str(self.number) if self.number else "")))
+
+    def in_language(self, language: str) -> str:
+        """Public pages say their language in the address; for whoever signed in it is a choice that is kept."""
+        public = resolve(urlsplit(self.path).path).kwargs.get("language") == FIRST
+        return f"/{language}{self.path}" if public and language != FIRST else self.path
 
 
 LOOKS = [Look(language, width) for language in ("vi", "lo", "en") for width in (360, 1280)]
@@ -176,7 +186,9 @@ def shoot(demo: Demo, pages: Sequence[Page], look: Look) -> list[str]:
 
 def shoot_page(tab: Tab, page: Page, look: Look) -> list[str]:
     tab.set_viewport_size({"width": look.width, "height": 800})
-    answer = tab.goto(page.path, wait_until="load")
+    # The annex is shown by its scripts, which ask for keys first.
+    shown: Literal["load", "networkidle"] = "networkidle" if page.name.startswith("notice") else "load"
+    answer = tab.goto(page.in_language(look.language), wait_until=shown)
     # As tall as the page: else what sticks to the edge of the window would lie across the middle of the picture.
     tall = tab.evaluate("document.documentElement.scrollHeight")
     tab.set_viewport_size({"width": look.width, "height": max(800, tall)})
@@ -196,13 +208,19 @@ def print_page(tab: Tab, page: Page) -> None:
 
 def take_papers(demo: Demo, pages: Iterable[Page]) -> None:
     """Every paper of the house, page by page; the DOCX as LibreOffice lays it out, where it is installed."""
-    reader = demo.visitor("leader")
-    for page in [replace(page, role="") for page in pages if page.name == "review"]:
-        draw_pdf(reader.get(f"{page.path}paper.pdf").body, place("papers", f"{page.label}-pdf"))
-        if shutil.which("soffice"):
-            draw_pdf(
-                laid_out(reader.get(f"{page.path}paper.docx").body), place("papers", f"{page.label}-docx")
-            )
+    visitors = {role: demo.visitor(role) for role in ROLES}
+    for page in [page for page in pages if page.name in ("review", "paper")]:
+        get = visitors[page.role].get
+        tongues = ("vi", "lo", "en") if page.name == "review" else ("",)  # a paper is written in one
+        for tongue in tongues:
+            asked, label = (f"?language={tongue}", f"{page.label}-{tongue}") if tongue else ("", page.label)
+            pdf = get(f"{page.path}paper.pdf{asked}")
+            if pdf.status != 200:
+                continue  # it was entered into the book, and only its scan is here
+            draw_pdf(pdf.body, place("papers", f"{label}-pdf"))
+            if shutil.which("soffice"):
+                docx = get(f"{page.path}paper.docx{asked}").body
+                draw_pdf(laid_out(docx), place("papers", f"{label}-docx"))
 
 
 def laid_out(docx: bytes) -> bytes:

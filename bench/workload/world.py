@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from chungtay.actions.agreements import ask_for_reports
 from chungtay.actions.recorded import audited_together
 from chungtay.actions.reports import LineAnswer, approve_reports, hand_in
+from chungtay.actions.requests import ask_for_reports
 from chungtay.models import (
     Account,
     Agreement,

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from chungtay.answers.next_year import phase_of, suggestions
-from chungtay.models import Commitment, Content, Organisation, Person, Phase, Plan, Priority, Task
+from chungtay.models import Commitment, Content, Organisation, Outcome, Person, Phase, Plan, Priority, Task
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.next_year import Origin, Suggestion, carried, check_next_year
 from chungtay.rules.people import Act, Kind
+from chungtay.rules.problems import OutcomeKind
 
 from .recorded import recorded, refuse_unless_may
 
@@ -112,6 +113,8 @@ def _content(drawn: Plan, number: int, line: Suggestion, before: Content | None)
         content.commitments.set(before.commitments.filter(phase=drawn.phase))
     elif line.origin == Origin.COMMITMENT:
         content.commitments.set(Commitment.objects.filter(pk=line.thing))
+    elif line.origin == Origin.PROBLEM:
+        Outcome.objects.filter(problem=line.thing, kind=OutcomeKind.CONTENT).update(thing_id=content.pk)
     return content
 
 

@@ -24,6 +24,8 @@ from chungtay.rules.audit import ACTS
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act, Role, acts_of
 
+from .search import index
+
 PRESSED_TWICE = timedelta(minutes=1)  # the very same thing within this time is the second of two clicks
 ITSELF = "chungtay"  # the post of the installation
 
@@ -36,7 +38,7 @@ class Protected(Protocol):
 
 @contextmanager
 def recorded(
-    act: str, *, thing: models.Model, by: Person | None, at: datetime, reason: str = ""
+    act: str, *, thing: models.Model, by: Person | None, at: datetime, reason: str = "", changes: bool = True
 ) -> Iterator[None]:
     """Run the change inside; write who did it from which post. `by` is None only for the installation itself."""
     key, today = thing.pk, timezone.localdate(at)
@@ -57,6 +59,8 @@ def recorded(
             reason=reason[:500],
         )
         transaction.on_commit(_Pending(line))
+        if changes:
+            index(thing)
 
 
 @contextmanager
@@ -81,7 +85,7 @@ def note_view(thing: models.Model, *, by: Person, at: datetime, act: str = "view
         # Of two looks in the same moment the second sees the first one's line. The head may not be taken yet.
         Person.objects.select_for_update(no_key=True).get(pk=by.pk)
         if not just_now.exists():
-            with recorded(act, thing=thing, by=by, at=at, reason=reason):
+            with recorded(act, thing=thing, by=by, at=at, reason=reason, changes=False):
                 pass
 
 

@@ -14,12 +14,14 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, get_hasher
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from chungtay.models import Account, AuditLine, Invitation, Post, Posting
+from chungtay.models import Account, AuditLine, Invitation, Job, Portal, Post, Posting
 from chungtay.models.guards import guard_names, present_guards
 from chungtay.papers import fonts
 from chungtay.rules.doctor import KEY_LETTERS, Facts, Finding, findings
+from chungtay.rules.jobs import FELL_SILENT, WORLD_FAILED, JobState
 from chungtay.rules.passwords import blocked_words
 from chungtay.rules.people import SECOND_FACTOR, Role
+from chungtay.rules.portals.hosts import reaches
 from chungtay.rules.proxies import is_loopback
 
 OTHERS, GROUP_AND_OTHERS = stat.S_IRWXO, stat.S_IRWXO | stat.S_IRWXG
@@ -59,6 +61,9 @@ def facts(now: datetime, today: date) -> Facts:
         sqlite=sqlite3.sqlite_version_info if is_sqlite else (),
         missing_guards=tuple(sorted({*guard_names(connection.vendor)} - {*present_guards(connection)})),
         free_bytes=shutil.disk_usage(home).free,
+        stuck_jobs=Job.objects.stuck(now).count(),
+        failed_jobs=failed_jobs(now),
+        portals=tuple((portal.name, lacking_in(portal, first)) for first, portal in portals_in_order()),
         ahead=max((newest - now for newest in newest_moments()), default=timedelta()),
     )
 
@@ -95,6 +100,29 @@ def plain_providers() -> tuple[str, ...]:
         if address.scheme != "https" and not is_loopback(address.hostname or ""):
             found.append(provider.id)
     return tuple(found)
+
+
+def portals_in_order() -> list[tuple[bool, Portal]]:
+    """The first one answers wherever no name is claimed, and needs none."""
+    return [(place == 0, portal) for place, portal in enumerate(Portal.objects.all())]
+
+
+def lacking_in(portal: Portal, first: bool) -> tuple[str, ...]:
+    answered = [host for host in portal.hosts if any(reaches(one, host) for one in settings.ALLOWED_HOSTS)]
+    lacks = {
+        "terms": not portal.terms,
+        "responsible": not portal.responsible,
+        "hosts": not portal.hosts and not first,
+        "unanswered": bool(portal.hosts) and not answered,
+    }
+    return tuple(name for name, is_so in lacks.items() if is_so)
+
+
+def failed_jobs(now: datetime) -> int:
+    """Those that were given up; what the rules refused was answered, and is nobody's fault here."""
+    given_up = {FELL_SILENT.text, WORLD_FAILED.text}
+    failed = Job.objects.filter(state=JobState.FAILED, ended_at__gt=now - timedelta(days=7))
+    return sum(any(fault["text"] in given_up for fault in job.faults) for job in failed)
 
 
 def missing_fonts() -> tuple[str, ...]:

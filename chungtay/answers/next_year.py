@@ -9,10 +9,29 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
-from chungtay.models import Commitment, Content, Direction, Person, Phase, Plan, Review, Task
+from django.db.models import Q
+
+from chungtay.models import (
+    Addressee,
+    CarriedLine,
+    Commitment,
+    Content,
+    Direction,
+    Outcome,
+    Person,
+    Phase,
+    Plan,
+    Problem,
+    Recommendation,
+    Review,
+    Task,
+    Workshop,
+)
 from chungtay.models.plans import Priority
 from chungtay.rules.messages import Message
 from chungtay.rules.next_year import Origin, Suggestion, YearLine, YearRow, compared
+from chungtay.rules.problems import OutcomeKind
+from chungtay.rules.recommendations import Decided, State
 
 Source = Callable[[Plan, Person, date], Iterable[Suggestion]]
 
@@ -65,7 +84,59 @@ def directions(plan: Plan, person: Person, today: date) -> Iterator[Suggestion]:
         yield Suggestion(origin=Origin.DIRECTION, thing=direction.pk, text=direction.text, why=message)
 
 
-SOURCES: list[Source] = [contents_again, unfinished_tasks, uncovered_commitments, directions]
+def tasks_of_the_phase(plan: Plan, person: Person, today: date) -> Iterator[Suggestion]:
+    """What the phase of next year took over from the one before, is still open, and stands in no plan of this year."""
+    phase = phase_of(plan, plan.year + 1)
+    if phase is None:
+        return
+    lines = CarriedLine.objects.filter(next_phase__phase=phase.pk, origin="task")
+    tasks = Task.objects.visible_to(person, today).open().filter(pk__in=lines.values("thing"))
+    for task in tasks.exclude(content__plan=plan).order_by("due_on", "id"):
+        why = Message("Open task that the phase took over, due on %(day)s.", {"day": task.due_on})
+        yield _suggestion(Origin.PHASE_TASK, task, why)
+
+
+def problems_of_workshops(plan: Plan, person: Person, today: date) -> Iterator[Suggestion]:
+    """What workshops noted for next year's plan and no plan has taken up; one that was withdrawn took nothing."""
+    workshops = Workshop.objects.visible_to(person, today).filter(agreement=plan.phase.agreement)
+    noted = Outcome.objects.filter(kind=OutcomeKind.CONTENT, problem__workshop__in=workshops)
+    taken = Content.objects.filter(
+        origin_kind=Origin.PROBLEM, plan__withdrawn_at=None, dropped_in=None, origin_id__isnull=False
+    )
+    waiting = noted.exclude(problem__in=taken.values("origin_id")).select_related("problem__workshop")
+    for outcome in waiting.order_by("problem__workshop__held_on", "problem__number"):
+        values = {"number": outcome.problem.number, "workshop": outcome.problem.workshop.said("title", "vi")}
+        why = Message("Problem %(number)s of the workshop “%(workshop)s”.", values)
+        yield _suggestion(Origin.PROBLEM, outcome.problem, why)
+
+
+def accepted_recommendations(plan: Plan, person: Person, today: date) -> Iterator[Suggestion]:
+    """What bodies of the plan promised to whoever asked them, and have not done."""
+    seen = Recommendation.objects.visible_to(person, today).filter(
+        Q(agreement=plan.phase.agreement) | Q(agreement=None)
+    )
+    open_ones = Addressee.objects.filter(
+        recommendation__in=seen, organisation__in=plan.holders(today), state=State.ANSWERED,
+        decision__in=(Decided.ACCEPTED, Decided.IN_PART),
+    )  # fmt: skip
+    told = set()
+    for way in open_ones.select_related("recommendation__holder", "organisation").order_by("act_by", "id"):
+        if way.recommendation_id not in told:
+            told.add(way.recommendation_id)
+            values = {"body": way.recommendation.holder, "by": way.organisation}
+            text = "Recommended by %(body)s, accepted by %(by)s, not done yet."
+            yield _suggestion(Origin.RECOMMENDATION, way.recommendation, Message(text, values))
+
+
+SOURCES: list[Source] = [
+    contents_again,
+    unfinished_tasks,
+    uncovered_commitments,
+    directions,
+    tasks_of_the_phase,
+    problems_of_workshops,
+    accepted_recommendations,
+]
 
 
 def suggestions(plan: Plan, person: Person, today: date) -> list[Suggestion]:
@@ -113,7 +184,11 @@ def _rows(plan: Plan, language: str, *, of: Plan | None = None) -> list[YearRow]
     ]
 
 
-def _suggestion(origin: Origin, thing: Content | Task | Commitment, why: Message) -> Suggestion:
+def _suggestion(
+    origin: Origin, thing: Content | Task | Commitment | Problem | Recommendation, why: Message
+) -> Suggestion:
+    """What a partner wrote in Lao alone is taken over in Lao: a content without words says nothing."""
     return Suggestion(
-        origin=origin, thing=thing.pk, text=thing.text, text_lo=thing.text_lo, text_en=thing.text_en, why=why
-    )
+        origin=origin, thing=thing.pk, text=thing.said("text", "vi"), text_lo=thing.text_lo,
+        text_en=thing.text_en, why=why,
+    )  # fmt: skip

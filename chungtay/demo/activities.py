@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from chungtay.actions.activities import record_activity
-from chungtay.models import Activity, ActivityKind, Person
+from chungtay.models import Activity, CountingRule, Person
 
 from .clock import at_nine
 from .diary import Act, Diary
@@ -12,6 +12,14 @@ from .kept import Kept
 from .tables import rows
 
 AROUND = 48  # people who come to one session
+
+
+def lay_counting(kept: Kept) -> None:
+    """What sessions, visits and letters add to the indicators of the memorandum."""
+    for row in rows("counting"):
+        CountingRule.objects.create(
+            kind_id=row["kind"], indicator=kept.indicators[row["indicator"]], adds=row["adds"]
+        )
 
 
 def note_sessions(
@@ -39,7 +47,7 @@ def session_at(kept: Kept, unit: str, turn: int, on: date, chance: Random) -> Ac
     village = villages[turn % len(villages)]
     topic = chance.choice(rows("topics"))
     return Activity(
-        kind=ActivityKind.SESSION,
+        kind_id="session",
         title=f"{topic['title']}, {village[0].lower()}{village[1:]}",
         title_lo=topic["title_lo"],
         title_en=f"{topic['title_en']}, {village}",

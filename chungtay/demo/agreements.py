@@ -3,28 +3,34 @@
 from datetime import date, timedelta
 from typing import Any
 
+from chungtay.actions.regimes.writing import keep
 from chungtay.actions.sharing import share_with_seats
 from chungtay.models import (
     Agreement,
     Content,
     Form,
     Indicator,
+    LineCheck,
+    NarrativeQuestion,
     Plan,
     Priority,
     Question,
+    Regime,
     Seat,
     SeatHolding,
     Target,
     Task,
 )
 from chungtay.rules.amounts import SCALE
+from chungtay.rules.forms import Column
 from chungtay.rules.people import Kind
+from chungtay.rules.regimes import read_cut_offs
 
 from .clock import at_nine
 from .kept import Kept
 from .tables import texts
 
-WORDS = ("name", "purpose", "text", "product", "hint")
+WORDS = ("name", "purpose", "text", "product", "hint", "title")
 
 
 def lay_agreement(kept: Kept, slug: str) -> Agreement:
@@ -35,7 +41,7 @@ def lay_agreement(kept: Kept, slug: str) -> Agreement:
     for number, seat in enumerate(told["seat"], 1):
         made = Seat.objects.create(agreement=agreement, number=number)
         SeatHolding.objects.create(seat=made, organisation=kept.bodies[seat["body"]], valid_from=seat["from"])
-    signed_on = min(seat["from"] for seat in told["seat"])
+    signed_on = min(text["signed_on"] for text in texts("signing")["text"] if text["agreement"] == slug)
     share_with_seats(Kind.RESULTS, agreement.pk, [agreement], state="signed", by=None, at=at_nine(signed_on))
     kept.agreements[slug] = agreement
     return agreement
@@ -108,18 +114,29 @@ def day_of(task: dict[str, Any], key: str, year: int, today: date) -> date | Non
 
 
 def lay_forms(kept: Kept) -> None:
+    for regime in texts("forms")["regime"]:
+        cut_offs = read_cut_offs(regime.pop("cut_offs"))
+        own = Regime(**regime | {"holder": kept.bodies[regime["holder"]]})
+        keep(own, cut_offs=cut_offs, steps=[], reminders=[])
     for told in texts("forms")["form"]:
         agreement = kept.agreements[told["agreement"]]
         form = Form.objects.create(
             slug=told["slug"], version=told["version"], agreement=agreement, valid_from=told["valid_from"],
-            valid_to=told.get("valid_to"), **words(told),
+            valid_to=told.get("valid_to"), published_at=at_nine(told["valid_from"]),
+            regime=Regime.objects.filter(slug=told.get("regime", "")).first(),
+            columns=told.get("columns", Column.PERIOD), **words(told),
         )  # fmt: skip
         for number, one in enumerate(told["questions"], 1):
             indicator: Indicator = kept.indicators[one["indicator"]]
             question = Question.objects.create(
-                form=form, number=number, indicator=indicator, base=kept.breakdowns[one["base"]], **words(one)
-            )
+                form=form, number=number, indicator=indicator, base=kept.breakdowns[one["base"]],
+                counts_activities=one.get("counts", False), **words(one),
+            )  # fmt: skip
             question.of_which.set([kept.breakdowns[slug] for slug in one.get("of_which", [])])
+        for number, one in enumerate(told.get("words", []), 1):
+            NarrativeQuestion.objects.create(form=form, number=number, **words(one))
+        for number, one in enumerate(told.get("checks", []), 1):
+            LineCheck.objects.create(form=form, number=number, **one)
         kept.forms[form.slug, form.version] = form
 
 

@@ -19,8 +19,8 @@ from chungtay.papers.sheets import (
     title,
 )
 from chungtay.rules.amounts import SCALE
+from chungtay.rules.articles import slug_of
 from chungtay.rules.official import place_and_day
-from chungtay.rules.published import slug_of
 
 from .clock import at_nine
 from .diary import Act, Diary

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chungtay.actions.activities import record_activity
-from chungtay.models import Activity, ActivityKind
+from chungtay.models import Activity
 
 from .clock import at_nine
 from .diary import Act, Diary
@@ -20,14 +20,14 @@ def note_events(diary: Diary, kept: Kept) -> None:
         diary.note(at_nine(told["last_on"] + WRITTEN_UP_AFTER), recording(kept, told))
     for day in letter_days(kept.today):
         written = letter(texts("documents")["letter"], day)
-        sent = {"kind": ActivityKind.LETTER, "first_on": day, "last_on": day, "place": written["body"]}
+        sent = {"kind": "letter", "first_on": day, "last_on": day, "place": written["body"]}
         diary.note(at_nine(day, 60), recording(kept, written | sent | {"documents": [written["key"]]}))
 
 
 def recording(kept: Kept, told: dict[str, Any]) -> Act:
     def act(at: datetime) -> Activity:
         activity = Activity(
-            kind=told["kind"], title=told["title"], title_lo=told["title_lo"], title_en=told["title_en"],
+            kind_id=told["kind"], title=told["title"], title_lo=told["title_lo"], title_en=told["title_en"],
             first_on=told["first_on"], last_on=told["last_on"], place=kept.places[told["place"]],
             village=told.get("village", ""), holder=kept.bodies[told["body"]],
             served=kept.served(told.get("agreement", "kontum-attapeu")),

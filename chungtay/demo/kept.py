@@ -5,16 +5,20 @@ from datetime import date
 
 from chungtay.models import (
     Agreement,
+    Article,
     Breakdown,
     Combination,
     Document,
     Form,
     Indicator,
+    NewsCategory,
     Opinion,
     Organisation,
     Person,
     Place,
     Plan,
+    Portal,
+    Recommendation,
     Review,
     Served,
     Task,
@@ -39,6 +43,10 @@ class Kept:
     forms: dict[tuple[str, int], Form] = field(default_factory=dict)
     texts: dict[tuple[str, str], Version] = field(default_factory=dict)
     opinions: dict[str, Opinion] = field(default_factory=dict)
+    portals: dict[str, Portal] = field(default_factory=dict)
+    categories: dict[str, NewsCategory] = field(default_factory=dict)
+    articles: dict[str, Article] = field(default_factory=dict)
+    recommendations: dict[str, Recommendation] = field(default_factory=dict)
 
     def served(self, *slugs: str) -> Served:
         return Served.objects.of(self.agreements[slug] for slug in slugs)

@@ -9,7 +9,8 @@ def lay_indicators() -> dict[str, Indicator]:
     indicators = {}
     for row in rows("indicators"):
         register = bool(row.pop("register"))
-        indicators[row["slug"]] = Indicator.objects.create(**row, fed_by_register=register)
+        currency = "VND" if row["unit"] == "money" else ""
+        indicators[row["slug"]] = Indicator.objects.create(**row, fed_by_register=register, currency=currency)
     return indicators
 
 

@@ -28,7 +28,7 @@ def lay_bodies(places: dict[str, Place]) -> dict[str, Organisation]:
             parent=bodies.get(row["parent"]), place=places[row["place"]],
             valid_from=day(row["from"]), valid_to=last_day(row["to"]),
         )  # fmt: skip
-    for key in border_communes():
+    for number, key in enumerate(border_communes(), 1):
         place = places[key]
         assert place.parent is not None
         parent = "quang-ngai" if place.parent == places["quang-ngai"] else "kon-tum"
@@ -39,6 +39,7 @@ def lay_bodies(places: dict[str, Place]) -> dict[str, Organisation]:
             short_name=f"Hội LHPN {name}", symbol="BTV",
             authority="TM. BAN CHẤP HÀNH", signing_post="CHỦ TỊCH", parent=bodies[parent],
             place=place, valid_from=place.valid_from, valid_to=place.valid_to,
+            phone=f"0260 000 {number:04d}",  # nobody's: no line there begins with zeros
         )  # fmt: skip
     lay_successions(bodies)
     return bodies

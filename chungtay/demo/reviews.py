@@ -4,8 +4,15 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from chungtay.actions.reviews import draft_review, freeze_review, number_review, write_review
-from chungtay.rules.reviews import SECTIONS
+from chungtay.actions.reviews import (
+    draft_review,
+    freeze_review,
+    number_review,
+    write_directions,
+    write_frame,
+    write_section,
+)
+from chungtay.rules.reviews import SECTIONS, Words
 
 from .clock import at_nine
 from .diary import Diary
@@ -21,18 +28,25 @@ def note_reviews(diary: Diary, kept: Kept) -> None:
         diary.note(signed, partial(give_number, kept, told))
 
 
+LANGUAGES = ("", "_lo", "_en")
+
+
+def words(told: dict[str, Any], name: str) -> Words:
+    return Words(*(told[f"{name}{end}"] for end in LANGUAGES))
+
+
 def write(kept: Kept, told: dict[str, Any], at: datetime) -> None:
     by = kept.persons[told["drafted_by"]]
     review = draft_review(
         kept.agreements[told["agreement"]], kept.bodies[told["body"]], kind=told["kind"], title=told["title"],
         first_on=told["first_on"], last_on=told["last_on"], by=by, at=at,
     )  # fmt: skip
-    review.title_lo, review.title_en = told["title_lo"], told["title_en"]
-    review.save(update_fields=["title_lo", "title_en"])
-    write_review(
-        review, narratives={section: told[section] for section in SECTIONS}, directions=told["directions"],
-        recipients=review.recipients, by=by, at=at + timedelta(hours=2),
-    )  # fmt: skip
+    write_frame(review, words(told, "title"), recipients=review.recipients, by=by, at=at)
+    for key in SECTIONS:
+        if key in told:
+            write_section(review, key, words(told, key), by=by, at=at + timedelta(hours=2))
+    rows = zip(*(told[f"directions{end}"] for end in LANGUAGES), strict=True)
+    write_directions(review, [Words(*row) for row in rows], by=by, at=at + timedelta(hours=3))
     kept.reviews[told["key"]] = review
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from importlib.metadata import entry_points
 from typing import Literal
 
 from chungtay.rules.messages import Message, RuleBroken
@@ -33,6 +34,8 @@ def run(asked: argparse.Namespace) -> int:
         raise RuleBroken(Message(text, {"home": settings.HOME}))
     load(timezone.now())
     load_atlas(by=None, at=timezone.now())  # the nation around the demo's few units; its names stay
+    for room in entry_points(group="chungtay.demos"):  # rooms that the house does not know
+        room.load()(timezone.now())
     settings.DEMO_MARK.write_text("One click enters a role while this file stands here.\n")
     sys.stdout.write(f"The demo world stands in {settings.HOME}.\n")
     return 0

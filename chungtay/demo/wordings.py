@@ -3,20 +3,43 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Any
 
 from chungtay.actions.recorded import recorded
 from chungtay.actions.wordings import approve_term, check_wording, note_translations, propose_term
 from chungtay.models import (
+    AgreedContent,
     Agreement,
     Commitment,
     Content,
+    Cost,
+    Criterion,
+    Criticism,
     Decision,
+    Delegation,
+    DelegationMember,
     Directive,
+    Finding,
+    Gathering,
+    Gift,
+    Matter,
+    MatterAction,
     Meeting,
+    Occasion,
+    PaperNeeded,
     Person,
     Plan,
+    Problem,
+    ProgrammeItem,
+    Recommendation,
+    Rotation,
+    ShelfItem,
+    Speech,
+    Supervision,
+    SupervisionPlan,
     Task,
     Term,
+    Workshop,
 )
 from chungtay.models.record import Record
 
@@ -30,6 +53,16 @@ ATTESTED = "Văn bản công khai của phía Lào"
 OWN = "Bảng thuật ngữ của chương trình"
 # Who put the words of each programme into the other languages, and who checked the Lao of what was signed last.
 TRANSLATORS = {"kontum-attapeu": ("province", "partner"), "hlhpnvn-ubdt": ("nation", "")}
+# What stands between the sides, and which rows of it are translated with it.
+OF_ONE_PROGRAMME: tuple[Any, ...] = (
+    Task, Directive, Meeting, Matter, ShelfItem, Gathering, Workshop, Recommendation, Rotation, Delegation,
+    SupervisionPlan, Supervision, Criticism, Occasion,
+)  # fmt: skip
+PARTS: tuple[tuple[str, Any], ...] = (
+    ("matter", MatterAction), ("gathering", Speech), ("workshop", Criterion), ("workshop", Problem),
+    ("supervision", Finding),
+    *(("delegation", part) for part in (DelegationMember, ProgrammeItem, Gift, Cost, PaperNeeded, AgreedContent)),
+)  # fmt: skip
 
 
 def note_wordings(diary: Diary, kept: Kept) -> None:
@@ -68,8 +101,11 @@ def texts_of(agreement: Agreement) -> Iterator[Record]:
     yield from plans
     yield from Content.objects.filter(plan__in=plans).select_related("plan__phase__agreement")
     yield from Decision.objects.filter(meeting__agreement=agreement).select_related("meeting__agreement")
-    for model in (Task, Directive, Meeting):
+    for model in OF_ONE_PROGRAMME:
         yield from model.objects.filter(agreement=agreement).select_related("agreement")
+    for path, part in PARTS:
+        near = part.objects.filter(**{f"{path}__agreement": agreement})
+        yield from near.select_related(f"{path}__agreement")
 
 
 def check_signed(agreement: Agreement, by: Person, at: datetime) -> None:

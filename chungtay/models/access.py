@@ -1,12 +1,12 @@
 """The sentence of `rules/access.py` as a query: what a person may see, or may act on, and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from chungtay.rules import access
 from chungtay.rules.people import Act, Kind
@@ -81,3 +81,42 @@ class ProtectedQuerySet(models.QuerySet[Thing]):
     def shared_with(self) -> Callable[[access.Post, date], Q] | None:
         """What a post reads through shares; overridden where shares are known."""
         return None
+
+
+class BetweenQuerySet(ProtectedQuerySet[Thing]):
+    """Things that stand between several bodies: each of them holds the thing, from the moment that `sides` names."""
+
+    sides: ClassVar[Mapping[str, Q]]  # the path to a body; what must be so of the thing before it holds it
+
+    def allowed(self, person: Person, act: Act, today: date, *, through: Post | None = None) -> Self:
+        direct, among_many = Q(), Q()
+        for path in self.sides:
+            held = self._held_by(path, person, act, today, through=through)
+            if "__" in path:
+                among_many |= held
+            else:
+                direct |= held
+        return self.filter(direct | self._of_many(among_many) if among_many else direct)
+
+    def on_side(self, path: str, person: Person, act: Act, today: date) -> Self:
+        """Those that the person may do `act` to for the body at `path`, one of `sides`."""
+        held = self._held_by(path, person, act, today)
+        return self.filter(self._of_many(held) if "__" in path else held)
+
+    def _held_by(self, path: str, person: Person, act: Act, today: date, *, through: Post | None = None) -> Q:
+        return self.sides[path] & person.reach(
+            act,
+            self.model.protected_as,
+            today,
+            holder=path,
+            place=self.place,
+            programmes=self.programmes,
+            through=through,
+        )
+
+    def _of_many(self, held: Q) -> Q:
+        """A side that is many rows is asked for in a subquery: a join would count the thing once for each.
+
+        It is asked of each thing alone, so that whoever reads a thing by a side of its own never asks.
+        """
+        return Q(Exists(self.model._base_manager.filter(held, pk=OuterRef("pk"))))

@@ -29,6 +29,7 @@ class Document(Held, Record):
     protected_as = Kind.DOCUMENT
 
     type = words(80)  # as the paper calls itself: Kế hoạch, Bản ghi nhớ, Thư
+    type_code = words(20, blank=True)  # as its number writes it: KH; a dispatch has none
     number = words(80, blank=True)
     issued_on = models.DateField(null=True, blank=True)
     title = words(500)
@@ -39,6 +40,11 @@ class Document(Held, Record):
     agreements = models.ManyToManyField(Agreement, related_name="documents", blank=True)
     plan = models.ForeignKey(Plan, models.SET_NULL, null=True, blank=True, related_name="documents")
     content = models.ForeignKey(Content, models.SET_NULL, null=True, blank=True, related_name="documents")
+
+    closed_at = models.DateTimeField(
+        null=True, blank=True
+    )  # the signed paper is there; nothing of it changes
+    closed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = DocumentQuerySet.as_manager()
 
@@ -57,11 +63,19 @@ class Document(Held, Record):
         return shares_of(Kind.DOCUMENT, self.pk)
 
 
+class FilePurpose(models.TextChoices):
+    COPY = "copy"  # the paper as it was found or sent
+    SIGNED = "signed"  # the signed, stamped scan
+    WORKING = "working"  # DOCX or PDF before it was signed
+    APPENDIX = "appendix"
+
+
 class DocumentFile(Record):
     """The bytes of a paper, named by their SHA-256 below the home's `files/` folder."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="files")
     name = words()
+    purpose = models.CharField(max_length=10, choices=FilePurpose, default=FilePurpose.COPY)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()  # bytes
     media_type = words(120)

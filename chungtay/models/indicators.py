@@ -46,7 +46,9 @@ class Counted(models.Model):
     definition_lo = models.TextField(blank=True)
     definition_en = models.TextField(blank=True)
     decimals = models.PositiveSmallIntegerField(default=0)
-    fed_by_register = models.BooleanField(default=False)  # a stock is fed by a register or by statements
+    fed_by_register = models.BooleanField(
+        default=False
+    )  # else a stock is fed by statements, the rest by reports
 
     numerator_id: UUID | None  # of a ratio: what stands above and below its line
     denominator_id: UUID | None

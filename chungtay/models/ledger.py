@@ -58,7 +58,7 @@ class Served(Record):
 class Source(Record):
     """Where an entry comes from: owned by one report line, one register event or one load."""
 
-    kind = models.CharField(max_length=20)  # line, club, load
+    kind = models.CharField(max_length=20)  # line, registered, support, load
     label = words(200, blank=True)
 
     def __str__(self) -> str:
@@ -182,8 +182,8 @@ class Entry(Held):
     """One signed change. Never changed, never deleted; a correction posts the reversal and the new value.
 
     Every index slows every load, so only what a question looks for has one: the number, the indicator with its days,
-    the source (all that one line or club wrote) and what is reversed. The entries of a posting lie between its
-    numbers. By place, holder and programme nobody looks in this table: the cube answers, and names the numbers.
+    the source (all that one line or registered thing wrote) and what is reversed. The entries of a posting lie between
+    its numbers. By place, holder and programme nobody looks in this table: the cube answers, and names the numbers.
     """
 
     protected_as = Protected.RESULTS

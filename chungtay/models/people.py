@@ -47,6 +47,10 @@ class Organisation(Record):
     dateline = words(100, blank=True)  # the town before the day on its papers; empty: the name of its place
     authority = words(100, blank=True)  # on whose behalf its head signs: TM. BAN THƯỜNG VỤ
     signing_post = words(100, blank=True)  # the head's post as papers print it: CHỦ TỊCH
+    phone = words(40, blank=True)  # of the office, never of a person
+    language = models.CharField(
+        max_length=2, blank=True
+    )  # it is written to in this; empty: its officers' own
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="organisations")
     # Whose administrators look after its people while it stands under no body of theirs: a partner across the border.
@@ -149,7 +153,7 @@ class Person(Record):
         through: "Post | None" = None,
     ) -> Q:
         """The same sentence as a condition; the paths lead to holder, place and slugs of programmes."""
-        found = Q(pk__in=[])
+        found = Q()
         for post in {post.in_rules() for post in ([through] if through else self.posts_on(today))}:
             if (act, kind) not in ALLOWED[post.role]:
                 continue
@@ -161,7 +165,7 @@ class Person(Record):
             if post.place and place:
                 one &= Q(**{f"{place}__in": under(Tree.PLACES, [post.place], today)}) | Q(**{place: None})
             found |= one
-        return found
+        return found or Q(pk__in=[])
 
     def post_title(self, today: date) -> str:
         """How the audit names this person on that day."""

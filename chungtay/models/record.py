@@ -22,12 +22,15 @@ class Record(models.Model):
         abstract = True
 
     def said(self, field: str, language: str) -> str:
-        """The words of `field` in a language ("vi", "lo", "en"); Vietnamese where that language is silent."""
+        """The words of `field` in a language ("vi", "lo", "en"); Vietnamese where that language is silent.
+
+        What a partner wrote may stand in Lao alone; then it is said so to everybody.
+        """
         if language != "vi":
             other: Any = getattr(self, f"{field}_{language}", "")
             if other:
                 return str(other)
-        return str(getattr(self, field))
+        return str(getattr(self, field) or getattr(self, f"{field}_lo", ""))
 
 
 class NumberField(models.PositiveBigIntegerField):

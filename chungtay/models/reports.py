@@ -1,4 +1,4 @@
-"""Remembers forms and the reports that units hand in: lines, cells, hand-ins, returns, approvals, corrections."""
+"""Remembers the reports that units hand in: lines, cells, hand-ins, returns, approvals, corrections."""
 
 from datetime import date
 
@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q
 
 from chungtay.rules import access
-from chungtay.rules.indicators import Start
 from chungtay.rules.ledger import Qualifier
 from chungtay.rules.people import Act, Kind
 from chungtay.rules.reports import LineState, ReportState
@@ -14,56 +13,15 @@ from chungtay.rules.reports import LineState, ReportState
 from .access import Held, ProtectedQuerySet
 from .activities import Activity
 from .agreements import Agreement
-from .indicators import Breakdown, Combination, Indicator
+from .documents import Document
+from .forms import Form, LineCheck, NarrativeQuestion, Question
+from .indicators import Combination, Indicator
 from .ledger import Posting, Source
 from .people import Organisation, Person
 from .places import Place
-from .plans import Content
 from .record import Record, words
+from .requests import ReportRequest
 from .sharing import opened_to
-
-
-class Form(Record):
-    """A versioned list of questions, kept as data."""
-
-    slug = models.SlugField(max_length=80)
-    version = models.PositiveSmallIntegerField()
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="forms")
-    name = words()
-    name_lo = words(blank=True)
-    name_en = words(blank=True)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)  # exclusive
-    cumulative_from = models.CharField(  # from where lũy kế counts
-        max_length=10, choices=[(start.value, start.value) for start in Start], default=Start.YEAR
-    )
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["slug", "version"], name="form_version_once")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Question(Record):
-    """One line of a form: an indicator, its base breakdown and those that are only "of which"."""
-
-    form = models.ForeignKey(Form, models.CASCADE, related_name="questions")
-    number = models.PositiveSmallIntegerField()
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="questions")
-    content = models.ForeignKey(Content, models.SET_NULL, null=True, blank=True, related_name="questions")
-    base = models.ForeignKey(Breakdown, models.PROTECT, related_name="+")
-    of_which = models.ManyToManyField(Breakdown, related_name="+", blank=True)
-    hint = words(500, blank=True)
-    hint_lo = words(500, blank=True)
-    hint_en = words(500, blank=True)
-
-    class Meta:
-        ordering = ("number",)
-        constraints = [models.UniqueConstraint(fields=["form", "number"], name="question_number_once")]
-
-    def __str__(self) -> str:
-        return f"{self.number}. {self.indicator}"
 
 
 class ReportQuerySet(ProtectedQuerySet["Report"]):
@@ -83,7 +41,8 @@ class ReportQuerySet(ProtectedQuerySet["Report"]):
         return self.filter(reach)
 
     def to_write(self) -> "ReportQuerySet":
-        return self.filter(state__in=[ReportState.OPEN, ReportState.RETURNED])
+        """Still owed: a themed request that was closed waits for nobody."""
+        return self.filter(state__in=[ReportState.OPEN, ReportState.RETURNED], request__closed_at=None)
 
     def to_approve(self) -> "ReportQuerySet":
         return self.filter(state=ReportState.HANDED_IN)
@@ -103,8 +62,18 @@ class Report(Held, Record):
     first_on = models.DateField()
     last_on = models.DateField()
     due_on = models.DateField()
+    span = models.CharField(
+        max_length=12, blank=True
+    )  # of the regime's period; "" where the days were chosen
+    request = models.ForeignKey(  # the themed request that it answers
+        ReportRequest, models.PROTECT, null=True, blank=True, related_name="reports"
+    )
+    approved_levels = models.PositiveSmallIntegerField(default=0)  # of `form.levels`, for the last hand-in
     state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in ReportState], default="open")
     note = models.TextField(blank=True)
+    unfinished = models.JSONField(
+        default=dict, blank=True
+    )  # typed and not right yet: field by field, as typed
 
     objects = ReportQuerySet.as_manager()
 
@@ -126,7 +95,9 @@ class Report(Held, Record):
         return frozenset({self.form.agreement.slug})
 
     def is_late(self, today: date) -> bool:
-        return self.state in (ReportState.OPEN, ReportState.RETURNED) and self.due_on < today
+        if self.state not in (ReportState.OPEN, ReportState.RETURNED) or self.due_on >= today:
+            return False
+        return self.request is None or self.request.closed_at is None
 
 
 class Line(Record):
@@ -142,7 +113,7 @@ class Line(Record):
         max_length=10, choices=[(q.value, q.value) for q in Qualifier], default="exact"
     )
     source = models.OneToOneField(Source, models.PROTECT, related_name="line")
-    activities = models.ManyToManyField(Activity, related_name="lines", blank=True)
+    activities = models.ManyToManyField(Activity, through="Feeding", related_name="lines", blank=True)
 
     class Meta:
         ordering = ("question__number",)
@@ -156,6 +127,26 @@ class Line(Record):
 
     def __str__(self) -> str:
         return f"{self.question}"
+
+
+class Feeding(Record):
+    """An activity stands behind a line. For one indicator of one programme it does so once, whatever the reports."""
+
+    line = models.ForeignKey(Line, models.CASCADE, related_name="feedings")
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="feedings")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")  # the line's
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+")  # of the line's form
+
+    class Meta:
+        db_table = "chungtay_line_activities"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "indicator", "agreement"], name="activity_feeds_a_line_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} → {self.line_id}"
 
 
 class Cell(Record):
@@ -172,18 +163,111 @@ class Cell(Record):
         return str(self.amount)
 
 
+class NarrativeAnswer(Record):
+    """What a unit says in words to one question."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="narratives")
+    question = models.ForeignKey(NarrativeQuestion, models.PROTECT, related_name="answers")
+    text = models.TextField()
+
+    class Meta:
+        ordering = ("question__number",)
+        constraints = [models.UniqueConstraint(fields=["report", "question"], name="narrative_answer_once")]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Forecast(Record):
+    """Ước thực hiện: what a person expects a line to reach by the end of the year. Kept beside, never posted."""
+
+    line = models.OneToOneField(Line, models.CASCADE, related_name="forecast")
+    amount = models.BigIntegerField()  # ten-thousandths of the measure
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.amount)
+
+
+class CheckComment(Record):
+    """Why a soft check of the form does not hold in this report."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="check_comments")
+    check_broken = models.ForeignKey(LineCheck, models.PROTECT, related_name="comments")
+    comment = models.TextField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "check_broken"], name="check_comment_once")]
+
+    def __str__(self) -> str:
+        return self.comment
+
+
 class HandIn(Record):
-    """The report was handed in; a second one follows a return."""
+    """The report was handed in; a second one follows a return. What it said is kept as it was said."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="hand_ins")
     handed_in_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     handed_in_at = models.DateTimeField()
+    said = models.JSONField(default=dict)  # every answer as it stood, as `rules.reports` writes it
+    fingerprint = models.CharField(max_length=64, blank=True)  # SHA-256 of the same; approvals bind to it
 
     class Meta:
         ordering = ("handed_in_at",)
 
     def __str__(self) -> str:
         return f"{self.handed_in_at:%Y-%m-%d}"
+
+
+class OnBehalf(Record):
+    """Somebody typed for the unit: who told it, how, on which paper; and who confirmed it since."""
+
+    hand_in = models.OneToOneField(HandIn, models.CASCADE, related_name="on_behalf")
+    told_by = words(200)  # by post
+    channel = models.CharField(max_length=20)  # phone, message, paper, visit, radio
+    paper = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.told_by
+
+
+class Endorsement(Record):
+    """One level agreed to exactly this hand-in; the last level's is the approval."""
+
+    hand_in = models.ForeignKey(HandIn, models.CASCADE, related_name="endorsements")
+    level = models.PositiveSmallIntegerField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    signed_by = words(200, blank=True)  # by post: who signed on paper, having no account
+    paper = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ("level",)
+        constraints = [models.UniqueConstraint(fields=["hand_in", "level"], name="endorsed_once_a_level")]
+
+    def __str__(self) -> str:
+        return str(self.level)
+
+
+class Reopening(Record):
+    """An approved report was opened again: its figures were taken back out of the ledger, with the reason."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="reopenings")
+    reason = models.TextField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    posting = models.ForeignKey(Posting, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("at",)
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class Return(Record):
@@ -196,6 +280,20 @@ class Return(Record):
 
     class Meta:
         ordering = ("returned_at",)
+
+    def __str__(self) -> str:
+        return self.note
+
+
+class LineNote(Record):
+    """What a superior wrote beside one line when sending the report back."""
+
+    returned = models.ForeignKey(Return, models.CASCADE, related_name="line_notes")
+    line = models.ForeignKey(Line, models.CASCADE, related_name="notes")
+    note = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["returned", "line"], name="line_note_once_a_return")]
 
     def __str__(self) -> str:
         return self.note

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+import typst
 from fontTools.ttLib import TTFont
 
 from chungtay.rules.messages import Message, RuleBroken
@@ -26,6 +27,16 @@ def folders() -> list[Path]:
         _package_folder("rinoh_typeface_texgyretermes"),
         _package_folder("justmytype_intl_sea") / "fonts" / "ofl" / "notosanslao",
     ]
+
+
+@cache
+def for_typst() -> typst.Fonts:
+    """The fonts of the house and no other: a paper looks the same on every machine."""
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in folders()],
+    )
 
 
 def refuse_unprintable(texts: Iterable[str]) -> None:

@@ -1,10 +1,15 @@
 """How an office lays out its papers, as data: words of the letterhead, margins, sizes, gaps.
 
-An office that does otherwise takes a style and replaces what differs:
-`replace(STATE, sizes_pt=replace(STATE.sizes_pt, body=13))`.
+The values and their sources stand in `house_styles.toml`. An office that does otherwise takes a style and replaces
+what differs: `replace(STATE, sizes_pt=replace(STATE.sizes_pt, body=13))`.
 """
 
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
 
 MM = 72 / 25.4  # points
 
@@ -26,15 +31,21 @@ class Sizes:
     parent_body: float
     issuer: float
     number: float
+    subject: float
     place_and_day: float
     type_name: float
     abstract: float
+    addressees: float
     body: float
     table: float
+    note: float
     authority: float
     signer: float
     recipients_label: float
     recipients: float
+    appendix_label: float
+    appendix_title: float
+    attached_to: float
     page_number: float
     fingerprint: float
 
@@ -43,12 +54,21 @@ class Sizes:
 class HouseStyle:
     """Lengths end in their measure: `_mm`, `_pt`; shares are parts of one."""
 
-    country: str
+    slug: str
+    language: str  # of the words below
+    country: str  # the first line of the heading: the State, or the Party
     motto: str
+    heading_place: Literal["right", "top"]  # beside the issuer, or over the whole page
+    below_issuer: str  # a sign instead of the rule
     number_word: str
+    day_italic: bool
+    subject_word: str
+    subject_italic: bool
+    addressees_word: str
     recipients_word: str
+    appendix_word: str
     end_mark: str
-    word_font: str  # named in DOCX, where offices have it; PDF carries its own letters of the same width
+    word_font: str
     word_font_lao: str
     paper_mm: tuple[float, float]
     margins_mm: Margins
@@ -60,49 +80,52 @@ class HouseStyle:
     letterhead_shares: tuple[float, float]
     issuer_rule_share: float
     abstract_rule_share: float
+    subject_gap_pt: float
     signature_gap_mm: float
 
     @property
     def text_width_pt(self) -> float:
         return (self.paper_mm[0] - self.margins_mm.left - self.margins_mm.right) * MM
 
+    @property
+    def landscape_width_pt(self) -> float:
+        return (self.paper_mm[1] - self.margins_mm.left - self.margins_mm.right) * MM
 
-# The layout of State bodies, Decree 30/2020/NĐ-CP, Appendix I. Where the decree leaves a span, the value
-# taken also keeps to Party guidance 36-HD/VPTW, so that one paper satisfies both.
-STATE = HouseStyle(
-    country="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-    motto="Độc lập - Tự do - Hạnh phúc",
-    number_word="Số:",
-    recipients_word="Nơi nhận:",
-    end_mark="./.",
-    word_font="Times New Roman",
-    word_font_lao="Noto Sans Lao",
-    paper_mm=(210, 297),
-    margins_mm=Margins(top=20, bottom=20, left=30, right=15),
-    page_number_from_top_mm=10,
-    sizes_pt=Sizes(
-        country=12,
-        motto=13,
-        parent_body=12,
-        issuer=12,
-        number=13,
-        place_and_day=13,
-        type_name=14,
-        abstract=14,
-        body=14,
-        table=12,
-        authority=14,
-        signer=14,
-        recipients_label=12,
-        recipients=11,
-        page_number=13,
-        fingerprint=9,
-    ),
-    line_spacing=1.15,
-    paragraph_gap_pt=6,
-    first_line_mm=12.7,
-    letterhead_shares=(0.44, 0.56),
-    issuer_rule_share=0.4,
-    abstract_rule_share=0.4,
-    signature_gap_mm=28,
-)
+    def said_in(self, language: str) -> "HouseStyle":
+        """The same layout with the words of the letterhead in another language, where there are some."""
+        if language == self.language:
+            return self
+        return replace(self, language=language, **_WORDS[self.slug].get(language, {}))
+
+
+def _read(told: Mapping[str, Any], slug: str) -> HouseStyle:
+    return HouseStyle(slug=slug, **_shaped(_values(told, slug)))
+
+
+def _values(told: Mapping[str, Any], slug: str) -> dict[str, Any]:
+    """The values of a style over those of the one it is like."""
+    own = {key: value for key, value in told[slug].items() if key not in ("like", "in")}
+    like = told[slug].get("like")
+    base = _values(told, like) if like else {}
+    tables = {key: base.get(key, {}) | value for key, value in own.items() if isinstance(value, dict)}
+    return base | own | tables
+
+
+def _shaped(values: dict[str, Any]) -> dict[str, Any]:
+    lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
+    shapes = {"margins_mm": Margins(**values["margins_mm"]), "sizes_pt": Sizes(**values["sizes_pt"])}
+    return values | lists | shapes
+
+
+def _words(told: Mapping[str, Any], slug: str) -> dict[str, dict[str, Any]]:
+    like = told[slug].get("like")
+    base = _words(told, like) if like else {}
+    own = told[slug].get("in", {})
+    return {language: base.get(language, {}) | own.get(language, {}) for language in base.keys() | own.keys()}
+
+
+_TOLD = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_WORDS = {slug: _words(_TOLD, slug) for slug in _TOLD}
+
+STYLES: Mapping[str, HouseStyle] = MappingProxyType({slug: _read(_TOLD, slug) for slug in _TOLD})
+STATE = STYLES["state"]

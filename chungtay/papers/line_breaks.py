@@ -5,6 +5,8 @@ the engines themselves.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import accumulate, chain
 
 from chungtay.papers.fonts import width_pt
 
@@ -12,8 +14,11 @@ from chungtay.papers.fonts import width_pt
 # bodies and titles of papers; the name of a place stays with what it is (tỉnh Kon Tum).
 _CAPITALS = "".join(filter(str.isupper, map(chr, range(ord("A"), ord("Ỹ") + 1))))
 _KEPT_TOGETHER = re.compile(
-    r"(?i:liên hiệp|phụ nữ|thường vụ|chủ tịch|ủy ban|dân tộc|tôn giáo|việt nam|ghi nhớ|hợp tác|phối hợp"
-    r"|chương trình|kế hoạch|báo cáo|tổng kết|sơ kết|kết quả|thực hiện|giai đoạn \S+|năm \d+)"
+    r"(?i:liên hiệp|phụ nữ|thường vụ|chủ tịch|ủy ban|dân tộc|tôn giáo|việt nam|trung ương|nhân dân|trẻ em|công tác"
+    r"|ghi nhớ|hợp tác|phối hợp|hữu nghị|biên giới|bình đẳng giới|chính sách|pháp luật|tuyên truyền|giám sát|phản biện"
+    r"|chương trình|kế hoạch|báo cáo|biên bản|hội nghị|chúc mừng|tổng kết|sơ kết|kết quả|thực hiện"
+    r"|cộng hòa|dân chủ|quốc khánh"
+    r"|giai đoạn \S+|số \S+|ngày[ \d]+tháng[ \d]+năm \d+|năm \d+)"
     rf"|(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)(?: [{_CAPITALS}]\w*)+"
 )
 
@@ -32,6 +37,8 @@ def balanced_lines(
 def _words(text: str) -> list[str]:
     """The words of a line; what must stay on one line counts as one word."""
     glued = _KEPT_TOGETHER.sub(lambda found: found[0].replace(" ", "\0"), text)
+    # Blanks that are filled in by pen: ngày      tháng      năm.
+    glued = re.sub(" {3,}", lambda blanks: "\0" * len(blanks[0]), glued)
     return [word.replace("\0", " ") for word in glued.split(" ") if word]
 
 
@@ -48,9 +55,22 @@ def _balanced(words: list[str], within: float, *, bold: bool) -> list[str]:
 
 def _wrapped(words: list[str], within: float, *, bold: bool) -> list[str]:
     lines: list[str] = []
-    for word in words:
+    for word in chain.from_iterable(_chopped(word, within, bold=bold) for word in words):
         if lines and width_pt(f"{lines[-1]} {word}", size_pt=1, bold=bold) <= within:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
     return lines
+
+
+def _chopped(word: str, within: float, *, bold: bool) -> Iterator[str]:
+    """A word that is wider than the line goes on in the next one."""
+    while width_pt(word, size_pt=1, bold=bold) > within and len(word) > 1:
+        room = max(1, sum(total <= within for total in _widths(word, bold=bold)))
+        yield word[:room]
+        word = word[room:]
+    yield word
+
+
+def _widths(word: str, *, bold: bool) -> Iterator[float]:
+    return accumulate(width_pt(letter, size_pt=1, bold=bold) for letter in word)

@@ -57,17 +57,3 @@ def check_request(
         wrong.append(Message("This form ended on %(day)s.", {"day": valid_to}, "form"))
     if wrong:
         raise RuleBroken(wrong)
-
-
-def check_form(*, name: str, asks: int, valid_from: date, version_before_from: date | None) -> None:
-    """A new version begins after the one before it, which then ends."""
-    wrong = []
-    if not name:
-        wrong.append(Message("Give the form a name.", where="name"))
-    if not asks:
-        wrong.append(Message("Choose what the form asks for.", where="indicators"))
-    if version_before_from is not None and valid_from <= version_before_from:
-        text = "A form of this name is valid from %(day)s; its next version must begin after that day."
-        wrong.append(Message(text, {"day": version_before_from}, "valid_from"))
-    if wrong:
-        raise RuleBroken(wrong)

@@ -61,6 +61,9 @@ class Facts:
     sqlite: tuple[int, ...] = ()  # empty: the database is another
     missing_guards: tuple[str, ...] = ()
     free_bytes: int = 100 * GIB
+    stuck_jobs: int = 0
+    failed_jobs: int = 0  # of the last seven days
+    portals: tuple[tuple[str, tuple[str, ...]], ...] = ()  # each public site, with what it lacks
     ahead: timedelta = timedelta()  # by how much the newest recorded moment lies after the clock
 
     @property
@@ -84,7 +87,7 @@ def hosts(facts: Facts) -> Said:
             "Set CHUNGTAY_HOSTS to the name of this house.",
         )
     for host in facts.hosts:
-        if host == "*" or host.startswith("."):
+        if host == "*" or host.startswith(".") and not is_loopback(host):
             yield (
                 f"The host {host} stands for many: links in pages can be made to lead anywhere.",
                 "Name each host in CHUNGTAY_HOSTS in full.",
@@ -215,6 +218,34 @@ def space(facts: Facts) -> Said:
         )
 
 
+def jobs(facts: Facts) -> Said:
+    if facts.stuck_jobs:
+        yield (
+            f"Long work is stuck: {facts.stuck_jobs} jobs should have begun or gone on long ago.",
+            "Run: chungtay work, or serve without --no-work; what the log says of it names the fault.",
+        )
+    if facts.failed_jobs:
+        yield (
+            f"{facts.failed_jobs} jobs of the last seven days failed, and not because of what was asked.",
+            "Look into the server's log at their time, then let who asked try again on the page of jobs.",
+        )
+
+
+LACKS = {
+    "terms": "how its texts may be printed again",
+    "responsible": "which post is responsible for it",
+    "hosts": "under which name it answers, so nobody reaches it",
+    "unanswered": "a name that CHUNGTAY_HOSTS holds: its names are answered by nobody",
+}
+
+
+def portals(facts: Facts) -> Said:
+    for name, lacking in facts.portals:
+        said = "; ".join(LACKS[one] for one in lacking)
+        if said:
+            yield f"The public site “{name}” does not say: {said}.", "An office writes it at /portals/."
+
+
 def clock(facts: Facts) -> Said:
     if facts.ahead > SKEW:
         yield (
@@ -247,5 +278,7 @@ RULES: tuple[tuple[str, Severity, Callable[[Facts], Said]], ...] = (
     ("sqlite", UNSAFE, sqlite),
     ("guards", UNSAFE, guards),
     ("space", ADVICE, space),
+    ("jobs", ADVICE, jobs),
+    ("portals", ADVICE, portals),
     ("clock", UNSAFE, clock),
 )

@@ -24,8 +24,8 @@ MONEY = "money"
 KINDS_TABLE = """
 kind            over_time  over_places  register  parts
 
-flow            adds       adds         -         -
-participations  adds       adds         -         -
+flow            adds       adds         x         -
+participations  adds       adds         x         -
 stock           stands     adds         x         -
 persons         once       adds         -         -
 ratio           remade     remade       -         x
@@ -165,10 +165,15 @@ def check_unit_target(
     _refuse(faults)
 
 
-def cumulative_window(day: date, start: Start | str, phase: Window | None = None) -> Window:
-    """Lũy kế up to a day: from the first day of its year, or of the phase; what is over is counted to its end."""
+def cumulative_window(
+    day: date, start: Start | str, phase: Window | None = None, *, year_first: date | None = None
+) -> Window:
+    """Lũy kế up to a day: from the first day of its year, or of the phase; what is over is counted to its end.
+
+    `year_first`: where a regime's year begins on another day than 1 January.
+    """
     if Start(start) is Start.YEAR:
-        return Window(day.replace(month=1, day=1), day)
+        return Window(year_first or day.replace(month=1, day=1), day)
     if phase is None or day < phase.first:
         raise RuleBroken(Message("No phase had begun on %(day)s, so nothing is cumulated.", {"day": day}))
     return Window(phase.first, min(day, phase.last))
@@ -198,7 +203,10 @@ def _unit(said: Said) -> Iterator[Message]:
     elif said.decimals > most:
         yield Message("This unit is counted in whole numbers.", where="decimals")
     if said.fed_by_register and not rule_of(said.kind).takes_register:
-        yield Message("A register counts what stands; choose that way of counting.", where="fed_by_register")
+        yield Message(
+            "A register counts what stands, what is done and who took part; choose one of these ways of counting.",
+            where="fed_by_register",
+        )
 
 
 def _parts(said: Said) -> Iterator[Message]:

@@ -6,6 +6,27 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """Words that an office wrote itself, to be said inside a message; Vietnamese where a language is silent."""
+
+    vi: str
+    lo: str = ""
+    en: str = ""
+
+    @classmethod
+    def of(cls, row: Any, name: str = "name") -> "Phrase":
+        """The words of one column of a row in its three languages; what was written in one only is said in all."""
+        vi, lo, en = (getattr(row, f"{name}{ending}") for ending in ("", "_lo", "_en"))
+        return cls(vi or lo or en, lo, en)
+
+    def __str__(self) -> str:
+        return self.vi
+
+    def said(self, language: str | None) -> str:
+        return {"lo": self.lo, "en": self.en}.get(language or "", "") or self.vi
+
+
+@dataclass(frozen=True)
 class Message:
     """An English sentence (the key of the catalogues) with `%(name)s` places for its values."""
 

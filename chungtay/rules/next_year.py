@@ -20,6 +20,9 @@ class Origin(StrEnum):
     TASK = "task"  # that is not finished
     COMMITMENT = "commitment"  # signed, and without a content in this year's plan
     DIRECTION = "direction"  # of a review
+    PHASE_TASK = "phase_task"  # left open by the phase before, and taken over by the one of next year
+    PROBLEM = "problem"  # that a workshop ranked and noted for this plan
+    RECOMMENDATION = "recommendation"  # that a body of the plan accepted and has not done
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,16 +1,15 @@
 """Tells people what went wrong: messages of the rules in their language, and calm pages for the rest."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import TypeVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.answers.sentences import said
 from chungtay.rules.messages import Message, RuleBroken
 
 Done = TypeVar("Done")
@@ -36,19 +35,6 @@ WORDS = {
 }
 
 
-def said(message: Message) -> str:
-    """The message in the language of the page, its values written as people there write them."""
-    return gettext(message.text) % {name: said_value(value) for name, value in message.values.items()}
-
-
-def said_value(value: object) -> str:
-    if isinstance(value, Message):
-        return said(value)
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    return str(value)
-
-
 def said_by_field(problem: RuleBroken) -> dict[str, list[str]]:
     """Messages under the field or row that each speaks of; "" holds those about the whole."""
     found: dict[str, list[str]] = {}
@@ -65,6 +51,11 @@ def attempt(form: forms.Form, act: Callable[[], Done]) -> Done | None:
         for where, words in said_by_field(problem).items():
             form.add_error(where if where in form.fields else None, words)
         return None
+
+
+def carried_out(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Whether the form is filled in well and the rules allow the act; else the form says why not."""
+    return form.is_valid() and attempt(form, act) is not None
 
 
 def refused(request: HttpRequest, problem: RuleBroken, status: int = 422) -> HttpResponse:

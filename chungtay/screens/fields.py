@@ -18,7 +18,7 @@ class DayField(forms.DateField):
             input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
             widget=forms.DateInput(
                 format="%d/%m/%Y",
-                attrs={"inputmode": "numeric", "placeholder": "31/12/2025", "autocomplete": "off"},
+                attrs={"inputmode": "numeric", "placeholder": _("day/month/year"), "autocomplete": "off"},
             ),
             localize=False,
             **more,
@@ -41,3 +41,9 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return " ".join(str(super().to_python(value)).split())
+
+
+class InARow(forms.RadioSelect):
+    """Choices so short that they stand in one line, as marks from 1 to 5 do."""
+
+    in_a_row = True

@@ -27,7 +27,7 @@ PERMISSIONS = ", ".join([*(f"{device}=()" for device in DEVICES), *(f"{key}=(sel
 
 # The names of addresses that hold a secret: what such a page loads or leads to must not learn it. (Not "no-referrer"
 # either, for the reason given below; so the house is told, and nothing more.)
-SECRETS = {"invitation"}
+SECRETS = {"invitation", "letter", "subscription", "subscription-confirmation", "subscription-ending"}
 
 TWO_YEARS = 2 * 365 * 24 * 3600
 

@@ -3,7 +3,8 @@
 import logging
 import re
 
-OPENS = re.compile(r"(/invitations/|%2Finvitations%2F)[^/\s&?\"']+", re.IGNORECASE)
+ROOMS = "invitations|letters|news-by-mail"
+OPENS = re.compile(rf"(/(?:{ROOMS})/|%2F(?:{ROOMS})%2F)[^/\s&?\"']+", re.IGNORECASE)
 
 
 class LinksMasked(logging.Filter):

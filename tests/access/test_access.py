@@ -1,15 +1,17 @@
 """Every address answers every person as `table.txt` says. A new address without a row fails here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
+from django.test import override_settings
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.access.matrix import Browser, signed_in
 from tests.access.things import Thing, things
 from tests.undone import one_world, undone
 from tests.world import World, make_world
@@ -43,26 +45,29 @@ def read_table() -> tuple[list[str], list[Row]]:
 PERSONS, ROWS = read_table()
 
 
+def nobody_yet() -> dict[str, Browser]:
+    return {"anonymous": Browser(headers={"Accept-Language": "en"})}
+
+
 @dataclass
 class House:
     world: World
     things: dict[tuple[str, str], Thing]
+    browsers: dict[str, Browser] = field(default_factory=nobody_yet)
 
     def answer(self, row: Row, person: str) -> str:
         """What the person gets, in the table's words; whatever it changed is undone."""
         thing = self.things.get((row.address, row.thing), Thing())
         address = reverse(row.address, kwargs=thing.names)
+        browser = self.browsers[person]
         with undone():
-            browser = self.browser(person)
             asked = {"GET": thing.asked, "POST": thing.sent()}.get(row.method)
             answer = getattr(browser, row.method.lower())(address, asked)
         return in_words(answer)
 
-    def browser(self, person: str) -> Client:
-        fresh = Client(headers={"Accept-Language": "en"})
-        if person != "anonymous":
-            fresh.force_login(self.world.persons[person].account)
-        return fresh
+    def let_in(self, person: str) -> None:
+        """Signs in once, before anything is undone; what an answer sets is not kept."""
+        self.browsers[person] = signed_in(self.world.persons[person].account)
 
 
 def in_words(answer: HttpResponse | Any) -> str:
@@ -79,9 +84,13 @@ def house(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[House]:
     """One world for the whole table, gone afterwards."""
-    with one_world(django_db_blocker, tmp_path_factory.mktemp("access")):
+    lasting = override_settings(SURE_FOR=timedelta(days=1), SESSION_REST=timedelta(days=1))
+    with one_world(django_db_blocker, tmp_path_factory.mktemp("access")), lasting:
         world = make_world()
-        yield House(world, things(world))
+        made = House(world, things(world))
+        for person in made.world.persons:
+            made.let_in(person)
+        yield made
 
 
 def addresses() -> Iterator[str]:
@@ -104,7 +113,22 @@ def test_every_row_is_about_an_address_and_says_something_of_everyone() -> None:
 
 
 # Which units there are, what they became and what they look like is known to all who sign in; figures on them are not.
-FACTS = {"place", "place-group", "place-picture-file", "merger"}
+# So is how offices cut time, and what stands in a kind of paper.
+FACTS = {
+    "news-category-writing",  # the headings are the house's: every keeper of a site writes them
+    "news-category-removal",
+    "place",
+    "place-group",
+    "place-picture-file",
+    "merger",
+    "regime",
+    "template-kind",
+    "template-ours",
+}
+EMPTY_FORMS = {
+    "register-opening",
+    "support-recording",
+}  # what is written into them is of the writer's own body
 
 
 def test_what_a_stranger_reaches_is_public_or_their_own() -> None:
@@ -112,7 +136,11 @@ def test_what_a_stranger_reaches_is_public_or_their_own() -> None:
     ours = [
         row
         for row in ROWS
-        if row.thing != "-" and row.wanted[PERSONS.index("anonymous")] == "door" and row.address not in FACTS
+        if row.thing != "-"
+        and row.wanted[PERSONS.index("anonymous")] == "door"
+        and row.address not in FACTS
+        and row.thing != "laid"  # a day to observe that came with the product
+        and not (row.method == "GET" and row.address in EMPTY_FORMS)
     ]
     assert [str(row) for row in ours if row.wanted[PERSONS.index("stranger")] in ("200", "302")] == []
 

@@ -10,11 +10,11 @@ from django.test import Client
 from pytest_django import Settings
 
 from chungtay.actions.activities import record_activity
-from chungtay.actions.agreements import ask_for_reports
 from chungtay.actions.documents import add_document
 from chungtay.actions.plans import accept_plan
-from chungtay.actions.registers import close_club, open_club
+from chungtay.actions.registers import close_registered, open_registered
 from chungtay.actions.reports import LineAnswer, approve_report, hand_in, open_report, write_report
+from chungtay.actions.requests import ask_for_reports
 from chungtay.actions.reviews import draft_review
 from chungtay.actions.tasks import finish_task
 from chungtay.answers.activities import may_record, recording_places
@@ -26,7 +26,6 @@ from chungtay.models import (
     Activity,
     Agreement,
     Assignment,
-    Club,
     Document,
     Entry,
     Form,
@@ -35,6 +34,8 @@ from chungtay.models import (
     Place,
     Plan,
     Post,
+    Registered,
+    RegisterKind,
     Report,
     Review,
     SeatHolding,
@@ -45,6 +46,7 @@ from chungtay.rules.amounts import SCALE
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.people import Act, Kind, Role
 from chungtay.rules.reports import LineState
+from tests.actions.test_reports import BY_PHONE
 from tests.world import NOW, TODAY, World
 
 Enter = Callable[..., Client]
@@ -67,7 +69,7 @@ class Held:
     waiting: Report
     owed: Report
     activity: Activity
-    club: Club
+    registered: Registered
     task: Task
 
     @property
@@ -140,11 +142,11 @@ def held_at(world: World, name: str, form: Form, agreement: Agreement, number: i
     answer = LineAnswer(state=LineState.GIVEN, total=10 ** (number + 1) * SCALE)
     write_report(approved, {1: answer}, by=by, at=NOW)
     for report in (approved, waiting):
-        hand_in(report, by=world.leader, at=NOW)
+        hand_in(report, on_behalf=BY_PHONE, by=world.leader, at=NOW)
     approve_report(approved, by=by, at=NOW)
     served = Served.objects.of([agreement])
     activity = Activity(
-        kind="session", title=f"Talk {number}", first_on=day, last_on=day, place=place,
+        kind_id="session", title=f"Talk {number}", first_on=day, last_on=day, place=place,
         holder=body, served=served, recorded_by=by,
     )  # fmt: skip
     plan = Plan.objects.get_or_create(
@@ -158,8 +160,11 @@ def held_at(world: World, name: str, form: Form, agreement: Agreement, number: i
     return Held(
         approved, waiting, owed,
         record_activity(activity, attendances={}, by=by, at=NOW),
-        open_club(
-            Club(name=f"Club {number}", place=place, holder=body, served=served, opened_on=day),
+        open_registered(
+            Registered(
+                kind=RegisterKind.objects.get(), name=f"Club {number}", place=place, holder=body, served=served,
+                opened_on=day,
+            ),
             by=by, at=NOW,
         ),
         Task.objects.create(
@@ -224,7 +229,7 @@ def test_lists_and_counts_hold_what_lies_within_the_limit(
 ) -> None:
     limited(town, limit)
     client = signed_in("limited")
-    for part, path in (("activity", "activities"), ("club", "clubs")):
+    for part, path in (("activity", "activities"), ("registered", "registers")):
         told = client.get(f"/api/{path}").json()
         wanted = {str(key) for key in town.keys(within, part)}
         assert ({one["id"] for one in told["items"]}, told["count"]) == (wanted, len(wanted)), path
@@ -257,9 +262,9 @@ def test_details_beyond_the_limit_do_not_exist(
         held = town.of_other if name == "other" else town.at[name]
         status = 200 if name in within else 404
         for address in (
-            f"/reports/{held.waiting.pk}/", f"/activities/{held.activity.pk}/", f"/clubs/{held.club.pk}/",
+            f"/reports/{held.waiting.pk}/", f"/activities/{held.activity.pk}/", f"/registers/{held.registered.pk}/",
             f"/ledger/{held.entry.pk}/", f"/api/reports/{held.owed.pk}", f"/api/activities/{held.activity.pk}",
-            f"/api/clubs/{held.club.pk}", f"/api/entries/{held.entry.pk}",
+            f"/api/registers/{held.registered.pk}", f"/api/entries/{held.entry.pk}",
         ):  # fmt: skip
             assert client.get(address).status_code == status, (name, address)
         for address in (f"reports/{held.waiting.pk}/approval/", f"tasks/{held.task.pk}/completion/"):
@@ -298,7 +303,7 @@ def test_what_is_offered_to_be_done_lies_within_the_limit(
     person, place = limited(town, limit), limit.get("place", "Oakshire")
     inside = {name for name in (*PLACES, "Oakshire", "Birch") if place in (name, "Oakshire")}
     inside |= {"Alder", "Birch"} if place == "Cedar" else set()
-    for kind in (Kind.ACTIVITY, Kind.CLUB):
+    for kind in (Kind.ACTIVITY, Kind.REGISTERED):
         assert {one.name for one, _ in recording_places(person, kind, TODAY).values()} == inside
         assert may_record(person, kind, TODAY)
     today = {"Cedar", "Dogwood", "Maple", "Oakshire"} & inside
@@ -310,7 +315,7 @@ def test_what_is_offered_to_be_done_lies_within_the_limit(
 
 
 def test_whose_post_ends_at_a_place_of_others_records_nowhere(town: Town) -> None:
-    assert not may_record(limited(town, {"place": "Farshire"}), Kind.CLUB, TODAY)
+    assert not may_record(limited(town, {"place": "Farshire"}), Kind.REGISTERED, TODAY)
 
 
 @limits
@@ -324,7 +329,7 @@ def test_acts_beyond_the_limit_are_refused(
             (approve_report, held.waiting, {}),
             (write_report, held.owed, {"answers": {}}),
             (finish_task, held.task, {"on": TODAY}),
-            (close_club, held.club, {"on": TODAY}),
+            (close_registered, held.registered, {"on": TODAY}),
         ]
         for act, thing, told in acts:
             if name in within:

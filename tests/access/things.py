@@ -8,23 +8,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from chungtay.actions.activities import record_activity
 from chungtay.actions.documents import add_document
 from chungtay.actions.intake import take_in
-from chungtay.actions.published import draft_article, publish_article
-from chungtay.actions.registers import open_club
 from chungtay.actions.reports import LineAnswer, approve_report, hand_in, open_report, write_report
-from chungtay.actions.reviews import draft_review, freeze_review
 from chungtay.actions.sharing import end_share
 from chungtay.actions.wordings import propose_term, translate
 from chungtay.models import (
     Activity,
-    Article,
-    Club,
     Document,
     Entry,
     Person,
     Plan,
     Post,
     Report,
-    Review,
     SavedView,
     Share,
     Task,
@@ -35,35 +29,70 @@ from chungtay.rules.people import Role
 from chungtay.rules.reports import LineState
 from chungtay.screens.look import sheet_mark
 from tests.access.things_meetings import of_meetings
+from tests.access.things_problems import of_problems
 from tests.papers_read import PLAN
 from tests.passkeys import Passkey
 from tests.world import NOW, TODAY, World
 
 from .thing import Thing, sending
+from .things_activities import of_activities
+from .things_articles import of_articles
 from .things_below import of_cascade, of_directives
+from .things_criticism import of_criticism
+from .things_delegations import of_delegations
+from .things_drafts import of_drafts
+from .things_exchange import of_exchange
+from .things_forms import of_forms
 from .things_indicators import of_indicators
+from .things_jobs import of_jobs
+from .things_news import of_news
+from .things_notices import of_notices
+from .things_occasions import of_occasions
 from .things_people import of_people
 from .things_places import of_places
 from .things_plans import of_plans
+from .things_public import of_public
 from .things_quoted import of_quoted
+from .things_readers import of_readers
+from .things_recommendations import of_recommendations
+from .things_registers import of_registers
+from .things_registry import of_registry
+from .things_reviews import of_reviews
+from .things_rounds import of_rounds
 from .things_signing import of_signing
+from .things_supervision import of_supervision
+from .things_tables import of_tables
+from .things_templates import of_templates
+from .things_themes import of_themes
 from .things_versions import of_versions
+from .things_workbooks import of_workbooks
 
 PAPER = ("plan.pdf", b"%PDF-1.7", "application/pdf")
 TERMS = "text,text_lo\ntỉnh,ແຂວງ\n"
 SHARED = {"paper": "document", "review": "review", "figures": "results"}
-ARTICLE = {"title": "A visit", "body": "Four days.", "author": "The office", "language": "en"}
 
 
 def things(world: World) -> dict[tuple[str, str], Thing]:
     """By address and thing, as the table names them."""
     return {
+        **of_readers(world),
         **doors(world),
         **of_programmes(world),
         **of_reports(world),
         **of_the_field(world),
+        **of_forms(world),
+        **of_registers(world),
+        **of_registry(world),
+        **of_activities(world),
+        **of_jobs(world),
+        **of_templates(world),
+        **of_themes(world),
+        **of_rounds(world),
         **of_reviews(world),
-        **of_articles(world),
+        **of_articles(world, PAPER),
+        **of_news(world),
+        **of_public(world),
+        **of_tables(world),
         **of_places(world),
         **of_shares(world),
         **of_people(world),
@@ -72,6 +101,10 @@ def things(world: World) -> dict[tuple[str, str], Thing]:
         **of_wordings(world),
         **of_signing(world),
         **of_versions(world),
+        **of_recommendations(world),
+        **of_supervision(world),
+        **of_occasions(world),
+        **of_criticism(world),
     }
 
 
@@ -140,6 +173,11 @@ def of_programmes(world: World) -> dict[tuple[str, str], Thing]:
         **of_boards(world, task),
         **of_plans(world),
         **of_meetings(world),
+        **of_exchange(world),
+        **of_delegations(world),
+        **of_problems(world),
+        **of_notices(world),
+        **of_drafts(world),
         ("document", "shared"): Thing({"document_id": paper.pk}),
         ("document", "inner"): Thing({"document_id": inner.pk}),
         **of_quoted(world, paper),
@@ -235,13 +273,20 @@ def of_reports(world: World) -> dict[tuple[str, str], Thing]:
         ("figure", "shared"): Thing(asked=figure),
         ("entry", "cedar's"): Thing({"seq": entry.seq}),
         ("report", "open"): Thing({"id": opened.pk}),
+        **of_workbooks(world, opened),
         ("report", "elm's"): Thing({"id": elm.pk}),
+        ("report-sheet", "open"): Thing({"id": opened.pk}),
+        ("report-sheet", "elm's"): Thing({"id": elm.pk}),
+        ("report-sheet", "approved"): Thing({"id": approved.pk}),
         ("report", "waiting"): Thing({"id": waiting.pk}),
         ("report", "approved"): Thing({"id": approved.pk}),
         ("report-approval", "open"): Thing({"id": opened.pk}),
-        ("report-hand-in", "open"): Thing({"id": opened.pk}),
+        ("report-hand-in", "open"): Thing({"id": opened.pk}, sent=sending(told_by="Chair", channel="phone")),
+        ("report-copy", "open"): Thing({"id": opened.pk}),
+        ("report-confirmation", "waiting"): Thing({"id": waiting.pk}),
         ("report-return", "waiting"): Thing({"id": waiting.pk}, sent=sending(note="Check line 2.")),
         ("report-approval", "waiting"): Thing({"id": waiting.pk}),
+        ("report-reopening", "approved"): Thing({"id": approved.pk}, sent=sending(reason="Wrong commune")),
         ("line-correction", "approved"): Thing(
             {"id": approved.pk, "number": 1},
             sent=sending(**{"1.state": "given", "1.total": "5", "reason": "Counted again"}),
@@ -266,14 +311,10 @@ def of_the_field(world: World) -> dict[tuple[str, str], Thing]:
     dogwood, place = world.bodies["dogwood"], world.places["Dogwood"]
     activity = record_activity(
         Activity(
-            kind="session", title="A talk", first_on=TODAY, last_on=TODAY, place=place, holder=dogwood,
+            kind_id="session", title="A talk", first_on=TODAY, last_on=TODAY, place=place, holder=dogwood,
             served=world.served, recorded_by=world.officer,
         ),
         attendances={}, by=world.officer, at=NOW,
-    )  # fmt: skip
-    club = open_club(
-        Club(name="Club 1", place=place, holder=dogwood, served=world.served, opened_on=date(2025, 1, 1)),
-        by=world.officer, at=NOW,
     )  # fmt: skip
     common = {"place": place.pk, "village": "", "programme": "oak-elm", "programmes": "oak-elm"}
     return {
@@ -281,41 +322,8 @@ def of_the_field(world: World) -> dict[tuple[str, str], Thing]:
             sent=sending(**common, kind="session", title="A talk", first_on="01/03/2026")
         ),
         ("activity", "dogwood's"): Thing({"id": activity.pk}),
-        ("club-opening", "in-dogwood"): Thing(
-            sent=sending(**common, name="Club 2", opened_on="01/03/2026", members_female=9, members_male=1)
-        ),
-        ("club", "dogwood's"): Thing({"id": club.pk}, sent=sending(closed_on="01/03/2026")),
-        ("club-programmes", "dogwood's"): Thing(
-            {"id": club.pk}, sent=sending(programmes="oak-elm", on="01/03/2026", reason="As before")
-        ),
+        ("activity-article", "dogwood's"): Thing({"id": activity.pk}),
     }
-
-
-def of_reviews(world: World) -> dict[tuple[str, str], Thing]:
-    frozen = freeze_review(drafted(world), by=world.leader, at=NOW)
-    draft = drafted(world)
-    window = {"kind": "interim", "title": "Review", "first_on": "01/01/2026", "last_on": "14/03/2026"}
-    numbered = sending(number="5", signed_on="20/03/2026")
-    return {
-        ("review-draft", "ours"): Thing({"slug": world.programme.slug}, sent=sending(**window)),
-        ("review", "draft"): Thing({"id": draft.pk}),
-        ("review", "frozen"): Thing({"id": frozen.pk}),
-        ("review-passages", "draft"): Thing({"id": draft.pk}, sent=sending(assessment="Well done.")),
-        ("review-freezing", "draft"): Thing({"id": draft.pk}),
-        ("review-freezing", "frozen"): Thing({"id": frozen.pk}),
-        ("review-passages", "frozen"): Thing({"id": frozen.pk}, sent=sending(assessment="Well done.")),
-        ("review-numbering", "frozen"): Thing({"id": frozen.pk}, sent=numbered),
-        ("review-paper", "draft"): Thing({"id": draft.pk, "form": "docx"}),
-        ("review-paper", "frozen"): Thing({"id": frozen.pk, "form": "docx"}),
-        ("review-article", "frozen"): Thing({"id": frozen.pk}),
-    }
-
-
-def drafted(world: World) -> Review:
-    return draft_review(
-        world.programme, world.bodies["west"], kind="interim", title="Review", first_on=date(2026, 1, 1),
-        last_on=date(2026, 3, 14), by=world.provincial, at=NOW,
-    )  # fmt: skip
 
 
 def of_shares(world: World) -> dict[tuple[str, str], Thing]:
@@ -331,34 +339,4 @@ def of_shares(world: World) -> dict[tuple[str, str], Thing]:
     why = sending(reason="Sent by mistake")
     return {("share-end", name): Thing({"id": share.pk}, sent=why) for name, share in found.items()} | {
         ("share-again", "taken-back"): Thing({"id": ended.pk})
-    }
-
-
-def of_articles(world: World) -> dict[tuple[str, str], Thing]:
-    name, content, media_type = PAPER
-    file = (name, "The plan", content, media_type)
-    draft, public = (
-        draft_article(
-            Article(
-                holder_id=world.bodies["west"].pk, programme_slug="oak-elm", title=title, body="Four days.",
-                author="The office",
-            ),
-            attachments=[file], by=world.provincial, at=NOW,
-        )
-        for title in ("A draft", "A visit")
-    )  # fmt: skip
-    publish_article(public, by=world.leader, at=NOW)
-    mark = public.attachments.get().sha256
-    return {
-        ("public-programme", "ours"): Thing({"slug": "oak-elm"}),
-        ("article", "draft"): Thing({"slug": draft.slug}),
-        ("article", "public"): Thing({"slug": public.slug}),
-        ("article-file", "draft"): Thing({"slug": draft.slug, "sha256": mark}),
-        ("article-file", "public"): Thing({"slug": public.slug, "sha256": mark}),
-        ("article-new", "-"): Thing(sent=sending(**ARTICLE)),
-        ("article-writing", "draft"): Thing({"id": draft.pk}, sent=sending(**ARTICLE)),
-        ("article-writing", "public"): Thing({"id": public.pk}, sent=sending(**ARTICLE)),
-        ("article-own-file", "draft"): Thing({"id": draft.pk, "sha256": mark}),
-        ("article-publication", "draft"): Thing({"id": draft.pk}),
-        ("article-withdrawal", "public"): Thing({"id": public.pk}),
     }

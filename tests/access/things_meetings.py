@@ -30,6 +30,7 @@ def of_meetings(world: World) -> dict[tuple[str, str], Thing]:
         ("meeting-new", "ours"): Thing({"slug": world.programme.slug}, sent=sending(**told)),
         ("meeting", "draft"): Thing({"id": draft.pk}),
         ("meeting", "sent"): Thing({"id": sent.pk}),
+        ("meeting-article", "sent"): Thing({"id": sent.pk}),
         ("meeting-decisions", "draft"): Thing({"id": draft.pk}, sent=sending(number=2, text="A visit")),
         ("meeting-decisions", "sent"): Thing({"id": sent.pk}, sent=sending(number=2, text="A visit")),
         ("meeting-decision", "draft"): Thing({"id": draft.pk, "number": 1}, sent=sending(text="Three talks")),
@@ -37,5 +38,7 @@ def of_meetings(world: World) -> dict[tuple[str, str], Thing]:
             {"id": draft.pk}, sent=lambda: {"file": SimpleUploadedFile("minutes.pdf", b"%PDF-1.7")}
         ),
         ("meeting-sending", "draft"): Thing({"id": draft.pk}),
+        ("meeting-publication", "sent"): Thing({"id": sent.pk}),
+        ("meeting-public-withdrawal", "sent"): Thing({"id": sent.pk}, sent=sending(reason="By mistake")),
         ("meeting-tasks", "sent"): Thing({"id": sent.pk}, sent=sending(**task)),
     }

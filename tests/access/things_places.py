@@ -6,11 +6,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from chungtay.actions.places.pictures import put_picture
 from chungtay.models import PlaceGroup
+from tests.hostile import picture, told_in_a_png
 from tests.world import NOW, World
 
 from .thing import Thing, sending
 
-PICTURE = b"\x89PNG\r\n\x1a\n and what it shows"
+PICTURE = picture("PNG", pnginfo=told_in_a_png("a remark"))
 MERGER = "day,instrument,old,new,name,kind,parent,share,basis\n2026-07-01,Order 3,103,107,Dogwood Vale,,,,\n"
 
 
@@ -22,7 +23,7 @@ def of_places(world: World) -> dict[tuple[str, str], Thing]:
     membership = group.memberships.create(place=dogwood, valid_from=date(2010, 1, 1))
     inland = PlaceGroup.objects.create(slug="inland", name="Inland communes")
     told = {"name": "map.png", "says": "Hills and streams"}
-    picture = put_picture(dogwood, PICTURE, **told, by=world.provincial, at=NOW)
+    hung = put_picture(dogwood, PICTURE, **told, by=world.provincial, at=NOW)
     return {
         ("place", "cedar's"): Thing(there),
         ("merger", "dogwood"): Thing(
@@ -38,7 +39,7 @@ def of_places(world: World) -> dict[tuple[str, str], Thing]:
         ),
         ("place-picture", "dogwood's"): Thing(here, sent=of_picture),
         ("place-picture-withdrawal", "dogwood's"): Thing(here),
-        ("place-picture-file", "dogwood's"): Thing({**here, "sha256": picture.sha256}),
+        ("place-picture-file", "dogwood's"): Thing({**here, "sha256": hung.sha256}),
     }
 
 

@@ -82,7 +82,7 @@ def of_amended(world: World) -> dict[tuple[str, str], Thing]:
 def of_activities(world: World) -> dict[tuple[str, str], Thing]:
     """Done before anybody said for which content."""
     activity = Activity.objects.create(
-        kind="session", title="A first talk", first_on=TODAY, last_on=TODAY, place=world.places["Dogwood"],
+        kind_id="session", title="A first talk", first_on=TODAY, last_on=TODAY, place=world.places["Dogwood"],
         holder=world.bodies["dogwood"], served=world.served, recorded_by=world.officer,
     )  # fmt: skip
     under = sending(content=world.contents[0].pk)

@@ -1,7 +1,7 @@
 """Texts of the small world's programme as their own pages show them: a draft with a row taken out, and a proposal."""
 
 from chungtay.actions.versions import drop_row
-from chungtay.models import Version
+from chungtay.models import NextPhase, Review, Version
 from tests.world import NOW, World
 
 from .thing import Thing, sending
@@ -14,6 +14,13 @@ def of_versions(world: World) -> dict[tuple[str, str], Thing]:
     first, second = (str(one.pk) for one in world.commitments)
     drop_row(draft, second, by=world.provincial, at=NOW)
     proposed = Version.objects.filter(agreement=world.programme, plan=None, proposed_at__isnull=False)[0]
+    review = Review.objects.create(
+        agreement=world.programme, holder=world.bodies["west"], kind="final", title="Six years told at their end",
+        first_on=world.phase.first_on, last_on=world.phase.last_on, drafted_by=world.provincial, drafted_at=NOW,
+    )  # fmt: skip
+    after = NextPhase.objects.create(
+        review=review, version=draft, phase=world.phase.pk, drafted_by=world.provincial, drafted_at=NOW
+    )
     here = {"id": draft.pk}
     wording = sending(number="1", text="Tell more about the border")
     added = sending(kind="commitment", under=world.phase.pk, text="Learn together")
@@ -21,6 +28,7 @@ def of_versions(world: World) -> dict[tuple[str, str], Thing]:
         ("agreement-versions", "ours"): Thing({"slug": slug}, sent=sending(reason="Floods")),
         ("plan-versions", "ours"): Thing({"slug": slug, "plan_id": plan.pk}),
         ("version", "draft"): Thing(here),
+        ("next-phase", "draft"): Thing({"id": after.pk}),
         ("version", "proposed"): Thing({"id": proposed.pk}),
         ("version-difference", "draft"): Thing(here),
         ("version-difference", "proposed"): Thing({"id": proposed.pk}),

@@ -5,14 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from chungtay.actions.activities import record_activity
-from chungtay.models import Activity, ActivityKind
+from chungtay.models import Activity
 from chungtay.rules.messages import RuleBroken
 from tests.world import NOW, TODAY, World
 
 
 def talk(world: World, **changed: object) -> Activity:
     facts: dict[str, object] = {
-        "kind": ActivityKind.SESSION, "title": "A talk about the border", "first_on": date(2026, 2, 3),
+        "kind_id": "session", "title": "A talk about the border", "first_on": date(2026, 2, 3),
         "last_on": date(2026, 2, 3), "place": world.places["Dogwood"], "village": "Upper",
         "holder": world.bodies["dogwood"], "served": world.served,
     }  # fmt: skip

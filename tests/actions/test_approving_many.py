@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from chungtay.actions.registers import open_club
+from chungtay.actions.registers import open_registered
 from chungtay.actions.reports import (
     approve_report,
     approve_reports,
@@ -19,12 +19,22 @@ from chungtay.actions.reports import (
 )
 from chungtay.answers.figures import Book
 from chungtay.answers.ledger import faults
-from chungtay.models import Approval, AuditLine, Club, Entry, Indicator, Posting, Question, Report
+from chungtay.models import (
+    Approval,
+    AuditLine,
+    Entry,
+    Indicator,
+    Posting,
+    Question,
+    Registered,
+    RegisterKind,
+    Report,
+)
 from chungtay.rules.amounts import SCALE
 from chungtay.rules.ledger import Kind
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.reports import ReportState
-from tests.actions.test_reports import answer
+from tests.actions.test_reports import BY_PHONE, answer
 from tests.world import NOW, World
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -51,7 +61,7 @@ def waiting(world: World) -> Waiting:
         )  # fmt: skip
         who = world.persons[by or ("officer" if body == "dogwood" else body)]
         write_report(report, {int(name[1:]): answer(text) for name, text in typed.items()}, by=who, at=NOW)
-        hand_in(report, by=who, at=NOW)
+        hand_in(report, on_behalf=BY_PHONE if by else None, by=who, at=NOW)
         return report
 
     return make
@@ -158,11 +168,11 @@ def test_a_stock_stated_late_among_others_leaves_what_was_said_later(world: Worl
 
 
 def test_what_the_register_counts_is_not_posted_again(world: World, waiting: Waiting) -> None:
-    club = Club(
-        name="Club", place=world.places["Dogwood"], holder=world.bodies["dogwood"], served=world.served,
-        opened_on=date(2026, 1, 2),
+    club = Registered(
+        kind=RegisterKind.objects.get(), name="Club", place=world.places["Dogwood"],
+        holder=world.bodies["dogwood"], served=world.served, opened_on=date(2026, 1, 2),
     )  # fmt: skip
-    open_club(club, by=world.officer, at=NOW)
+    open_registered(club, by=world.officer, at=NOW)
     reports = [waiting("dogwood", 1, q1="1"), waiting("dogwood", 2)]
     approve_reports(reports, by=world.leader, at=NOW)
     assert [report.lines.get(question__number=4).total for report in reports] == [SCALE, SCALE]

@@ -12,13 +12,13 @@ from django.db import connection
 from pytest_django import Settings
 
 from chungtay.actions.activities import record_activity
+from chungtay.actions.articles import draft_article, hand_in_article, publish_article
 from chungtay.actions.intake import take_in
 from chungtay.actions.ledger import post
 from chungtay.actions.meetings import decide, hold_meeting, send_minutes
 from chungtay.actions.plans import accept_plan
-from chungtay.actions.published import draft_article, publish_article
 from chungtay.actions.recorded import note_view, recorded
-from chungtay.actions.registers import close_club
+from chungtay.actions.registers import close_registered
 from chungtay.actions.reports import approve_report, hand_in, open_report, write_report
 from chungtay.actions.tasks import add_task, move_task, wait_for
 from chungtay.answers.ledger import faults
@@ -27,7 +27,6 @@ from chungtay.models import (
     Agreement,
     Article,
     AuditLine,
-    Club,
     Entry,
     Indicator,
     Meeting,
@@ -36,6 +35,7 @@ from chungtay.models import (
     Posting,
     Question,
     Reading,
+    Registered,
     Report,
     Source,
     Task,
@@ -104,10 +104,14 @@ def test_a_report_is_handed_in_and_approved_once(busy: World) -> None:
 
 def test_a_club_opens_once_and_closes_once(busy: World) -> None:
     assert clicked(lambda: opened_club(busy)) == 1
-    club = Club.objects.get()
+    club = Registered.objects.get()
     closing = date(2025, 6, 30)
     assert (
-        clicked(lambda: close_club(Club.objects.get(pk=club.pk), on=closing, by=person("officer"), at=NOW))
+        clicked(
+            lambda: close_registered(
+                Registered.objects.get(pk=club.pk), on=closing, by=person("officer"), at=NOW
+            )
+        )
         == 1
     )
     assert [entry.amount for entry in Entry.objects.all()] == [SCALE, -SCALE]
@@ -121,10 +125,12 @@ def test_a_side_accepts_a_plan_once(busy: World) -> None:
 
 def test_an_article_is_drafted_once_and_published_once(busy: World) -> None:
     told = {"holder_id": busy.bodies["west"].pk, "title": "A visit", "body": "Four days.", "author": "Office"}
-    clicked(lambda: draft_article(Article(**told), by=person("leader"), at=NOW))
+    clicked(lambda: draft_article(Article(**told), by=person("provincial"), at=NOW))
     article = Article.objects.get()
+    clicked(lambda: hand_in_article(Article.objects.get(pk=article.pk), by=person("provincial"), at=NOW))
     clicked(lambda: publish_article(Article.objects.get(pk=article.pk), by=person("leader"), at=NOW))
-    assert list(AuditLine.objects.values_list("act", flat=True)) == ["draft", "publish"]
+    acts = ["draft", "hand_in_article", "approve_article", "publish"]
+    assert list(AuditLine.objects.values_list("act", flat=True)) == acts
 
 
 def test_a_talk_a_task_and_a_paper_are_kept_once(busy: World) -> None:
@@ -220,7 +226,7 @@ def test_those_who_post_and_those_who_only_audit_never_wait_for_each_other(busy:
     assert [one for one in told if one is not None] == []
     assert Posting.objects.count() == 1 + 2 * CLICKS
     acts = Counter(AuditLine.objects.values_list("act", flat=True))
-    assert acts == {"open_club": 1, "view": 1, "look": 2 * CLICKS, "post": 2 * CLICKS, "outer": CLICKS}
+    assert acts == {"open_registered": 1, "view": 1, "look": 2 * CLICKS, "post": 2 * CLICKS, "outer": CLICKS}
     assert faults() == []
 
 

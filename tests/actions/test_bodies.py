@@ -9,13 +9,13 @@ from chungtay.actions.people import Takeover, add_body, begin_post, change_body,
 from chungtay.models import (
     Agreement,
     AuditLine,
-    Club,
     Organisation,
     OrganisationChange,
     OrganisationKind,
     OrganisationSuccession,
     Person,
     Post,
+    Registered,
     Report,
     SeatHolding,
     SeatSuccession,
@@ -129,10 +129,10 @@ def test_a_moved_body_is_read_from_above_in_its_new_place_only(world: World) -> 
         title="North",
     )
     reader = Person.objects.get(known_as="North")
-    assert not Club.objects.visible_to(fresh(reader), TODAY).exists()
+    assert not Registered.objects.visible_to(fresh(reader), TODAY).exists()
     by = fresh(world.persons["administrator"])
     change_body(world.bodies["dogwood"], on=TODAY, decision=ORDER, by=by, at=NOW, parent=north)
-    assert Club.objects.visible_to(fresh(reader), TODAY).get() == club
+    assert Registered.objects.visible_to(fresh(reader), TODAY).get() == club
 
 
 CHANGES = [
@@ -186,7 +186,7 @@ def test_of_two_bodies_that_merge_the_heir_reads_and_answers_for_all(world: Worl
     assert set(ended.values_list("valid_to", flat=True)) == {TODAY}
     officer = fresh(world.officer)
     assert [post.organisation for post in officer.posts_on(TODAY)] == [heir]
-    assert Club.objects.visible_to(officer, TODAY).get() == club
+    assert Registered.objects.visible_to(officer, TODAY).get() == club
     places = Report.objects.visible_to(officer, TODAY).values_list("place__name", flat=True)
     assert set(places) == {"Dogwood", "Cedar"}
     assert AuditLine.objects.filter(act="succeed_body", reason=ORDER).count() == 2

@@ -6,9 +6,10 @@ import pytest
 
 from chungtay.actions.next_year import draft_next_year, hand_on_tasks
 from chungtay.answers.next_year import compared_years, suggestions, year_before
-from chungtay.models import AuditLine, Commitment, Direction, Plan, Priority, Review, Task
+from chungtay.models import Addressee, AuditLine, Commitment, Direction, Outcome, Plan, Priority, Review, Task
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.next_year import Standing
+from tests.answers.between import problem, recommended
 from tests.world import NOW, TODAY, World
 
 
@@ -143,3 +144,52 @@ def test_two_years_stand_side_by_side(told: World) -> None:
         (Standing.NEW, ()),
         (Standing.LEFT_OUT, ()),
     ]
+
+
+def test_a_workshop_problem_becomes_a_content_of_next_years_plan(told: World) -> None:
+    noted = problem(told, "content")
+    offered = {one.text: one for one in suggestions(told.plan, told.provincial, TODAY)}
+    assert offered[noted.text].origin == "problem"
+    plan = draft_next_year(told.plan, [offered[noted.text].key], by=told.provincial, at=NOW)
+    content = plan.contents.get()
+    assert (content.text, content.text_lo) == (noted.text, noted.text_lo)
+    assert (content.origin_kind, content.origin_id) == ("problem", noted.pk)
+    assert Outcome.objects.get().thing_id == content.pk
+    assert noted.text not in keys(told), "it is taken up once"
+    Plan.objects.filter(pk=plan.pk).update(withdrawn_at=NOW, withdrawn_by=told.provincial)
+    assert noted.text in keys(told), "a plan that was withdrawn took nothing up"
+
+
+def test_a_problem_that_was_written_in_lao_alone_keeps_its_words(told: World) -> None:
+    noted = problem(told, "content", text="")
+    (offered,) = (one for one in suggestions(told.plan, told.provincial, TODAY) if one.thing == noted.pk)
+    plan = draft_next_year(told.plan, [offered.key], by=told.provincial, at=NOW)
+    assert plan.contents.get().said("text", "vi") == "ບໍ່ມີນ້ຳ"
+
+
+def test_a_problem_that_is_no_business_of_the_plan_is_not_offered(told: World) -> None:
+    for outcome in ("task", "commitment", "not_taken_up"):
+        problem(told, outcome, text=outcome)
+    problem(told, "content", text="of a workshop elsewhere", holder=told.bodies["far"])
+    assert not {"task", "commitment", "not_taken_up", "of a workshop elsewhere"} & set(keys(told))
+
+
+def test_what_a_body_of_the_plan_accepted_and_did_not_do_is_offered_once(told: World) -> None:
+    """The plan is the sides' together; a commune under one of them answers for itself."""
+    for text, more in (
+        ("to do", {"state": "answered", "decision": "accepted"}),
+        ("to do in part", {"state": "answered", "decision": "in_part"}),
+        ("refused", {"state": "answered", "decision": "rejected"}),
+        ("done", {"state": "done", "decision": "accepted"}),
+        ("unanswered", {}),
+    ):
+        recommended(told, "west", "east", text=text, holder=told.bodies["far"], **more)
+    recommended(told, "dogwood", text="of a commune", state="answered", decision="accepted")
+    found = {one.text: one for one in suggestions(told.plan, told.provincial, TODAY)}
+    told_ = [one.text for one in found.values() if one.origin == "recommendation"]
+    assert sorted(told_) == ["to do", "to do in part"]
+    plan = draft_next_year(told.plan, [found["to do"].key], by=told.provincial, at=NOW)
+    assert plan.contents.get().origin_kind == "recommendation"
+    assert Addressee.objects.filter(state="answered").count() == 7, (
+        "the recommendation itself goes its own way on"
+    )

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chungtay.actions.people import begin_post, close_account, end_post, hand_over, open_account
-from chungtay.models import Account, Agreement, AuditLine, Club, Invitation, Person, Post, Report
+from chungtay.models import Account, Agreement, AuditLine, Invitation, Person, Post, Registered, Report
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.people import Act, Role
 from tests.actions.test_registers import opened_club
@@ -42,7 +42,7 @@ def fresh(person: Person) -> Person:
 def test_a_new_person_comes_into_being_with_the_post_and_sees_its_work(world: World) -> None:
     club = opened_club(world)
     post = begun(world)
-    assert Club.objects.visible_to(fresh(post.person), TODAY).get() == club
+    assert Registered.objects.visible_to(fresh(post.person), TODAY).get() == club
     assert AuditLine.objects.filter(act="begin_post", kind="post", thing_id=str(post.pk)).count() == 1
 
 
@@ -160,15 +160,15 @@ def test_the_successor_has_the_same_post_and_sees_its_work_and_the_predecessor_n
     )  # fmt: skip
     assert (old.valid_to, new.valid_from) == (TODAY, TODAY)
     assert [one.agreement for one in new.assignments.all()] == [world.programme]
-    assert Club.objects.visible_to(fresh(new.person), TODAY).get() == club
-    assert not Club.objects.visible_to(fresh(world.officer), TODAY).exists()
+    assert Registered.objects.visible_to(fresh(new.person), TODAY).get() == club
+    assert not Registered.objects.visible_to(fresh(world.officer), TODAY).exists()
 
 
 def test_the_predecessors_acts_keep_their_name(world: World) -> None:
     opened_club(world)
-    before = AuditLine.objects.get(act="open_club")
+    before = AuditLine.objects.get(act="open_registered")
     handed_over(world)
-    after = AuditLine.objects.get(act="open_club")
+    after = AuditLine.objects.get(act="open_registered")
     assert (after.person_id, after.post, after.hash) == (
         world.officer.pk,
         "Officer of Union of Dogwood",
@@ -254,7 +254,7 @@ def test_an_account_that_also_serves_elsewhere_is_not_closed_by_one_side(world: 
 def test_an_administrator_sees_people_and_no_business(world: World) -> None:
     opened_club(world)
     administrator = world.persons["administrator"]
-    assert not Club.objects.visible_to(administrator, TODAY).exists()
+    assert not Registered.objects.visible_to(administrator, TODAY).exists()
     assert not Report.objects.visible_to(administrator, TODAY).exists()
     assert not Agreement.objects.visible_to(administrator, TODAY).exists()
     seen = {post.person.known_as for post in Post.objects.visible_to(administrator, TODAY)}

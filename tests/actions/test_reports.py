@@ -8,6 +8,7 @@ from django.db import connection
 
 from chungtay.actions.reports import (
     LineAnswer,
+    Told,
     approve_report,
     correct_line,
     hand_in,
@@ -36,6 +37,7 @@ from chungtay.rules.reports import LineState, ReportState
 from tests.world import NOW, World
 
 FIRST, LAST = date(2025, 9, 1), date(2025, 12, 14)
+BY_PHONE = Told(told_by="Chair of the unit", channel="phone")
 
 
 @dataclass
@@ -77,6 +79,10 @@ def answer(text: str) -> LineAnswer:
 
 @pytest.fixture
 def desk(world: World) -> Desk:
+    return desk_in(world)
+
+
+def desk_in(world: World) -> Desk:
     for number, slug, kind, base in (
         (3, "members", Kind.STOCK, "sex"),
         (4, "women", Kind.PERSONS, "total"),
@@ -190,7 +196,7 @@ def test_handing_in_twice_counts_once(desk: Desk) -> None:
 
 
 def test_nobody_approves_what_they_handed_in_themselves(desk: Desk) -> None:
-    hand_in(desk.report, by=desk.world.provincial, at=NOW)
+    hand_in(desk.report, on_behalf=BY_PHONE, by=desk.world.provincial, at=NOW)
     with pytest.raises(RuleBroken, match="somebody else"):
         approve_report(desk.report, by=desk.world.provincial, at=NOW)
     approve_report(desk.report, by=desk.world.leader, at=NOW)
@@ -215,7 +221,7 @@ def test_only_the_unit_and_those_above_it_write(desk: Desk, name: str) -> None:
 def test_a_partner_reports_and_approves_on_her_own_side_only(desk: Desk) -> None:
     report = opened(desk.world, "elm")
     write_report(report, {1: answer("2")}, by=desk.world.partner, at=NOW)
-    hand_in(report, by=desk.world.partner, at=NOW)
+    hand_in(report, on_behalf=BY_PHONE, by=desk.world.partner, at=NOW)
     with pytest.raises(RuleBroken, match="does not allow"):
         approve_report(report, by=desk.world.leader, at=NOW)
 

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from chungtay.actions.agreements import ask_for_reports, make_form
+from chungtay.actions.forms import make_form
 from chungtay.actions.indicators import add_indicator
+from chungtay.actions.requests import ask_for_reports
 from chungtay.models import AuditLine, Form, Indicator, Report
 from chungtay.rules.ledger import Kind
 from chungtay.rules.messages import RuleBroken

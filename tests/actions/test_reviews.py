@@ -14,7 +14,7 @@ from chungtay.actions.reviews import (
 )
 from chungtay.answers.figures import Book
 from chungtay.answers.reviews import as_json, facts_of_review, usual_recipients
-from chungtay.answers.reviews.results import units
+from chungtay.answers.reviews.units import units
 from chungtay.models import AuditLine, Entry, Indicator, Organisation, Question, Review, SeatHolding, Source
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.reviews import fingerprint
@@ -50,13 +50,13 @@ def facts(world: World, review: Review):  # noqa: ANN201
 def test_a_draft_sets_results_against_targets_by_content_and_unit(world: World, review: Review) -> None:
     told = facts(world, review)
     attendances, clubs, sessions = told.results
-    assert (attendances.heading, attendances.target, attendances.actual) == (
+    assert (attendances.heading.vi, attendances.target, attendances.actual) == (
         "Tell about the border", 5_000_000, 6_170_000,
     )  # fmt: skip
     assert (attendances.ratio, attendances.reported, attendances.due) == (12_340, 0, 3)
     assert (clubs.indicator, clubs.target, clubs.actual) == ("clubs", 20_000, None)
     assert (sessions.target, sessions.actual) == (None, None)
-    assert [(unit.place, unit.amounts) for unit in told.units] == [
+    assert [(unit.place.vi, unit.amounts) for unit in told.units] == [
         ("Cedar", (2_170_000,)),
         ("Dogwood", (4_000_000,)),
     ]
@@ -65,8 +65,10 @@ def test_a_draft_sets_results_against_targets_by_content_and_unit(world: World, 
 def test_where_units_are_too_many_to_read_a_review_tells_their_provinces(
     world: World, review: Review, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chungtay.answers.reviews.results.UNITS_MAX", 1)
-    assert [(unit.place, unit.amounts) for unit in facts(world, review).units] == [("Oakshire", (6_170_000,))]
+    monkeypatch.setattr("chungtay.answers.reviews.units.UNITS_MAX", 1)
+    assert [(unit.place.vi, unit.amounts) for unit in facts(world, review).units] == [
+        ("Oakshire", (6_170_000,))
+    ]
 
 
 def test_a_frozen_review_keeps_its_figures_when_the_ledger_goes_on(world: World, review: Review) -> None:
@@ -113,8 +115,11 @@ def test_words_stand_in_the_facts_in_the_papers_order(world: World, review: Revi
         at=NOW,
     )
     told = facts(world, Review.objects.get(pk=review.pk))
-    assert told.narratives == (("assessment", "It went well"), ("lessons", "Start early"))
-    assert told.directions == ("Go on", "Visit")
+    assert [(one.section, one.text.vi) for one in told.narratives] == [
+        ("assessment", "It went well"),
+        ("lessons", "Start early"),
+    ]
+    assert [direction.vi for direction in told.directions] == ["Go on", "Visit"]
 
 
 def test_a_window_that_ends_before_it_begins_is_refused(world: World) -> None:
@@ -179,7 +184,7 @@ def test_a_unit_without_a_figure_says_why(world: World) -> None:
     keep = Book(world.provincial, TODAY, world.programme)
     sessions = keep.ask(world.indicators["sessions"], date(2026, 1, 1), date(2026, 12, 31), by="place")
     told = {
-        unit.place: list(zip(unit.amounts, unit.qualifiers, strict=True))
+        unit.place.vi: list(zip(unit.amounts, unit.qualifiers, strict=True))
         for unit in units(keep, [*figures, sessions])
     }
     assert told["Cedar"] == [
@@ -210,6 +215,6 @@ def test_a_successor_writes_to_todays_seats_and_not_to_its_predecessor(world: Wo
 
 
 def test_the_day_line_names_the_town_of_the_office_where_it_has_one(world: World, review: Review) -> None:
-    assert facts(world, review).letterhead.place == "Oakshire"
+    assert facts(world, review).letterhead.place.vi == "Oakshire"
     Organisation.objects.filter(pk=review.holder_id).update(dateline="Oaktown")
-    assert facts(world, Review.objects.get(pk=review.pk)).letterhead.place == "Oaktown"
+    assert facts(world, Review.objects.get(pk=review.pk)).letterhead.place.vi == "Oaktown"

@@ -122,7 +122,7 @@ def test_an_activity_is_put_under_a_content_later_by_whoever_may_record_it(world
 
     def activity(on: date) -> Activity:
         return Activity.objects.create(
-            kind="session", title="A talk", first_on=on, last_on=on, place=world.places["Dogwood"],
+            kind_id="session", title="A talk", first_on=on, last_on=on, place=world.places["Dogwood"],
             holder=world.bodies["dogwood"], served=world.served, recorded_by=world.officer,
         )  # fmt: skip
 

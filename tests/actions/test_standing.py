@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chungtay.actions.plans import accept_plan
-from chungtay.actions.reports import LineAnswer, approve_report, hand_in, open_report, write_report
+from chungtay.actions.reports import LineAnswer, Told, approve_report, hand_in, open_report, write_report
 from chungtay.actions.signing import sign, succeed_seat, turn
 from chungtay.actions.tasks import finish_task
 from chungtay.answers.figures import Book
@@ -209,7 +209,8 @@ def test_reports_under_the_old_body_are_handed_in_and_approved_at_the_heir(world
         2: LineAnswer(state=LineState.NOT_APPLICABLE),
     }
     write_report(report, written, by=afresh(people["officer"]), at=NOW)
-    hand_in(report, by=afresh(people["officer"]), at=NOW)
+    told = Told(told_by="Chair", channel="phone")
+    hand_in(report, on_behalf=told, by=afresh(people["officer"]), at=NOW)
     approval = approve_report(report, by=afresh(people["leader"]), at=NOW)
     assert approval.approved_by == people["leader"]
     sessions = Book(afresh(people["officer"]), TODAY, world.programme).ask(

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.cube.test_processes import home, prepared  # noqa: F401 (fixtures: an installation on each database)
+from tests.cube.installation import home  # noqa: F401 (a fixture)
 from tests.house.source import ROOT
 
 SECONDS = os.environ.get("CHUNGTAY_SECONDS", "1")

@@ -108,11 +108,11 @@ def test_a_frozen_review_names_the_version_of_each_rule_and_keeps_it(world: Worl
     change(world, world.indicators["sessions"], name="Evenings", definition="With minutes")
     review.refresh_from_db()
     facts = facts_of_review(review, Book(world.leader, TODAY, world.programme))
-    told = {result.indicator: (result.label, result.version) for result in facts.results}
+    told = {result.indicator: (result.label.vi, result.version) for result in facts.results}
     assert told["sessions"] == ("Sessions", 1)
     assert bytes(review.canonical or b"") == kept
     again = facts_of_review(frozen(world), Book(world.leader, TODAY, world.programme))
-    assert {r.indicator: (r.label, r.version) for r in again.results}["sessions"] == ("Evenings", 2)
+    assert {r.indicator: (r.label.vi, r.version) for r in again.results}["sessions"] == ("Evenings", 2)
 
 
 def test_two_changes_are_two_versions_with_their_reasons(world: World) -> None:

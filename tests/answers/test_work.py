@@ -6,8 +6,25 @@ from datetime import date, timedelta
 import pytest
 
 from chungtay.actions.reports import hand_in, open_report, send_back
+from chungtay.actions.rounds import remind_units, stop_reminding
 from chungtay.answers.work import coming_up, duties_of, weaves_for
-from chungtay.models import Article, Person, Post, Reading, Report, Task
+from chungtay.models import (
+    Article,
+    ArticleStep,
+    Form,
+    HandIn,
+    Organisation,
+    Person,
+    Place,
+    Post,
+    Reading,
+    Regime,
+    RegimeReminder,
+    Report,
+    Task,
+)
+from chungtay.rules.rounds import Channel
+from tests.actions.test_reports import BY_PHONE
 from tests.world import NOW, TODAY, World
 
 
@@ -46,7 +63,7 @@ def test_late_units_share_one_row_of_their_superior(world: World, late: dict[str
 
 
 def test_what_was_handed_in_waits_for_somebody_else(world: World, late: dict[str, Report]) -> None:
-    hand_in(late["dogwood"], by=world.provincial, at=NOW)
+    hand_in(late["dogwood"], on_behalf=BY_PHONE, by=world.provincial, at=NOW)
     waiting = ("approve", late["dogwood"])
     assert waiting not in owed(world.provincial)
     assert waiting in owed(world.leader)
@@ -76,14 +93,15 @@ def test_tasks_readings_and_drafts_are_owed_by_those_who_may(world: World) -> No
         read_by=world.provincial, read_at=NOW,
     )  # fmt: skip
     article = Article.objects.create(
-        slug="a", holder_id=west.pk, title="A", body="", author="x", drafted_at=NOW
+        slug="a", holder_id=west.pk, title="A", body="", author="x", drafted_at=NOW, state="handed_in"
     )
+    ArticleStep.objects.create(article=article, step="write", by=world.provincial, at=NOW)
     rows = owed(world.leader)
     assert ("task", soon) in rows
     assert ("task", later) not in rows
     assert ("reading", reading) in rows
     assert ("article", article) in rows
-    assert ("article", article) not in owed(world.provincial), "writing is not publishing"
+    assert ("article", article) not in owed(world.provincial), "nobody reads what they wrote themselves"
     assert owed(world.stranger) == []
 
 
@@ -115,7 +133,50 @@ def test_the_page_costs_as_many_questions_for_a_hundred_units_as_for_two(
     world: World, late: dict[str, Report], django_assert_max_num_queries: Callable
 ) -> None:
     leader = Person.objects.get(pk=world.leader.pk)
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(38):  # one for each kind of thing between bodies, one for the annex
         duties_of(leader, TODAY)
         weaves_for(leader, TODAY)
         coming_up(leader, TODAY)
+
+
+def test_on_the_eve_of_the_due_day_whoever_asked_is_told_who_has_not_sent(world: World) -> None:
+    Report.objects.filter(pk=world.reports["dogwood"].pk).update(due_on=TODAY + timedelta(days=1))
+    told = {(kind, thing) for kind, thing in owed(world.provincial) if kind == "remind"}
+    assert told == {("remind", world.reports["cedar"]), ("remind", world.reports["dogwood"])}
+    stop_reminding([world.reports["dogwood"]], reason="Flooded", by=world.provincial, at=NOW)
+    assert ("remind", world.reports["dogwood"]) not in owed(world.provincial)
+
+
+def test_five_reports_of_one_period_that_wait_are_one_row(world: World) -> None:
+    for number in range(5):
+        place = Place.objects.create(
+            code=f"9{number}", name=f"Fir {number}", kind="commune", parent=world.places["Oakshire"],
+            valid_from=date(2000, 1, 1),
+        )  # fmt: skip
+        body = Organisation.objects.create(
+            kind="womens_union", name=f"Union of Fir {number}", place=place, parent=world.bodies["west"]
+        )
+        report = Report.objects.create(
+            form=world.form, holder=body, place=place, first_on=date(2026, 1, 1), last_on=date(2026, 3, 14),
+            due_on=date(2026, 3, 25), state="handed_in",
+        )  # fmt: skip
+        HandIn.objects.create(report=report, handed_in_by=world.officer, handed_in_at=NOW)
+    assert [kind for kind, _ in owed(world.leader)].count("approve_many") == 1
+    assert "approve" not in [kind for kind, _ in owed(world.leader)]
+
+
+def test_a_unit_reads_when_it_was_reminded_and_no_more_once_it_was_let_off(world: World) -> None:
+    regime = Regime.objects.create(slug="own", name="Own", source="Decision 1")
+    for days in (-7, 0):
+        RegimeReminder.objects.create(regime=regime, days=days)
+    Form.objects.filter(pk=world.form.pk).update(regime=regime)
+
+    def reminded() -> list[date | None]:
+        fresh = Person.objects.get(pk=world.officer.pk)
+        return [row.reminded_on for duties in duties_of(fresh, TODAY) for row in duties.rows]
+
+    assert reminded() == [date(2026, 3, 18)]  # due on the 25th: by the calendar
+    remind_units([world.reports["dogwood"]], channel=Channel.PHONE, by=world.provincial, at=NOW)
+    assert reminded() == [TODAY]
+    stop_reminding([world.reports["dogwood"]], reason="Flooded", by=world.provincial, at=NOW)
+    assert reminded() == [None]

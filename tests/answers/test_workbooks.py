@@ -87,7 +87,7 @@ def test_the_rows_of_a_quarter_add_up_to_the_figure_of_the_programme(reported: W
 
 def test_heads_stand_in_three_languages_and_days_are_days(reported: World) -> None:
     sheet = told(reported, "leader", "vi")
-    assert [row[2] for row in sheet[HEADS - 3 : HEADS]] == ["Chỉ tiêu", "ຕົວຊີ້ວັດ", "Indicator"]
+    assert [row[2] for row in sheet[HEADS - 3 : HEADS]] == ["Chỉ số", "ຕົວຊີ້ວັດ", "Indicator"]
     assert [row[WORDS] for row in sheet[HEADS - 3 : HEADS]] == [
         "Quý 1/2025",
         "ໄຕມາດ 1/2025",

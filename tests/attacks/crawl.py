@@ -1,6 +1,7 @@
 """Walks the house as one person: every page that a link leads to, every list of the API, and the ids found there."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,16 +12,23 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from chungtay import models
+from tests.access.matrix import Browser
 from tests.attacks.forms_read import Page
 from tests.attacks.reckoning import PROTECTED, Reckoning
 
 UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
-STARTS = ("/", "/work/", "/programmes/", "/documents/", "/ledger/", "/reports/", "/activities/", "/clubs/", "/reviews/",
-          "/readings/", "/articles/", "/people/", "/audit/", "/account/", "/api/")  # fmt: skip
+NUMBER = re.compile(r"[0-9]+")
+FEW, FEW_ASKED = 3, 1  # so many of one kind are walked; asked in one way, so many
+STARTS = ("/", "/work/", "/programmes/", "/documents/", "/ledger/", "/reports/", "/activities/", "/registers/",
+          "/support/", "/reviews/", "/papers/",
+          "/readings/", "/articles/", "/notices/", "/people/", "/audit/", "/account/", "/api/")  # fmt: skip
 NOT_WALKED = ("/sign-out/", "/language/", "/static/", "/look/", "/enter/", "/sign-in/")
 # The word before an id in an address, where it is not simply the plural of the model.
 PLURALS = {"programmes": "agreement", "people": "person", "entries": "entry", "enter": "post", "activities": "activity",
-           "files": "", "lines": "", "figures": "", "public": "", "look": "", "language": ""}  # fmt: skip
+           "papers": "draft", "turns": "rotation", "delegation-papers": "usualpaper",
+           "supervision-plans": "supervisionplan", "shelf": "shelfitem",
+           "files": "", "lines": "", "figures": "", "public": "", "look": "",
+           "language": ""}  # fmt: skip
 
 
 @dataclass
@@ -37,10 +45,12 @@ class Walk:
         return ((address, text) for address, (status, text) in self.pages.items() if status == 200)
 
 
-def walk(browser: Client, starts: Iterable[str], *, most: int) -> Walk:
-    """Breadth first; no address twice. Of a page that can be asked in many ways, every way at least once somewhere."""
+def walk(browser: Browser | Client, starts: Iterable[str], *, most: int) -> Walk:
+    """Breadth first; no address twice, and of one kind only the first few. Of a page that can be asked in many ways,
+    every way at least once somewhere."""
     done, coming = Walk(), list(dict.fromkeys(starts))
     known, asked = set(coming), set[tuple[str, ...]]()
+    alike = Counter(map(kind_of, coming))
     while coming and len(done.pages) < most:
         address = coming.pop(0)
         answer = browser.get(address)
@@ -57,9 +67,10 @@ def walk(browser: Client, starts: Iterable[str], *, most: int) -> Walk:
             ):
                 known.add(bare)
                 ways = set(ways_asked(parts.path, parts.query))
-                if not parts.query or not ways <= asked:
+                if (not parts.query or not ways <= asked) and not is_enough(bare, alike[kind_of(bare)]):
                     coming.append(bare)
-                asked |= ways
+                    alike[kind_of(bare)] += 1
+                    asked |= ways
     return done
 
 
@@ -67,7 +78,16 @@ def ways_asked(path: str, query: str) -> Iterator[tuple[str, ...]]:
     """Each page by each of its parameters; and each kind of page by each value of each."""
     for name, value in parse_qsl(query):
         yield path, name
-        yield UUID.sub("", path), name, value
+        yield UUID.sub("", path), name, NUMBER.sub("0", value)
+
+
+def kind_of(address: str) -> str:
+    """What the address is, whatever ids, codes, days and years stand in it."""
+    return NUMBER.sub("0", UUID.sub("", address))
+
+
+def is_enough(address: str, alike: int) -> bool:
+    return alike >= (FEW_ASKED if "?" in address else FEW)
 
 
 def text_of(answer: Any) -> str:
@@ -120,7 +140,7 @@ class Owners:
         agreements = {row.pk: row for row in models.Agreement.objects.all()}
         for name, model, path in (
             ("phase", models.Phase, "agreement"), ("form", models.Form, "agreement"),
-            ("commitment", models.Commitment, "phase__agreement"),
+            ("commitment", models.Commitment, "phase__agreement"), ("rotation", models.Rotation, "agreement"),
         ):  # fmt: skip
             rows = model._base_manager.values_list("pk", path)
             self.put(name, ((key, agreements[owner]) for key, owner in rows))
@@ -128,6 +148,13 @@ class Owners:
             ("content", models.Content, "plan"), ("decision", models.Decision, "meeting"),
             ("part", models.TaskPart, "task"), ("text", models.EqualText, "version"),
             ("signature", models.Signature, "version"),
+            ("member", models.DelegationMember, "delegation"), ("gift", models.Gift, "delegation"),
+            ("addressee", models.Addressee, "recommendation"),
+            ("session", models.SupervisionSession, "supervision"),
+            ("asked", models.Asked, "criticism"), ("clause", models.Clause, "criticism"),
+            ("problem", models.Problem, "workshop"), ("criterion", models.Criterion, "workshop"),
+            ("action", models.MatterAction, "matter"), ("speech", models.Speech, "gathering"),
+            ("shelf reader", models.ShelfReader, "item"), ("shelf reply", models.ShelfReply, "item"),
         ):  # fmt: skip
             parts = model._base_manager.select_related(path)
             self.put(name, ((one.pk, getattr(one, path)) for one in parts))
@@ -146,8 +173,10 @@ class Owners:
         return {key: row for key, (kind, row) in self.rows.items() if kind == name}
 
 
-def kind_before(word: str) -> str:
-    """Of what an id is that stands behind this word."""
+def kind_before(word: str, further: str = "") -> str:
+    """Of what an id is that stands behind this word, and behind one further before it."""
+    if (further, word) == ("supervisions", "plans"):
+        return "supervisionplan"
     return PLURALS.get(word, word.removesuffix("s"))
 
 

@@ -8,19 +8,27 @@ from datetime import date
 from typing import Any
 
 from chungtay import models
-from chungtay.actions.activities import record_activity
+from chungtay.actions.activities import record_activity, set_feeding
+from chungtay.actions.articles import draft_article
 from chungtay.actions.documents import add_document
+from chungtay.actions.drafts import begin_draft
 from chungtay.actions.intake import take_in
 from chungtay.actions.meetings import decide, hold_meeting
-from chungtay.actions.published import draft_article
-from chungtay.actions.registers import open_club
+from chungtay.actions.registers import open_registered
+from chungtay.actions.registry import begin_book
 from chungtay.actions.reports import LineAnswer, approve_report, hand_in, open_report, write_report
 from chungtay.actions.reviews import draft_review
+from chungtay.actions.support import keep_beneficiaries, record_support
 from chungtay.actions.versions import begin_version
-from chungtay.models import Activity, Article, Club, Document, Meeting
+from chungtay.models import Activity, Article, Document, Meeting, Registered, RegisterKind
 from chungtay.rules.amounts import SCALE
 from chungtay.rules.people import Kind, Role
 from chungtay.rules.reports import LineState
+from tests.access.things_registers import gifts
+from tests.attacks.far_delegations import visited
+from tests.attacks.far_exchange import exchanged
+from tests.attacks.far_notices import noticed
+from tests.attacks.far_oversight import overseen
 from tests.papers_read import PLAN
 from tests.world import NOW, TODAY, World
 
@@ -45,6 +53,9 @@ def make_far(world: World) -> Far:
         programme_of(world, "quiet", "A quiet accord", world.bodies["west"], world.bodies["far"]),
     )
     far.things |= planned(world, far.programme, world.bodies["farwood"]) | done(world, far.programme)
+    far.things |= overseen(world, far.programme) | {"hill": hill}
+    far.things |= visited(world, far.programme) | exchanged(world, far.programme)
+    far.things |= noticed(world, far.programme)
     far.ours |= of_both(world, far)
     return far
 
@@ -124,10 +135,11 @@ def done(world: World, programme: models.Agreement) -> dict[str, Any]:
     paper = Document(type="Letter", title="Letter of Farshire", number="77/FAR", holder=far)
     add_document(paper, agreements=[programme], files=[PAPER], by=by, at=NOW)
     activity = Activity(
-        kind="session", title="Talk in Farwood", first_on=TODAY, last_on=TODAY, place=world.places["Farwood"],
+        kind_id="session", title="Talk in Farwood", first_on=TODAY, last_on=TODAY, place=world.places["Farwood"],
         holder=farwood, served=served, recorded_by=by,
     )  # fmt: skip
-    club = Club(
+    club = Registered(
+        kind=RegisterKind.objects.get(),
         name="Club of Farwood", place=world.places["Farwood"], holder=farwood, served=served,
         opened_on=date(2025, 1, 1),
     )  # fmt: skip
@@ -152,14 +164,22 @@ def done(world: World, programme: models.Agreement) -> dict[str, Any]:
     directive = models.Directive.objects.create(
         agreement=programme, holder=far, text="Directed in Farshire", due_on=TODAY, sent_by=by, sent_at=NOW
     )
+    book = models.NumberBook(holder=far, name="Outgoing of Farshire", way="outgoing", grammar="state")
     return {
+        "book": begin_book(book, by=by, at=NOW),
         "document": paper,
+        "draft": begin_draft(
+            models.Draft(paper="dispatch", holder=far, agreement=programme, title="Dispatch of Farshire"),
+            by=by,
+            at=NOW,
+        ),
         "meeting": meeting,
         "version": version,
         "directive": directive,
         "file": paper.files.get(),
         "activity": record_activity(activity, attendances={world.cells["sex:female"]: 9}, by=by, at=NOW),
-        "club": open_club(club, by=by, at=NOW),
+        "registered": open_registered(club, by=by, at=NOW),
+        "support": supported(world, "Farwood", farwood, served, by),
         "report": approved(world, form, farwood, world.places["Farwood"], by),
         "reading": reading,
         "review": review,
@@ -175,28 +195,50 @@ def of_both(world: World, far: Far) -> dict[str, Any]:
     served = models.Served.objects.of([world.programme, far.quiet])
     dogwood, place, by = world.bodies["dogwood"], world.places["Dogwood"], world.leader
     activity = Activity(
-        kind="session", title="Talk for both", first_on=TODAY, last_on=TODAY, place=place, holder=dogwood,
+        kind_id="session", title="Talk for both", first_on=TODAY, last_on=TODAY, place=place, holder=dogwood,
         served=served, recorded_by=by, task=made["task"],
     )  # fmt: skip
     above = Activity(
-        kind="session", title="Talk of the province", first_on=TODAY, last_on=TODAY, place=place,
+        kind_id="session", title="Talk of the province", first_on=TODAY, last_on=TODAY, place=place,
         holder=world.bodies["west"], served=models.Served.objects.of([world.programme]), recorded_by=by,
     )  # fmt: skip
     record_activity(above, attendances={}, by=by, at=NOW)
     report = approved(world, made["form"], dogwood, place, by)
-    report.lines.get().activities.add(above)  # by somebody who saw it
-    club = Club(name="Club for both", place=place, holder=dogwood, served=served, opened_on=date(2025, 2, 1))
+    set_feeding(report.lines.get(), [above])  # by somebody who saw it
+    club = Registered(
+        kind=RegisterKind.objects.get(),
+        name="Club for both",
+        place=place,
+        holder=dogwood,
+        served=served,
+        opened_on=date(2025, 2, 1),
+    )
     paper = Document(type="Letter", title="Letter for both", holder=dogwood)
     quiet = Document(type="Letter", title="Letter of the quiet accord", holder=dogwood)
     add_document(paper, agreements=[world.programme, far.quiet], files=[], by=by, at=NOW)
     add_document(quiet, agreements=[far.quiet], files=[], by=by, at=NOW)
     return made | {
         "activity": record_activity(activity, attendances={}, by=by, at=NOW),
-        "club": open_club(club, by=by, at=NOW),
+        "registered": open_registered(club, by=by, at=NOW),
+        "support": supported(world, "Dogwood", dogwood, served, by),
         "document": paper,
         "quiet_document": quiet,
         "report": report,
     }
+
+
+def supported(
+    world: World, place: str, body: models.Organisation, served: models.Served, by: models.Person
+) -> models.Support:
+    """Gifts of a body, with the names of whom they went to under seal."""
+    support = models.Support(
+        kind=gifts(world), title=f"Gifts in {place}", place=world.places[place], holder=body, served=served,
+        given_on=date(2026, 2, 1), number=5,
+    )  # fmt: skip
+    record_support(support, by=by, at=NOW)
+    terms = {"purpose": f"Gifts of {place}", "legal_basis": "Order 9", "delete_on": date(2026, 12, 31)}
+    keep_beneficiaries(support, [{"name": f"Household of {place}"}], **terms, by=by, at=NOW)
+    return support
 
 
 def approved(

@@ -7,6 +7,7 @@ from django.db import models
 
 from tests.attacks.siege import Siege
 
+HOUSES = ("chungtay", "incidents")  # whose tables there are
 # What actions are told by the edge, never by a client; and what other houses call such things.
 OF_ACTIONS = (
     "by", "at", "today", "person", "pk", "uuid", "approver", "owner", "lock", "locked", "role", "is_staff",
@@ -23,7 +24,7 @@ LOOKUPS = (
 def names_of_fields() -> dict[str, Any]:
     """Every field of every model, as it is called in the model, in the table, and from the other side."""
     found: dict[str, Any] = dict.fromkeys(OF_ACTIONS)
-    for model in apps.get_app_config("chungtay").get_models():
+    for model in (one for house in HOUSES for one in apps.get_app_config(house).get_models()):
         for field in model._meta.get_fields():
             found.setdefault(field.name, field)
             if hasattr(field, "attname"):
@@ -32,8 +33,10 @@ def names_of_fields() -> dict[str, Any]:
 
 
 def hostile(siege: Siege) -> dict[str, str]:
-    """Each name with a value that would do harm if it were taken."""
-    return {name: value_of(field, name, siege) for name, field in names_of_fields().items()}
+    """Each name with a value that would do harm if it were taken: the same for every attack, since each is undone."""
+    if not siege.harmful:
+        siege.harmful |= {name: value_of(field, name, siege) for name, field in names_of_fields().items()}
+    return siege.harmful
 
 
 def value_of(field: Any, name: str, siege: Siege) -> str:

@@ -12,19 +12,35 @@ from typing import Any
 from uuid import UUID
 
 from chungtay import models
+from chungtay.incidents.models import Notice
 from chungtay.rules import access
-from chungtay.rules.people import Act, Kind, Role
+from chungtay.rules.people import ALLOWED, Act, Kind, Role
 
 KINDS: dict[str, Kind] = {
     "agreement": Kind.AGREEMENT, "task": Kind.TASK, "document": Kind.DOCUMENT, "entry": Kind.RESULTS,
-    "activity": Kind.ACTIVITY, "club": Kind.CLUB, "report": Kind.REPORT, "reading": Kind.READING,
-    "review": Kind.REVIEW, "article": Kind.ARTICLE, "post": Kind.PERSON, "meeting": Kind.MEETING,
-    "plan": Kind.PLAN, "directive": Kind.DIRECTIVE,
+    "activity": Kind.ACTIVITY, "registered": Kind.REGISTERED, "support": Kind.SUPPORT,
+    "report": Kind.REPORT, "reading": Kind.READING,
+    "review": Kind.REVIEW, "article": Kind.ARTICLE, "post": Kind.PERSON, "meeting": Kind.MEETING, "draft": Kind.DRAFT,
+    "plan": Kind.PLAN, "directive": Kind.DIRECTIVE, "delegation": Kind.DELEGATION, "usualpaper": Kind.DELEGATION,
+    "recommendation": Kind.RECOMMENDATION, "supervision": Kind.SUPERVISION, "supervisionplan": Kind.SUPERVISION,
+    "criticism": Kind.CRITICISM, "workshop": Kind.PROBLEM, "occasion": Kind.OCCASION, "greeting": Kind.GREETING,
+    "notice": Kind.NOTICE,
+    "deadline": Kind.REGIME, "matter": Kind.MATTER, "shelfitem": Kind.SHELF, "gathering": Kind.GATHERING,
 }  # fmt: skip
 PROTECTED: tuple[type[Any], ...] = (
-    models.Agreement, models.Task, models.Document, models.Entry, models.Activity, models.Club, models.Report,
+    models.Agreement, models.Task, models.Document, models.Entry, models.Activity, models.Registered, models.Support,
+    models.Report,
     models.Reading, models.Review, models.Article, models.Post, models.Meeting, models.Plan, models.Directive,
-    models.Version,
+    models.Version, models.Draft, models.Delegation, models.UsualPaper,
+    models.Recommendation, models.Supervision, models.SupervisionPlan, models.Criticism, models.Workshop,
+    models.Occasion, models.Greeting, models.Deadline, models.Matter, models.ShelfItem, models.Gathering,
+    Notice,
+)  # fmt: skip
+
+# What hangs on one agreement or on none, and may be sent to bodies that hold it from then on.
+SENT_TO_BODIES = (
+    "recommendation", "supervision", "supervisionplan", "criticism", "workshop", "occasion", "greeting",
+    "matter", "shelfitem", "gathering",
 )  # fmt: skip
 
 
@@ -36,9 +52,14 @@ class Reckoning:
     kept: dict[Any, access.Thing] = field(default_factory=dict)
 
     def may(self, person: models.Person | None, thing: Any, act: Act = Act.READ) -> bool:
-        return person is not None and access.can(
-            self.posts[person.pk], act, self.thing(thing), self.day, self.terrain
-        )
+        if person is None:
+            return False
+        if isinstance(thing, Notice) and thing.begun_by_id == person.pk:
+            return True
+        if act is Act.READ and came_with_the_product(thing):
+            live = [post for post in self.posts[person.pk] if post.is_live(self.day)]
+            return any((act, self.thing(thing).kind) in ALLOWED[post.role] for post in live)
+        return access.can(self.posts[person.pk], act, self.thing(thing), self.day, self.terrain)
 
     def readable(self, person: models.Person | None, kind: type[Any]) -> set[Any]:
         """The keys of what the person may read of one kind."""
@@ -94,9 +115,16 @@ class Reckoning:
             return self._text(row, name)
         holders: list[Any]
         holders, programmes, shared = [getattr(row, "holder_id", None)], [], [(KINDS[name], row.pk)]
-        place = row.place_id if name in ("task", "entry", "activity", "club", "report") else None
+        place = (
+            row.place_id
+            if name
+            in ("task", "entry", "activity", "registered", "support", "report", "recommendation", "gathering")
+            else None
+        )
         if name == "agreement":
             return self._agreement(row)
+        if name == "notice":
+            return self._notice(row)
         if name in ("task", "post"):
             holders = [row.organisation_id]
         if name == "task":
@@ -105,7 +133,7 @@ class Reckoning:
             programmes = [row.agreement.slug]
         elif name == "document":
             programmes = [one.slug for one in row.agreements.all()]
-        elif name in ("entry", "activity", "club"):
+        elif name in ("entry", "activity", "registered", "support"):
             programmes = [one.slug for one in row.served.agreements.all()]
             shared = (
                 [(Kind.RESULTS, one.pk) for one in row.served.agreements.all()] if name == "entry" else []
@@ -114,8 +142,14 @@ class Reckoning:
             programmes = [row.form.agreement.slug]
         elif name == "article":
             programmes = [row.programme_slug] if row.programme_slug else []
-        elif name in ("reading", "review", "meeting", "directive"):
+        elif name in ("reading", "review", "meeting", "directive", "draft"):
             programmes = [row.agreement.slug] if row.agreement else []
+        elif name == "delegation":  # its drafter’s alone until it is proposed
+            programmes = [row.agreement.slug]
+            holders += [row.host_id, row.guest_id] if row.proposed_at else []
+        elif name in SENT_TO_BODIES:
+            programmes = [row.agreement.slug] if row.agreement else []
+            holders += others_who_hold(row, name)
         opened = (share for key in shared for share in self.shares.get((key[0].value, key[1]), ()))
         return access.Thing(KINDS[name], frozenset(holders), place, frozenset(programmes), tuple(opened))
 
@@ -148,6 +182,44 @@ class Reckoning:
         return access.Thing(
             Kind.AGREEMENT, frozenset(one for one in held if one), None, frozenset({row.slug}), shares
         )
+
+    def _notice(self, row: Notice) -> access.Thing:
+        """Held by whoever holds the side on which it began; once it was passed on, by all who hold one."""
+        seats = row.agreement.seats.values_list("pk", flat=True) if row.crossed_at else [row.side_id]
+        held = [self.terrain.holder_of(seat, self.day) for seat in seats]
+        return access.Thing(
+            Kind.NOTICE, frozenset(one for one in held if one), None, frozenset({row.agreement.slug}), ()
+        )
+
+
+def came_with_the_product(row: Any) -> bool:
+    """Nobody holds it: everybody reads it who reads such things at all."""
+    return isinstance(row, models.Occasion | models.Deadline) and row.holder_id is None
+
+
+def others_who_hold(row: Any, name: str) -> list[Any]:
+    """To whom it was sent, opened or put: from that day on they hold it beside the body that made it."""
+    match name:
+        case "recommendation" if row.sent_at:
+            ways = row.addressees.all()
+            return [key for one in ways for key in (one.organisation_id, one.escalated_to_id) if key]
+        case "supervision" if row.sent_at:
+            return [one.organisation_id for one in (*row.supervised.all(), *row.members.all())]
+        case "criticism":
+            asked = row.asked.all() if row.asked_at else ()
+            told = [row.drafter_id] if row.sent_at and row.drafter_id else []
+            return told + [one.organisation_id for one in asked if one.organisation_id]
+        case "workshop" if row.opened_at:
+            return [one.pk for one in row.bodies.all()]
+        case "greeting" if row.sent_on:
+            return [row.partner_id]
+        case "matter" if row.raised_at:
+            return [row.other_id]
+        case "shelfitem" if row.sent_at:
+            return [one.organisation_id for one in row.readers.all()]
+        case "gathering" if row.sent_at:
+            return [one.pk for one in row.bodies.all()]
+    return []
 
 
 def units(rows: Iterable[Any], successions: Iterable[Any]) -> dict[access.Key, access.Unit]:

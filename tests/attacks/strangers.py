@@ -12,28 +12,58 @@ NOBODY = "01a201b4-e7bf-756b-97a6-26658600dead"
 # By the name of a field: what it leads to. Of the far programme, hence unknown to our persons.
 LEADS_TO = {
     "form": "form", "task": "task", "tasks": "task", "activities": "activity", "content": "content",
-    "document": "document",
+    "document": "document", "paper": "document",
     "programme": "programme", "programmes": "programme", "agreement": "programme", "agreements": "programme",
     "asker": "farwood", "part_1": "farwood", "part_2": "farwood", "part_3": "farwood", "bodies": "farwood",
     "blocked_by": "task", "plan": "plan", "holder": "farwood", "leads": "farwood", "issuers": "farwood",
-    "unit": "farwood", "body": "farwood", "heir": "farwood", "documents": "document", "contents": "content",
+    "plans": "plan", "unit": "farwood", "body": "farwood", "heir": "farwood", "documents": "document",
+    "contents": "content",
     "version": "version", "letter": "document", "reply": "document", "post": "post", "under": "commitment",
     "units": "farwood", "organisation": "farwood", "person": "stranger", "hand_in": "hand_in", "place": "place",
     "old": "farwood", "heirs": "farwood", "parent": "farwood", "report": "report",
+    "reports": "report", "registered": "registered", "others": "registered",
+    # Asked of whoever stands under a side of any programme that one reads; Farshire is such a side, Hillshire is not.
+    "addressees": "hill", "evidence": "document", "origin_id": "supervision",
+    "recommendation": "recommendation", "criterion": "criterion", "opinions": "opinion", "drafter": "hill",
+    "partner": "farwood", "occasion": "occasion",
+    **dict.fromkeys((f"addressee_{number}" for number in range(1, 9)), "hill"),
+    **dict.fromkeys((f"member_{number}" for number in range(1, 7)), "farwood"), "supervised": "document",
+    "readers": "farwood", "owner": "farwood", "twins": "registered", "activity": "activity", "other_place": "place",
+    "host": "farwood", "guest": "farwood", "rotation": "rotation", "supervision": "supervision",
+    "book": "book", "resolution": "document", "meeting": "meeting", "other": "document", "office": "farwood",
 }  # fmt: skip
-# Where a place is only named by its code, as everybody may: of whom a paper speaks, where a body sits.
+# Of these the same word leads elsewhere than it mostly does.
+OTHERWISE = {("supervisions", "plan"): "supervision_plan", ("criticisms/{id}/asked", "bodies"): "hill",
+             ("programmes/{slug}/matters", "other"): "farwood", ("matters/{id}", "other"): "farwood"}  # fmt: skip
+# Where a place is only named by its code, as everybody may: of whom a paper speaks, where a body sits; or where the
+# word is no name of a thing at all.
 PLAIN_FACTS = {
+    ("readings/{id}/acceptance", "readers"),
+    ("occasions", "letter"), ("occasions/{id}", "letter"), ("supervisions", "form"), ("supervisions/{id}", "form"),
+    ("supervisions/{id}/drafts", "paper"), ("supervisions/{id}/bodies/{body_id}/report", "report"),
+    ("workshops/{id}/problems/{number}/figures", "place"),
+    ("recommendations", "place"), ("recommendations/{id}/text", "place"),
     ("documents/{id}/figures", "place"), ("people/bodies", "place"), ("people/bodies/{id}", "place"),
     ("places/mergers", "old"), ("places/mergers", "parent"), ("places/mergers/preview", "old"),
     ("places/mergers/preview", "parent"),
 }  # fmt: skip
-ALSO_WORDS = {"issuers", "body"}  # of a letter, of an article: plain text, where it is not an id
+ALSO_WORDS = {
+    "issuers",
+    "body",
+    "unit",
+    "post",
+}  # of a letter, of an article, in a number: plain text, where it is not an id
 # Whoever reads papers in chooses among all bodies; indicators and breakdowns are the same for all; a seat, a line and
 # a signed content are numbers inside what the address names.
 KNOWN_TO_ALL = {
-    "same_as", "lead", "partners", "indicator", "indicators", "base", "seat", "number", "commitments", "language",
+    "same_as", "lead", "partners", "indicator", "indicators", "base", "stock", "founded", "strengthened",
+    "given", "money", "seat", "number", "commitments", "language", "counted",
     "role", "decision",
 }  # fmt: skip
+
+
+def leads_to(route: str, word: str) -> str:
+    return OTHERWISE.get((route, word)) or LEADS_TO[word]
 
 
 def hidden_value(siege: Siege, word: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from chungtay.actions.plans import accept_plan, draft_plan, propose_plan
-from chungtay.actions.registers import open_club
+from chungtay.actions.registers import open_registered
 from chungtay.actions.signing import (
     FirstPhase,
     Name,
@@ -22,7 +22,17 @@ from chungtay.actions.signing import (
 )
 from chungtay.actions.tasks import add_task, finish_task
 from chungtay.actions.versions import add_row
-from chungtay.models import Agreement, AgreementKind, Club, Indicator, Organisation, Person, Served, Version
+from chungtay.models import (
+    Agreement,
+    AgreementKind,
+    Indicator,
+    Organisation,
+    Person,
+    Registered,
+    RegisterKind,
+    Served,
+    Version,
+)
 from chungtay.rules.amounts import SCALE
 from chungtay.rules.versions import RowKind
 
@@ -104,11 +114,12 @@ def plan_and_work(agreement: Agreement) -> None:
         content, ours, text=OPEN, due_on=min(plan.ends_on, today + timedelta(days=20)),
         parts=[(theirs, "Cử đoàn sang dự")], by=leader, at=ago(170),
     )  # fmt: skip
-    club = Club(
+    club = Registered(
+        kind=RegisterKind.objects.get(slug="club"),
         name="Câu lạc bộ làng Giang Lố", place=ours.place, village="Làng Giang Lố", holder=ours,
         served=Served.objects.of([agreement]), opened_on=timezone.localdate(ago(100)),
     )  # fmt: skip
-    open_club(club, by=chair, at=timezone.now())
+    open_registered(club, by=chair, at=timezone.now())
 
 
 def ago(days: int) -> datetime:

@@ -1,7 +1,10 @@
 """Every kind of page can be used by everyone: nothing against WCAG 2.2 A and AA, nothing that scrolls sideways."""
 
+from functools import partial
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import resolve, reverse
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Enter
@@ -27,6 +30,19 @@ def test_everyone_can_use_every_kind_of_page(
     tab = enter(role, language=language, width=width, scheme=scheme)
     pages = [paths[0] for paths in demo.visitor(role).crawl(most=1).values()]
     assert len(pages) >= 4
+    assert [problem for path in pages for problem in problems(tab, path, width)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("lo", 360, "light"), ("en", 360, "dark"), ("vi", 1280, "dark")]
+)
+def test_everyone_can_read_every_public_page_in_every_language(
+    demo: Demo, enter: Enter, language: str, width: int, scheme: str
+) -> None:
+    tab = enter(width=width, scheme=scheme)
+    found = [paths[0] for paths in demo.visitor().crawl(most=1).values()]
+    pages = [path for path in map(partial(in_language, language), found) if path]
+    assert len(pages) >= 15
     assert [problem for path in pages for problem in problems(tab, path, width)] == []
 
 
@@ -57,6 +73,14 @@ def test_everyone_can_read_the_map_of_a_province(
     squares.first.focus()
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/places/*@2025-07-01/**")
+
+
+def in_language(language: str, path: str) -> str:
+    """The same public page in a language; empty for what is no public page."""
+    match = resolve(path.partition("?")[0])
+    if "language" not in match.kwargs:
+        return ""
+    return reverse(match.view_name, kwargs={**match.kwargs, "language": language})
 
 
 def problems(tab: Page, path: str, width: int) -> list[str]:

@@ -1,10 +1,12 @@
 """The main job from end to end, in Chromium: from an unknown plan to an article that anybody may read."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Enter
 
@@ -78,27 +80,54 @@ def test_the_main_job_from_paper_to_article(enter: Enter, tmp_path: Path) -> Non
 
     officer.goto("/programmes/kontum-attapeu/reviews/new/")
     officer.get_by_role("button", name="Tạo bản thảo").click()
-    assert officer.locator(".a4").count() == 1
+    expect(officer.locator(".a4").first).to_be_visible()
     review = officer.url
 
     leader = enter("leader")
     leader.goto(review)
     leader.get_by_role("button", name="Chốt báo cáo").click()
-    assert "Mã kiểm tra" in leader.inner_text(".a4")
+    expect(leader.locator("main")).to_contain_text("Mã kiểm tra")
     with leader.expect_download() as coming:
         leader.get_by_role("link", name="DOCX").click()
     paper = tmp_path / "review.docx"
     coming.value.save_as(paper)
     assert any("BÁO CÁO" in paragraph.text for paragraph in Document(str(paper)).paragraphs)
 
-    leader.get_by_role("button", name="Soạn tin bài").click()
-    title = leader.get_by_label("Tiêu đề").input_value()
-    leader.get_by_role("button", name="Đăng", exact=False).first.click()
+    tell_the_public(enter, officer, leader, review, leader.locator(".a4").first.inner_text())
+
+
+def tell_the_public(enter: Enter, officer: Any, leader: Any, review: str, printed: str) -> None:
+    """One drafts, another approves, a citizen reads; then a correction, which says what was corrected."""
+    officer.goto(review)
+    officer.get_by_role("button", name="Soạn tin bài").click()
+    officer.wait_for_url("**/articles/**")
+    article, title = officer.url, officer.get_by_label("Tiêu đề").first.input_value()
+    told = re.search(rf"{ATTENDANCES}[^\n]*?(\d[\d.]*)", officer.inner_text("article.read"))
+    assert told and told[1] in printed, "the article says what the review printed"
+    officer.get_by_role("button", name="Trình duyệt").click()
+    assert "chờ đọc soát" in officer.inner_text("main")
+    leader.goto(article)
+    leader.get_by_role("button", name="Duyệt và đăng ngay").click()
 
     citizen = enter()
     citizen.goto("/")
     citizen.get_by_role("link", name=title).first.click()
-    assert "9.872" in citizen.inner_text("main")
+    assert told[1] in citizen.inner_text("main")
+
+    officer.reload()
+    officer.get_by_label("Nội dung").first.fill("Hai bên còn làm được nhiều hơn thế.")
+    officer.get_by_role("button", name="Lưu").last.click()
+    assert told[1] in read_anew(citizen), "readers keep what was approved"
+    officer.get_by_role("button", name="Trình duyệt").click()
+    leader.goto(article)
+    leader.get_by_label("Nội dung đính chính, cho người đọc").fill("Viết lại cho rõ.")
+    leader.get_by_role("button", name="Duyệt và đăng ngay").click()
+    assert "Viết lại cho rõ." in read_anew(citizen) and "nhiều hơn thế" in citizen.inner_text("main")
+
+
+def read_anew(page: Any) -> str:
+    page.reload()
+    return str(page.inner_text("main"))
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared texts are not here")

@@ -1,19 +1,18 @@
 """Draws questions of every kind under all three clocks, and whole cases: a map, a ledger, and what is asked of it."""
 
-import os
 from dataclasses import dataclass
 from datetime import date
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from chungtay.rules.ledger import Answer, Question, Window, totals
 from chungtay.rules.places import World
+from tests.cases import CASES, many
 
 from .ledgers import HOLDERS, INDICATORS, Ledger, drawn_ledger
 from .maps import BEGAN, LEVELS, TURNS, Chance, drawn_day, drawn_world
 
-CASES = int(os.environ.get("CHUNGTAY_CASES", "0"))  # how many cases a longer run tries
 ALL_DAYS = Window(date(2024, 10, 1), date(2026, 3, 31))
 PLACE_LEVELS = ("", *LEVELS)
 DIMENSIONS = ("", "sex", "people", "age", "home", "religion")
@@ -82,12 +81,6 @@ def cases(draw: st.DrawFn, *, questions: int = 6, most: int = 12) -> Case:
     world = drawn_world(chance)
     ledger = drawn_ledger(chance, world, most=most)
     return Case(world, ledger, [drawn_question(chance, ledger) for _ in range(questions)])
-
-
-def many(examples: int) -> settings:
-    """So many cases, or as many as CHUNGTAY_CASES asks for; a case may take its time on a busy machine."""
-    slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    return settings(max_examples=max(CASES, examples), deadline=None, suppress_health_check=slow)
 
 
 def some_dozens(examples: int) -> settings:

@@ -12,13 +12,23 @@ from hypothesis import strategies as st
 from chungtay.cube.answer import Cube
 from chungtay.cube.files import keep, kept
 from chungtay.cube.sight import EVERYTHING, Clause, Sight
-from chungtay.rules.ledger import Answer, Entry, Question, Row, totals
+from chungtay.rules.ledger import (
+    Answer,
+    Entry,
+    Qualifier,
+    Question,
+    Row,
+    Statement,
+    statement_entries,
+    totals,
+)
 from chungtay.rules.ledger.postings import read_body
-from chungtay.rules.places import World
+from chungtay.rules.places import Place, Succession, World
+from tests.cases import many
 
 from .ledgers import HOLDERS, INDICATORS, Ledger, drawn_ledger
-from .maps import TURNS, Chance, drawn_world
-from .questions import ALL_DAYS, Case, cases, drawn_question, many
+from .maps import BEGAN, TURNS, Chance, drawn_world
+from .questions import ALL_DAYS, Case, cases, drawn_question
 
 
 def put(cube: Cube, ledger: Ledger, first: int = 1, last: int | None = None) -> None:
@@ -212,6 +222,30 @@ def test_a_merger_that_is_recorded_late_is_read_from_then_on(
     questions = [drawn_question(chance, later) for _ in range(3)]
     same(cube, case.ledger.entries, plainly + again + questions, world)
     same(cube, case.ledger.entries, case.questions, case.world)
+
+
+def test_a_place_that_spoke_after_it_had_gone_as_one_hears_late_replaced_its_own_word_nevertheless() -> None:
+    """Exactly three clubs in January; nearly two in May, which came before the news that the village ended in April."""
+    january, april, may = date(2025, 1, 31), date(2025, 4, 2), date(2025, 5, 31)
+    old = World(
+        [Place("north", None, BEGAN, level="village"), Place("south", None, BEGAN, level="village")], []
+    )
+    ledger = Ledger(old, ("groups",))
+    for on, level, qualifier in ((january, 30_000, Qualifier.EXACT), (may, 20_000, Qualifier.NEARLY)):
+        said = Statement(
+            indicator="groups", place="north", on=on, holder="union", levels=((frozenset(), level),),
+            qualifier=qualifier,
+        )  # fmt: skip
+        ledger.post(statement_entries(ledger.entries, said, old))
+    ended = [replace(place, valid_to=april) for place in old.places.values()]
+    world = World(
+        [*ended, Place("heath", None, april, level="village")],
+        [Succession(one.key, "heath", april) for one in ended],
+    )
+    question = Question(indicator="groups", window=ALL_DAYS, by="place", level="village")
+    same(filled(ledger), ledger.entries, [question], world)
+    (row,) = totals(ledger.entries, question, world, INDICATORS).rows
+    assert (row.key, row.amount, row.qualifier) == ("heath", 20_000, Qualifier.NEARLY)
 
 
 @many(60)

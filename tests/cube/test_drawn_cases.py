@@ -4,9 +4,10 @@ from hypothesis import given
 
 from chungtay.rules.ledger import Kind, verify_chain
 from chungtay.rules.ledger.postings import entries_of, read_body
+from tests.cases import many
 
 from .ledgers import INDICATORS
-from .questions import Case, cases, many
+from .questions import Case, cases
 
 
 @many(150)

@@ -12,8 +12,9 @@ from chungtay.cube.proof import Proof, proved
 from chungtay.rules.ledger import Entry, posted
 from chungtay.rules.ledger.postings import Posting, read_body
 from chungtay.rules.places import Place, World
+from tests.cases import many
 
-from .questions import Case, cases, many
+from .questions import Case, cases
 from .test_cube import filled
 
 DAY = date(2026, 3, 31)

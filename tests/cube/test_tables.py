@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from chungtay.cube import EVERYTHING, Table, history
 from chungtay.cube.answer import Cube
 from chungtay.rules.ledger import Kind, Question, Window, totals
+from tests.cases import many
 
 from .ledgers import INDICATORS
 from .maps import BEGAN, TURNS, Chance, drawn_day
-from .questions import Case, cases, many
+from .questions import Case, cases
 from .test_cube import put
 
 ASKED = ("sessions", "attendances", "clubs", "groups")

@@ -7,79 +7,28 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from chungtay.models import Article, Content, Document
-from tests.access.things import TERMS, Thing, things
+from tests.access.things import TERMS
 from tests.access.things_places import of_picture
+from tests.access.things_templates import template_sent, version_sent
+from tests.access.things_themes import PAPER as SCAN
 from tests.papers_read import PLAN
-from tests.world import World
 
-# (first word of the path, thing) → where the access table keeps it
-KEPT = {
-    ("programmes", "ours"): ("programme", "ours"),
-    ("programmes", "proposed"): ("equal-texts", "proposed"),
-    ("programmes", "papered"): ("equal-texts", "proposed"),
-    ("programmes", "drawn"): ("agreement-proposal", "drawn"),
-    ("programmes", "asked"): ("opinion-answer", "asked"),
-    ("programmes", "west"): ("signatures", "west"),
-    ("programmes", "east"): ("signatures", "east"),
-    ("agreements", "dogwood's"): ("agreement-new", "dogwood's"),
-    ("contents", "ours"): ("content", "ours"),
-    ("plans", "west"): ("plan-acceptance", "west"),
-    ("plans", "ours"): ("plan-next-year", "ours"),
-    ("plans", "second"): ("plan-difference", "second"),
-    ("plans", "leader's"): ("plan-view-deletion", "leader's"),
-    ("plans", "east"): ("plan-acceptance", "east"),
-    ("plans", "our-draft"): ("plan", "our-draft"),
-    ("contents", "our-draft"): ("content", "our-draft"),
-    ("programmes", "own-places"): ("plan-begin", "own-places"),
-    ("plans", "questioned"): ("plan-change-answer", "questioned"),
-    ("plans", "amended"): ("amendment-acceptance", "amended"),
-    ("plans", "running"): ("plan-cascade", "running"),
-    ("plans", "below"): ("plan-drawing-begin", "below"),
-    ("plans", "dogwood's"): ("plan-change-above", "dogwood's"),
-    ("programmes", "below"): ("directive-new", "below"),
-    ("directives", "west's"): ("directive", "west's"),
-    ("tasks", "dogwood's"): ("task-part-completion", "dogwood's"),
-    ("meetings", "draft"): ("meeting-decision", "draft"),
-    ("meetings", "sent"): ("meeting", "sent"),
-    ("reports", "open"): ("report", "open"),
-    ("reports", "elm's"): ("report", "elm's"),
-    ("reports", "waiting"): ("report-approval", "waiting"),
-    ("reports", "approved"): ("line-correction", "approved"),
-    ("entries", "cedar's"): ("entry", "cedar's"),
-    ("documents", "shared"): ("document-file", "shared"),
-    ("documents", "inner"): ("document", "inner"),
-    ("reviews", "draft"): ("review", "draft"),
-    ("reviews", "frozen"): ("review", "frozen"),
-    ("readings", "waiting"): ("reading", "waiting"),
-    ("articles", "draft"): ("article-writing", "draft"),
-    ("articles", "public"): ("article-writing", "public"),
-    ("activities", "dogwood's"): ("activity", "dogwood's"),
-    ("clubs", "dogwood's"): ("club", "dogwood's"),
-    ("indicators", "ours"): ("indicator-versions", "ours"),
-    ("programmes", "counted"): ("unit-targets", "counted"),
-    ("versions", "draft"): ("version-row", "draft"),
-    ("versions", "taken-out"): ("version-row-return", "draft"),
-    ("versions", "proposed"): ("version", "proposed"),
-    ("places", "cedar's"): ("place", "cedar's"),
-    ("places", "dogwood's"): ("place-picture", "dogwood's"),
-    ("place-groups", "border"): ("membership-end", "border"),
-    ("place-groups", "inland"): ("place-group", "inland"),
-    ("people", "officer"): ("person", "officer"),
-    ("people", "spare"): ("body", "spare"),
-    ("quoted", "paper's"): ("quote-withdrawal", "paper's"),
-    ("people", "officer's"): ("post-ending", "officer's"),
-    ("people", "open"): ("invitation-withdrawal", "open"),
-    ("programmes", "text"): ("wording", "ours"),
-    ("programmes", "translated"): ("wording-check", "translated"),
-    ("terms", "proposed"): ("term-approval", "proposed"),
-    ("shares", "paper"): ("share-end", "paper"),
-    ("shares", "review"): ("share-end", "review"),
-    ("shares", "figures"): ("share-end", "figures"),
-    ("shares", "theirs"): ("share-end", "theirs"),
-    ("shares", "taken-back"): ("share-again", "taken-back"),
-}
-ARTICLE = {"title": "A visit", "body": "Four days.", "author": "The office", "language": "en"}
+from .api_articles import ARTICLE_FILES, OF_ARTICLES
+from .api_criticism import OF_CRITICISM
+from .api_delegations import DELEGATION_FILES, OF_DELEGATIONS
+from .api_exchange import OF_EXCHANGE
+from .api_forms import OF_FORMS
+from .api_occasions import OCCASION_FILES, OF_OCCASIONS
+from .api_problems import OF_PROBLEMS, PROBLEM_FILES
+from .api_public import OF_PUBLIC
+from .api_readers import OF_READERS, READERS_FILES
+from .api_recommendations import OF_RECOMMENDATIONS, RECOMMENDATION_FILES
+from .api_registers import OF_REGISTERS
+from .api_registry import OF_REGISTRY, REGISTRY_FILES
+from .api_reviews import OF_REVIEWS
+from .api_rounds import OF_ROUNDS
+from .api_supervision import OF_SUPERVISION, SUPERVISION_FILES
+
 IN_DOGWOOD = {"place": "103"}
 MERGER = {
     "on": "2026-07-01",
@@ -97,14 +46,6 @@ ACCEPTED = {
     "plan_year": 2026,
 }
 
-# What is sent to these on their pages names the text and the side.
-SIGNED = {
-    "proposed": ("equal-texts", "proposed"),
-    "papered": ("equal-texts", "proposed"),
-    "drawn": ("agreement-proposal", "drawn"),
-    "west": ("signatures", "west"),
-    "east": ("signatures", "east"),
-}
 
 # `<name>` stands for what the small world calls so.
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
@@ -114,6 +55,9 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "tasks/{task_id}/moves"): {"move": "accept"},
     ("POST", "tasks/{task_id}/waiting"): {"blocked_by": []},
     ("POST", "programmes/{slug}/meetings"): {"title": "On letters", "met_on": "2026-03-20"},
+    ("POST", "papers"): {"paper": "dispatch"},
+    ("PUT", "papers/{id}"): {"title": "On the talks"},
+    ("POST", "papers/{id}/number"): {"on": "2026-03-20", "number": 7},
     ("POST", "meetings/{id}/decisions"): {"text": "A visit"},
     ("PUT", "meetings/{id}/decisions/{number}"): {"text": "Three talks"},
     ("POST", "meetings/{id}/tasks"): {
@@ -141,6 +85,12 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
         "form": "<form>", "units": ["<dogwood>"],
         "first_on": "2026-04-01", "last_on": "2026-06-30", "due_on": "2099-06-20",
     },
+    ("POST", "programmes/{slug}/requests"): {
+        "title": "Wells", "outline": "Results", "units": ["<dogwood>"],
+        "first_on": "2026-01-01", "last_on": "2026-03-20", "due_on": "2099-06-20",
+    },
+    ("POST", "requests/{id}/units"): {"units": ["<dogwood>"]},
+    ("POST", "requests/{id}/due-day"): {"due_on": "2099-06-20"},
     ("POST", "plans/{plan_id}/acceptance"): {},
     ("POST", "programmes/{slug}/plans"): {
         "phase": "2024–2028", "year": 2025, "holder": "<west>", "name": "Our own", "is_joint": False,
@@ -198,18 +148,16 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "versions/{id}/update"): {"chosen": {}},
     ("POST", "versions/{id}/withdrawal"): {"reason": "Not now"},
     ("PUT", "reports/{id}/answers"): {"answers": [], "note": "Two talks moved to May."},
+    ("POST", "reports/{id}/hand-in"): {"on_behalf": {"told_by": "Chair", "channel": "phone"}},
+    ("POST", "reports/{id}/reopening"): {"reason": "Wrong commune"},
     ("POST", "reports/{id}/return"): {"note": "Check line 2."},
     ("POST", "reports/approvals"): {"reports": [{"report": "<id>"}]},
     ("POST", "reports/{id}/lines/{number}/correction"): {
         "answer": {"state": "given", "total": 5},
         "reason": "Counted again",
     },
-    ("POST", "programmes/{slug}/reviews"): {
-        "kind": "interim", "title": "Review", "first_on": "2026-01-01", "last_on": "2026-03-14",
-    },
-    ("PUT", "reviews/{id}/passages"): {"narratives": {"assessment": "Well done."}},
-    ("POST", "reviews/{id}/number"): {"number": 5, "signed_on": "2026-03-20"},
     ("POST", "readings/{id}/acceptance"): ACCEPTED,
+    ("PUT", "workbooks/{id}/columns"): {"columns": {"Unit": "@unit", "Sessions": "1"}},
     ("POST", "shares/{id}/end"): {"reason": "Sent by mistake"},
     ("POST", "places/mergers"): MERGER,
     ("POST", "places/mergers/preview"): MERGER,
@@ -238,67 +186,56 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     },
     ("POST", "people/posts/{id}/ending"): {"on": "2026-03-20"},
     ("POST", "people/posts/{id}/hand-over"): {"on": "2026-03-20", "new_person": {"known_as": "Next"}},
-    ("POST", "articles"): ARTICLE,
-    ("PUT", "articles/{id}"): ARTICLE,
+    **OF_ARTICLES,
     ("POST", "activities"): IN_DOGWOOD | {
-        "programme": "oak-elm", "kind": "session", "title": "A talk", "first_on": "2026-03-01",
+        "programmes": ["oak-elm"], "kind": "session", "title": "A talk", "first_on": "2026-03-01",
     },
-    ("POST", "clubs"): IN_DOGWOOD | {"programmes": ["oak-elm"], "name": "Club 2", "opened_on": "2026-03-01"},
-    ("POST", "clubs/{id}/closing"): {"closed_on": "2026-03-01"},
-    ("POST", "clubs/{id}/programmes"): {"programmes": ["oak-elm"], "on": "2026-03-01", "reason": "As before"},
+    **OF_REGISTERS,
+    **OF_READERS,
+    **OF_REGISTRY,
+    **OF_PUBLIC,
+    **OF_PROBLEMS,
+    **OF_CRITICISM,
+    **OF_SUPERVISION,
+    **OF_REVIEWS,
+    **OF_ROUNDS,
+    **OF_EXCHANGE,
+    **OF_DELEGATIONS,
+    **OF_FORMS,
+    **OF_RECOMMENDATIONS,
+    **OF_OCCASIONS,
+    ("PUT", "activities/{id}"): IN_DOGWOOD | {
+        "programmes": ["oak-elm"], "kind": "session", "title": "A talk", "first_on": "2026-03-01", "reason": "Wrong",
+    },
+    ("POST", "activities/{id}/withdrawal"): {"reason": "It stands here twice"},
+    ("PUT", "activities/{id}/programmes"): {"programmes": ["oak-elm"]},
+    ("POST", "activity-kinds"): {"name": "Gathering"},
+    ("PUT", "activity-kinds/{slug}"): {"name": "March past"},
+    ("PUT", "activity-kinds/{slug}/counting/{indicator}"): {"adds": "one"},
 }  # fmt: skip
 FILES: dict[tuple[str, str], Callable[[], dict[str, Any]]] = {
     ("POST", "documents"): lambda: PAPER | {"files": SimpleUploadedFile("plan.pdf", b"%PDF-1.7")},
+    ("POST", "papers/{id}/scan"): lambda: {"file": SimpleUploadedFile("signed.pdf", SCAN)},
+    ("POST", "gatherings/{id}/minutes"): lambda: {"file": SimpleUploadedFile("minutes.pdf", b"%PDF-1.7")},
+    ("POST", "shelf/{id}/papers"): lambda: {"file": SimpleUploadedFile("law.pdf", b"%PDF-1.7")},
     ("POST", "meetings/{id}/minutes"): lambda: {"file": SimpleUploadedFile("minutes.pdf", b"%PDF-1.7")},
     ("POST", "places/{code}/{begun_on}/picture"): of_picture,
+    ("POST", "reports/{id}/paper"): lambda: {"file": SimpleUploadedFile("scan.pdf", SCAN)},
+    ("POST", "activities/{id}/evidence"): lambda: {"files": SimpleUploadedFile("minutes.pdf", SCAN)},
     ("POST", "terms/file"): lambda: {"file": SimpleUploadedFile("terms.csv", TERMS.encode())},
+    ("POST", "templates"): template_sent,
+    ("POST", "templates/{id}/versions"): version_sent,
+    ("POST", "workbooks"): lambda: {"file": SimpleUploadedFile("empty.csv", b"\n")},
     ("POST", "readings"): lambda: {"file": SimpleUploadedFile("c.txt", f"{PLAN}  ".encode())},
-    ("POST", "articles/{id}/files"): lambda: {"file": SimpleUploadedFile("b.pdf", b"%PDF-1.4"), "label": "B"},
+    **READERS_FILES,
+    **PROBLEM_FILES,
+    **SUPERVISION_FILES,
+    **REGISTRY_FILES,
+    **ARTICLE_FILES,
+    **RECOMMENDATION_FILES,
+    **OCCASION_FILES,
+    **DELEGATION_FILES,
 }
-
-
-def api_things(
-    world: World, made: dict[tuple[str, str], Thing] | None = None
-) -> dict[tuple[str, str], dict[str, Any]]:
-    """The names in a path, by its first word and the table's word for the thing."""
-    kept = made or things(world)
-    found = {both: dict(kept[where].names) for both, where in KEPT.items()}
-    for names in found.values():
-        names |= {"id": names["document_id"]} if "document_id" in names else {}
-    world_words = {"dogwood": world.bodies["dogwood"].pk, "form": world.form.pk}
-    for both in (("contents", "ours"), ("programmes", "ours")):
-        found[both] |= world_words
-    found["meetings", "sent"] |= world_words
-    found["plans", "ours"] |= {"content": world.contents[0].pk}
-    found["plans", "ours"] |= {"task": kept["task-completion", "dogwood's"].names["task_id"]}
-    below = {"below": world.bodies.get("branch", world.bodies["dogwood"]).pk}
-    for both in (("plans", "running"), ("plans", "below"), ("programmes", "below")):
-        found[both] |= below
-    ours = {"west": world.bodies["west"].pk, "content": found["contents", "our-draft"]["content_id"]}
-    ours["other"] = Content.objects.get(text="Write to one another").pk
-    for both in (("plans", "our-draft"), ("programmes", "own-places"), ("plans", "questioned")):
-        found[both] |= ours
-    found["activities", "dogwood's"] |= {"content": world.contents[0].pk}
-    found["versions", "draft"] |= {"phase": world.phase.pk}
-    bodies = {"spare": kept["body", "spare"].names["id"], "other": kept["takeover", "-"].sent()["heirs"]}
-    found["people", "-"] = world_words | bodies
-    found["people", "spare"] |= world_words
-    for both in (("programmes", "text"), ("programmes", "translated")):
-        found[both]["thing_id"] = found[both]["id"]
-    paper = Document.objects.filter(agreements=world.programme, holder=world.bodies["west"])[0].pk
-    signing = {
-        "far": world.bodies["far"].pk,
-        "paper": paper,
-        "language": "vi",
-        "dogwood": world.bodies["dogwood"].pk,
-    }
-    for thing, where in SIGNED.items():
-        found["programmes", thing] |= signing | kept[where].sent()
-    found["agreements", "dogwood's"] = signing
-    found["figures", "shared"] = {"slug": "sessions"}
-    draft = Article.objects.get(pk=found["articles", "draft"]["id"])
-    found["articles", "draft"]["file_id"] = draft.attachments.get().pk
-    return found
 
 
 def call(

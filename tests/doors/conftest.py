@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.doors.api_calls import api_things
+from tests.doors.api_things import api_things
 from tests.undone import one_world
 from tests.world import World, make_world
 

@@ -14,11 +14,11 @@ from django.utils import translation
 from django.utils.translation import gettext
 from pytest_django import Settings
 
-from chungtay.actions.published import draft_article
+from chungtay.actions.articles import draft_article
 from chungtay.actions.reports import open_report
 from chungtay.doors.api.shapes import amount, ten_thousandths
 from chungtay.models import Article, AuditLine, Entry, Report
-from tests.actions.test_published import written
+from tests.actions.test_articles import written
 from tests.world import NOW, World
 
 Enter = Callable[..., Client]
@@ -236,7 +236,7 @@ def test_a_list_asks_the_database_the_same_however_long_it_is(
     for number in range(20):
         draft_article(written(world, title=f"Tin {number}"), by=world.provincial, at=NOW)
     browser = signed_in("leader")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         assert browser.get("/api/articles").json()["count"] == 20
 
 
@@ -268,8 +268,10 @@ def test_an_article_is_written_published_and_withdrawn(signed_in: Enter, client:
     got = officer.get(f"/api/articles/{made['id']}/files/{hung['id']}")
     assert b"".join(got.streaming_content) == b"%PDF-1.7"  # type: ignore[attr-defined]
     assert send(officer, "POST", f"articles/{made['id']}/publication")[0] == 422
+    assert send(leader, "POST", f"articles/{made['id']}/publication")[0] == 422  # nobody handed it in
+    assert send(officer, "POST", f"articles/{made['id']}/steps", {"step": "hand_in"})[0] == 200
     assert send(leader, "POST", f"articles/{made['id']}/publication")[1]["state"] == "published"
-    assert client.get("/articles/nam-nam-hop-tac/").status_code == 200
+    assert client.get("/news/nam-nam-hop-tac/").status_code == 200
     gone = send(leader, "POST", f"articles/{made['id']}/withdrawal", {"reason": "A wrong day"})[1]
     assert gone["state"] == "withdrawn"
     assert AuditLine.objects.get(act="withdraw").reason == "A wrong day"
@@ -284,17 +286,49 @@ def test_a_refused_file_is_not_kept(signed_in: Enter, world: World) -> None:
 
 def test_a_club_opened_by_a_program_stands_in_the_figure(signed_in: Enter) -> None:
     officer = signed_in("officer")
-    club = {"name": "Club 1", "place": "103", "programmes": ["oak-elm"], "opened_on": "2026-01-05"}
-    made = send(officer, "POST", "clubs", club)[1]
+    club = {
+        "kind": "club",
+        "name": "Club 1",
+        "place": "103",
+        "programmes": ["oak-elm"],
+        "opened_on": "2026-01-05",
+    }
+    made = send(officer, "POST", "registers", club)[1]
     assert officer.get("/api/figures/clubs?programme=oak-elm").json()["amount"] == "1"
-    assert send(officer, "POST", f"clubs/{made['id']}/closing", {"closed_on": "2026-02-01"})[0] == 200
+    assert send(officer, "POST", f"registers/{made['id']}/closing", {"closed_on": "2026-02-01"})[0] == 200
     assert officer.get("/api/figures/clubs?programme=oak-elm").json()["amount"] == "0"
+
+
+def test_a_program_reads_which_talks_stand_behind_a_line_and_changes_one(
+    signed_in: Enter, world: World
+) -> None:
+    """What was counted by itself, what was added by hand, and a change that the draft follows."""
+    send(signed_in("provincial"), "PUT", "activity-kinds/session/counting/attendances", {"adds": "came"})
+    world.form.questions.update(counts_activities=True)
+    world.reports["dogwood"].delete()
+    report = open_report(
+        world.form, world.bodies["dogwood"], place=world.places["Dogwood"], first_on=date(2026, 1, 1),
+        last_on=date(2026, 3, 14), due_on=date(2026, 3, 25), by=world.officer, at=NOW,
+    )  # fmt: skip
+    officer = signed_in("officer")
+    talk = {
+        "kind": "session", "title": "A talk", "first_on": "2026-03-01", "place": "103", "programmes": ["oak-elm"],
+        "came": 60, "came_qualifier": "nearly", "money": [{"amount": "1.5", "currency": "LAK"}],
+    }  # fmt: skip
+    made = send(officer, "POST", "activities", talk)[1]
+    assert (made["came"], made["came_qualifier"], made["money"][0]["amount"]) == (60, "nearly", "1.5")
+    address = f"/api/reports/{report.pk}/activities"
+    line = next(one for one in officer.get(address).json() if one["number"] == 2)
+    assert (line["counted"], line["added_by_hand"], line["activities"][0]["is_counted"]) == ("60", "0", True)
+    fewer = talk | {"came": 50, "reason": "Counted anew"}
+    assert send(officer, "PUT", f"activities/{made['id']}", fewer)[1]["came"] == 50
+    assert next(one for one in officer.get(address).json() if one["number"] == 2)["counted"] == "50"
 
 
 def test_an_activity_counts_who_came_and_names_a_category_that_is_none(signed_in: Enter) -> None:
     officer = signed_in("officer")
     talk = {
-        "kind": "session", "title": "A talk", "first_on": "2026-03-01", "place": "103", "programme": "oak-elm",
+        "kind": "session", "title": "A talk", "first_on": "2026-03-01", "place": "103", "programmes": ["oak-elm"],
         "attendances": {"sex:female": 30, "sex:male": 4},
     }  # fmt: skip
     assert send(officer, "POST", "activities", talk)[1]["attendances"] == {"sex:female": 30, "sex:male": 4}

@@ -54,4 +54,6 @@ def as_leader(house: House) -> dict[str, str]:
     browser = Client()
     browser.force_login(house.world.leader.account)
     session = browser.cookies["sessionid"].value
-    return {"Cookie": f"sessionid={session}; csrftoken={TOKEN}", "X-CSRFToken": TOKEN, "Host": "localhost"}
+    cookie = f"sessionid={session}; csrftoken={TOKEN}"
+    # As the document shows it: how an answer is packed for the line is nothing of the API's.
+    return {"Cookie": cookie, "X-CSRFToken": TOKEN, "Host": "localhost", "Accept-Encoding": "identity"}

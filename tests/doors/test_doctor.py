@@ -13,8 +13,9 @@ from django.db import connection
 
 from chungtay.answers.doctor import examined, facts
 from chungtay.doors.command import main
-from chungtay.models import Account, AuditLine, Invitation, Post
+from chungtay.models import Account, AuditLine, Invitation, Job, Portal, Post
 from chungtay.models.guards import drop_guards, put_guards
+from chungtay.rules.jobs import FELL_SILENT, JobState
 from chungtay.rules.people import Role
 from tests.world import NOW, TODAY, World
 
@@ -93,6 +94,16 @@ def test_an_invitation_that_ran_out_is_counted_until_it_is_withdrawn(world: Worl
     assert facts(NOW, TODAY).stale_invitations == 0
 
 
+def test_work_that_nobody_takes_up_and_work_that_was_given_up_is_counted(world: World, home: Path) -> None:
+    old = {"asked_at": NOW - timedelta(hours=1), "run_after": NOW - timedelta(hours=1)}
+    Job.objects.create(kind="a", **old)
+    told = {"ended_at": NOW, "state": JobState.FAILED}
+    for text in (FELL_SILENT.text, "The form was closed."):
+        Job.objects.create(kind="b", faults=[{"text": text, "values": {}, "where": ""}], **told, **old)
+    assert (facts(NOW, TODAY).stuck_jobs, facts(NOW, TODAY).failed_jobs) == (1, 1)
+    assert names() == ["jobs", "jobs"]
+
+
 def test_a_guard_that_is_gone_is_named(world: World, home: Path) -> None:
     drop_guards(connection)
     try:
@@ -152,3 +163,17 @@ def test_it_names_nobody(world: World, home: Path, capsys: pytest.CaptureFixture
     for account in Account.objects.select_related("person"):
         assert account.name not in said
         assert str(account.person) not in said
+
+
+def test_a_site_without_terms_post_and_name_is_named(world: World, home: Path) -> None:
+    holder = world.bodies["west"].pk
+    Portal.objects.create(
+        slug="a", name="First", holder_id=holder, terms="Name us.", responsible="The president"
+    )
+    Portal.objects.create(slug="b", name="Second", holder_id=holder, position=1, hosts=["elsewhere.org"])
+    Portal.objects.create(slug="c", name="Third", holder_id=holder, position=2)
+    assert facts(NOW, TODAY).portals == (
+        ("First", ()),
+        ("Second", ("terms", "responsible", "unanswered")),
+        ("Third", ("terms", "responsible", "hosts")),
+    )

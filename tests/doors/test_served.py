@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.database import begin_home
 from tools.demo_server import COMMAND, PATIENCE, free_port, stop
 
 HOST = "chungtay.example.org"
@@ -56,6 +57,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     home, port = tmp_path_factory.mktemp("home"), free_port()
     told = {"CHUNGTAY_HOME": str(home), "CHUNGTAY_HOSTS": HOST, "CHUNGTAY_PROXIES": "1", "DATABASE_URL": ""}
     environment = {**os.environ, **told}
+    begin_home(home)
     subprocess.run([COMMAND, "migrate"], env=environment, check=True)
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     server = subprocess.Popen([COMMAND, "serve", "--port", str(port)], env=environment, **quiet)

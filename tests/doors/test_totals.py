@@ -19,7 +19,7 @@ __all__ = ["reported"]  # the fixture
 def approved_with_a_talk(world: World) -> None:
     """Dogwood reports one session, which is a talk that somebody recorded."""
     talk = Activity(
-        kind="session", title="A talk", first_on=date(2026, 2, 3), last_on=date(2026, 2, 3),
+        kind_id="session", title="A talk", first_on=date(2026, 2, 3), last_on=date(2026, 2, 3),
         place=world.places["Dogwood"], holder=world.bodies["dogwood"], served=world.served,
     )  # fmt: skip
     record_activity(talk, attendances={world.cells["sex:female"]: 51}, by=world.officer, at=NOW)

@@ -32,6 +32,7 @@ def test_a_translation_has_the_values_of_its_english() -> None:
         ("screens/d.py", "raise RuleBroken(Message('Choose a file.'))", ["Choose a file."]),
         ("rules/e.py", "TEXT = 'This report is %(state)s already.'", ["This report is %(state)s already."]),
         ("rules/f.py", '"""A docstring is not said."""\nassert x, "Nor is this one."', []),
+        ("incidents/rules/h.py", "TEXT = 'It is sealed already.'", ["It is sealed already."]),
         ("rules/g.py", "PATTERN = 'no.'\nNAME = 'Chương trình đã ký.'", []),
     ],
 )
@@ -40,7 +41,7 @@ def test_what_people_can_read_is_found(
 ) -> None:
     monkeypatch.setattr("tools.catalogues.PACKAGE", tmp_path)
     file = tmp_path / name
-    file.parent.mkdir()
+    file.parent.mkdir(parents=True)
     file.write_text(source)
     assert [text for _, (_, text) in said_in(file)] == found
 

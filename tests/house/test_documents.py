@@ -7,6 +7,7 @@ import pytest
 
 from chungtay.doors.command import found
 from tests.house.source import PACKAGE, ROOT, python_files
+from tools.catalogues import pieces
 
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 PLACES = (ROOT, PACKAGE)
@@ -44,3 +45,13 @@ def test_the_readme_shows_every_verb_of_the_command(name: str) -> None:
     verbs = {verb for verb, _ in found()}
     assert verbs - told == set()
     assert told - verbs == set()
+
+
+@pytest.mark.parametrize(("readme", "language"), [("README.md", "en"), ("README.vi.md", "vi")])
+def test_the_tour_names_rooms_and_buttons_as_the_pages_do(readme: str, language: str) -> None:
+    tour = (ROOT / readme).read_text().split("\n## ")[3]
+    said = {getattr(piece, language) for piece in pieces()}
+    named = set(re.findall(r"(?<![*\w])\*([^*]+)\*(?!\*)", " ".join(tour.split())))
+    posts = {"Cán bộ Hội LHPN xã Đăk Plô", "Chuyên viên tổng hợp", "Chủ tịch"}
+    assert len(named) > 15
+    assert {name for name in named if name not in said} - posts == set()

@@ -24,8 +24,8 @@ def test_a_planted_import_that_climbs_is_caught(tmp_path: Path) -> None:
         PACKAGE, tmp_path / "chungtay", ignore=shutil.ignore_patterns("__pycache__", "static", "locale")
     )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    rule = tmp_path / "chungtay" / "rules" / "reports.py"
-    rule.write_text(rule.read_text() + "\nimport chungtay.models.reports  # noqa\n")
+    rule = tmp_path / "chungtay" / "rules" / "meetings.py"
+    rule.write_text(rule.read_text() + "\nimport chungtay.models.meetings  # noqa\n")
     result = lint(tmp_path)
     assert result.returncode == 1
-    assert "chungtay.rules.reports -> chungtay.models.reports" in result.stdout
+    assert "chungtay.rules.meetings -> chungtay.models.meetings" in result.stdout

@@ -15,8 +15,8 @@ from chungtay.models import (
     Agreement,
     Article,
     Assignment,
+    BeneficiaryList,
     Breakdown,
-    Club,
     Combination,
     Content,
     Document,
@@ -31,6 +31,8 @@ from chungtay.models import (
     Post,
     Posting,
     Reading,
+    Registered,
+    RegisterKind,
     Review,
     Seat,
     SeatHolding,
@@ -38,6 +40,8 @@ from chungtay.models import (
     Share,
     Source,
     Succession,
+    Support,
+    SupportKind,
     Task,
     TaskPart,
 )
@@ -188,6 +192,20 @@ def ledger() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def given(by: Person, now: datetime, common: dict[str, Any]) -> list[models.Model]:
+    """A support with its list of names."""
+    total = Breakdown.objects.get_or_create(slug="total")[0]
+    kind = SupportKind.objects.get_or_create(slug="gift", name="G", measure="gift", base=total)[0]
+    support = Support.objects.create(
+        kind=kind, title="S", given_on=FIRST, number=1, recorded_by=by, recorded_at=now,
+        source=Source.objects.create(kind="support"), **common,
+    )  # fmt: skip
+    names = BeneficiaryList.objects.create(
+        support=support, purpose="P", legal_basis="L", delete_on=FIRST, number=1, kept_by=by, kept_at=now
+    )
+    return [support, names]
+
+
 def things(told: SimpleNamespace, laid: SimpleNamespace, number: int) -> list[models.Model]:
     """One of each kind with this holder, place and programmes."""
     body, place, programmes = told.things[number]
@@ -198,8 +216,12 @@ def things(told: SimpleNamespace, laid: SimpleNamespace, number: int) -> list[mo
     document = Document.objects.create(type="Letter", title="Letter", holder=holder)
     document.agreements.set(served)
     made: list[Any] = [
-        Activity.objects.create(kind="visit", title="A", first_on=FIRST, last_on=FIRST, recorded_by=by, **common),
-        Club.objects.create(name="C", opened_on=FIRST, source=Source.objects.create(kind="club"), **common),
+        Activity.objects.create(kind_id="visit", title="A", first_on=FIRST, last_on=FIRST, recorded_by=by, **common),
+        Registered.objects.create(
+            kind=RegisterKind.objects.get_or_create(slug="club", name="C")[0], name="C", opened_on=FIRST,
+            source=Source.objects.create(kind="registered"), **common,
+        ),
+        *given(by, now, common),
         Article.objects.create(
             slug=f"article-{number}", holder_id=holder.pk, title="T", body="B", drafted_at=now,
             programme_slug=served[0].slug if served else "",

@@ -16,12 +16,14 @@ from chungtay.models import (
     Activity,
     Agreement,
     Article,
-    Club,
+    BeneficiaryList,
     Document,
     Entry,
     Plan,
     Reading,
+    Registered,
     Review,
+    Support,
     Task,
 )
 from chungtay.rules import access
@@ -29,7 +31,9 @@ from chungtay.rules.people import Act, Kind
 
 from .drawn_worlds import PROGRAMMES, SEATS, drawn, lay, mended, shares_of_thing
 
-AT_A_PLACE = {Kind.ACTIVITY, Kind.CLUB, Kind.RESULTS, Kind.TASK}
+AT_A_PLACE = {
+    Kind.ACTIVITY, Kind.REGISTERED, Kind.SUPPORT, Kind.BENEFICIARY, Kind.RESULTS, Kind.TASK,
+}  # fmt: skip
 OF_ONE_PROGRAMME = {Kind.ARTICLE, Kind.READING, Kind.REVIEW, Kind.TASK}
 SHARED = {Kind.DOCUMENT, Kind.REVIEW, Kind.RESULTS}
 
@@ -79,7 +83,8 @@ def said_plan_of(told: SimpleNamespace, programme: int, what: str, body: str = "
 
 
 KINDS: dict[type[Any], Kind] = {
-    Task: Kind.TASK, Plan: Kind.PLAN, Entry: Kind.RESULTS, Activity: Kind.ACTIVITY, Club: Kind.CLUB,
+    Task: Kind.TASK, Plan: Kind.PLAN, Entry: Kind.RESULTS, Activity: Kind.ACTIVITY, Registered: Kind.REGISTERED,
+    Support: Kind.SUPPORT, BeneficiaryList: Kind.BENEFICIARY,
     Article: Kind.ARTICLE, Reading: Kind.READING, Document: Kind.DOCUMENT, Review: Kind.REVIEW,
 }  # fmt: skip
 

@@ -5,14 +5,16 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from chungtay.actions.deadlines import lay_deadlines
 from chungtay.actions.documents import add_document
 from chungtay.actions.ledger import post
 from chungtay.actions.reviews import draft_review, freeze_review
 from chungtay.answers.documents import file_path
 from chungtay.answers.ledger import faults
 from chungtay.models import Document, Entry, LedgerHead, Posting, Review, Source
-from chungtay.models.guards import drop_guards, guard_names, present_guards, put_guards
+from chungtay.models.guards import STEPS, drop_guards, guard_names, present_guards, put_guards
 from chungtay.rules.ledger import verify_chain
+from tests.actions import criticising, supervising
 from tests.world import NOW, TODAY, World
 
 
@@ -29,6 +31,29 @@ def posted(world: World, amount: int, reverses: Entry | None = None) -> Entry:
     )  # fmt: skip
     post([entry], kind="load", by=world.officer, at=NOW)
     return entry
+
+
+@pytest.mark.parametrize("change", ["update {} set note = 'otherwise'", "delete from {}"])
+def test_a_step_of_a_supervision_or_a_criticism_stands(world: World, change: str) -> None:
+    lay_deadlines(NOW)
+    planned, taken_in = supervising.drawn(world), criticising.received(world)
+    decided = {"move": "decide", "before": "planned", "after": "decided", "moved_at": NOW}
+    for steps in (planned.steps, taken_in.steps):
+        table = steps.model._meta.db_table
+        steps.create(moved_by=world.provincial, **decided)
+        with (
+            pytest.raises(DatabaseError, match="stands"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(change.format(table))
+        assert steps.count()
+
+
+def test_whatever_is_only_added_to_is_guarded() -> None:
+    named = {name.removeprefix("guard_chungtay_") for name in guard_names(connection.vendor)}
+    for table in STEPS:
+        assert {f"{table}_update", f"{table}_delete"} <= named, table
 
 
 @pytest.mark.django_db
@@ -80,7 +105,10 @@ def test_entries_are_numbered_without_gaps_and_chained(world: World) -> None:
     assert verify_chain([p.in_rules() for p in Posting.objects.all()], Entry.objects.in_rules()) == []
 
 
-FROZEN_COLUMNS = ["canonical = x'00'", "fingerprint = 'f'", "frozen_at = null"]
+FROZEN_COLUMNS = [
+    "canonical = x'00'", "fingerprint = 'f'", "frozen_at = null", "known_at_id = 1", "kind = 'final'",
+    "first_on = '2025-01-01'", "last_on = '2027-01-01'", "map_on = '2020-01-01'",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -103,6 +131,17 @@ def test_a_frozen_review_cannot_be_changed_or_deleted(frozen: Review, change: st
         connection.cursor() as cursor,
     ):
         cursor.execute(statement)
+
+
+@pytest.mark.parametrize("change", ["update chungtay_figure set actual = 1", "delete from chungtay_figure"])
+def test_what_a_frozen_review_printed_cannot_be_changed_or_deleted(frozen: Review, change: str) -> None:
+    assert frozen.figures.exists()
+    with (
+        pytest.raises(DatabaseError, match="never changes"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(change)
 
 
 def test_a_frozen_review_may_still_be_numbered(frozen: Review) -> None:

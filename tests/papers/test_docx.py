@@ -1,12 +1,9 @@
 """The DOCX of a review: the same words and layout as the PDF, in Word's own terms."""
 
 import io
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -18,8 +15,12 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from chungtay.papers import docx, pdf
+from chungtay.papers.house_styles import STATE
 from chungtay.papers.reviews import ReviewPaper, Section, review_sheet
+from chungtay.papers.sheets import Sheet, Signatures, appendix, paragraphs, signer
 from chungtay.rules.messages import RuleBroken
+from tests.papers.measured import PROSE
+from tests.papers.office import printed_by_office
 from tests.papers.printed import page_texts
 from tests.papers.test_pdf import HOSTILE
 
@@ -27,52 +28,6 @@ from tests.papers.test_pdf import HOSTILE
 @pytest.fixture(scope="module")
 def written(review: ReviewPaper) -> Doc:
     return _opened(docx.written(review_sheet(review)))
-
-
-def test_paper_and_margins_are_those_of_the_decree(written: Doc) -> None:
-    page = written.sections[0]
-    assert (_mm(page.page_width), _mm(page.page_height)) == (210, 297)
-    margins = (page.top_margin, page.bottom_margin, page.left_margin, page.right_margin)
-    assert tuple(map(_mm, margins)) == (20, 20, 30, 15)
-
-
-def test_the_page_number_stands_in_the_header_but_not_on_the_first_page(written: Doc) -> None:
-    page = written.sections[0]
-    assert page.different_first_page_header_footer
-    assert "".join(field.text for field in page.header._element.iter(qn("w:instrText"))) == "PAGE"
-    assert not list(page.first_page_header._element.iter(qn("w:instrText")))
-    number = page.header.paragraphs[0]
-    assert number.alignment == WD_ALIGN_PARAGRAPH.CENTER
-    assert Pt(13) <= number.runs[0].font.size <= Pt(14)
-
-
-@pytest.mark.parametrize(
-    ("words", "sizes", "bold", "italic"),
-    [
-        ("HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM", (12, 13), False, False),
-        ("BAN THƯỜNG VỤ", (12, 13), True, False),
-        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", (12, 13), True, False),
-        ("Độc lập - Tự do - Hạnh phúc", (13, 14), True, False),
-        ("Số: 97/BC-BTV", (13, 13), False, False),
-        ("Kon Tum, ngày 27 tháng 12 năm 2024", (13, 14), False, True),
-        ("BÁO CÁO", (13, 14), True, False),
-        ("Căn cứ Luật", (13, 14), False, True),
-        ("I. KẾT QUẢ THỰC HIỆN", (13, 14), True, False),
-        ("Duy trì 10 câu lạc bộ", (13, 14), False, False),
-        ("Câu lạc bộ đang hoạt động", (12, 12), False, False),
-        ("TM. BAN THƯỜNG VỤ", (13, 14), True, False),
-        ("Nơi nhận:", (12, 12), True, True),
-        ("- Lưu: VT, THGV.", (11, 11), False, False),
-    ],
-)
-def test_each_element_has_its_size_and_weight(
-    written: Doc, words: str, sizes: tuple[int, int], bold: bool, italic: bool
-) -> None:
-    paragraph = _found(written, words)
-    run, style = paragraph.runs[0], paragraph.style
-    assert Pt(sizes[0]) <= (run.font.size or style.font.size) <= Pt(sizes[1])
-    assert (bool(run.bold), bool(run.italic)) == (bold, italic)
-    assert style.font.name == "Times New Roman" or style.base_style.font.name == "Times New Roman"
 
 
 def test_headings_are_real_headings(written: Doc) -> None:
@@ -149,27 +104,26 @@ def test_the_file_says_whose_it_is_and_not_what_made_it(written: Doc, review: Re
     assert about.comments == ""
 
 
-def test_office_opens_it_and_prints_as_many_pages_as_the_pdf(review: ReviewPaper, tmp_path: Path) -> None:
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice is not installed")
+def test_office_opens_it_and_prints_as_many_pages_as_the_pdf(review: ReviewPaper) -> None:
     sheet = review_sheet(review)
-    (tmp_path / "review.docx").write_bytes(docx.written(sheet))
-    home = f"-env:UserInstallation=file://{tmp_path}/home"
-    asked = [
-        "soffice",
-        home,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        tmp_path,
-        tmp_path / "review.docx",
-    ]
-    subprocess.run(asked, check=True, capture_output=True, timeout=120)
-    converted = (tmp_path / "review.pdf").read_bytes()
+    converted = printed_by_office({"review": docx.written(sheet)})["review"]
     assert len(pypdfium2.PdfDocument(converted)) == len(pypdfium2.PdfDocument(pdf.printed(sheet)))
     first, second, *_ = (page.split() for page in page_texts(converted))
     assert (first[0], second[0]) == ("HỘI", "2")
+
+
+def test_an_appendix_begins_without_a_line_that_could_fall_on_an_empty_page() -> None:
+    (prose, *_), behind = paragraphs(PROSE), appendix(STATE, "Biểu")
+    signed = Signatures((), (signer(STATE, authority="", post="CT"),))
+    sheet = Sheet(STATE, "vi", "Thử", "Hội", None, (prose, behind, prose, signed, behind, prose))
+    closing = [
+        p
+        for p in _opened(docx.written(sheet)).element.iter(qn("w:p"))
+        if p.pPr is not None and p.pPr.find(qn("w:sectPr")) is not None
+    ]
+    assert len(closing) == 2
+    assert all(p.pPr.find(qn("w:spacing")).get(qn("w:lineRule")) == "exact" for p in closing)
+    assert not any(p.r_lst for p in closing)
 
 
 def test_the_file_is_a_sound_package(review: ReviewPaper) -> None:

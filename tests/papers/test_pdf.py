@@ -10,7 +10,7 @@ from chungtay.papers.house_styles import STATE
 from chungtay.papers.reviews import ReviewPaper, Section, review_sheet
 from chungtay.papers.sheets import Sheet, Signatures, Signer
 from chungtay.rules.messages import RuleBroken
-from tests.papers.printed import MM, Letter, fonts, letters, line, page_texts
+from tests.papers.printed import Letter, fonts, letters, line, page_texts
 
 HOSTILE = 'R&D <b>bold</b> {{ name }} {% if %} #strong[x] $x^2$ *sao* _gạch_ `mã` \\n @abc "ngoặc" -- ~'
 
@@ -85,63 +85,6 @@ def test_the_file_is_made_to_be_kept(printed: bytes) -> None:
 
 def test_the_same_review_gives_the_same_bytes(review: ReviewPaper, printed: bytes) -> None:
     assert pdf.printed(review_sheet(review)) == printed
-
-
-def test_paper_and_margins_are_those_of_the_decree(printed: bytes) -> None:
-    for page in pypdfium2.PdfDocument(printed):
-        assert page.get_size() == pytest.approx((210 * MM, 297 * MM), abs=0.1)
-    text = [letter for page in range(4) for letter in letters(printed, page=page) if letter.bottom < 277]
-    assert min(letter.left for letter in text) == pytest.approx(30, abs=0.6)
-    assert max(letter.right for letter in text) == pytest.approx(195, abs=0.6)
-    assert min(letter.bottom for letter in text) > 19
-
-
-def test_the_first_page_has_no_number_and_the_others_have_it_in_the_top_margin(printed: bytes) -> None:
-    assert all(letter.bottom < 277 for letter in letters(printed, page=0))
-    for page in (1, 2, 3):
-        (number,) = (letter for letter in letters(printed, page=page) if letter.bottom > 277)
-        assert number.text == str(page + 1)
-        assert (number.left + number.right) / 2 == pytest.approx(30 + 165 / 2, abs=0.5)
-        assert 13 <= number.size <= 14
-
-
-@pytest.mark.parametrize(
-    ("words", "page", "sizes", "font"),
-    [
-        ("HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM", 0, (12, 13), "Regular"),
-        ("BAN THƯỜNG VỤ", 0, (12, 13), "Bold"),
-        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 0, (12, 13), "Bold"),
-        ("Độc lập - Tự do - Hạnh phúc", 0, (13, 14), "Bold"),
-        ("Số: 97/BC-BTV", 0, (13, 13), "Regular"),
-        ("Kon Tum, ngày 27 tháng 12 năm 2024", 0, (13, 14), "Italic"),
-        ("BÁO CÁO", 0, (13, 14), "Bold"),
-        ("Tổng kết Bản ghi nhớ", 0, (13, 14), "Bold"),
-        ("Căn cứ Luật", 0, (13, 14), "Italic"),
-        ("I. KẾT QUẢ THỰC HIỆN", 0, (13, 14), "Bold"),
-        ("Duy trì 10 câu lạc bộ", 0, (13, 14), "Regular"),
-        ("Câu lạc bộ đang hoạt động", 0, (12, 12), "Regular"),
-        ("TM. BAN THƯỜNG VỤ", 3, (13, 14), "Bold"),
-        ("Nơi nhận:", 3, (12, 12), "BoldItalic"),
-        ("- Lưu: VT, THGV.", 3, (11, 11), "Regular"),
-    ],
-)
-def test_each_element_has_its_size_and_weight(
-    printed: bytes, words: str, page: int, sizes: tuple[int, int], font: str
-) -> None:
-    found = line(printed, words, page=page)
-    assert {letter.font.removeprefix("TeXGyreTermes-").removesuffix("-Identity-H") for letter in found} == {
-        font
-    }
-    assert all(sizes[0] - 0.01 <= letter.size <= sizes[1] + 0.01 for letter in found)
-
-
-def test_number_and_day_stand_on_one_line(printed: bytes) -> None:
-    number, day = line(printed, "Số: 97/BC-BTV")[0], line(printed, "Kon Tum, ngày 27")[0]
-    assert number.bottom == pytest.approx(day.bottom, abs=0.5)
-
-
-def test_a_paragraph_begins_a_first_line_in(printed: bytes) -> None:
-    assert line(printed, "Duy trì 10 câu")[0].left == pytest.approx(30 + 12.7, abs=0.5)
 
 
 def test_a_table_repeats_its_header_on_the_next_page(printed: bytes) -> None:

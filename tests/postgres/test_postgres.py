@@ -43,7 +43,10 @@ def empty_database() -> Iterator[str]:
 
 
 def test_models_acts_and_answers_hold_on_postgresql_too() -> None:
-    folders = ["tests/models", "tests/actions", "tests/answers", "tests/cube/test_database.py"]
+    folders = [
+        "tests/models", "tests/actions", "tests/answers", "tests/cube/test_database.py",
+        "tests/cube/test_processes.py", "tests/incidents/life",
+    ]  # fmt: skip
     result = run(sys.executable, "-m", "pytest", "-q", *folders, DATABASE_URL=SERVER)
     assert result.returncode == 0, result.stdout[-5000:]
 

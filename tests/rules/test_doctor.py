@@ -8,7 +8,7 @@ import pytest
 
 from chungtay.rules.doctor import GIB, RULES, Facts, Severity, findings
 
-HERE = ("127.0.0.1", "localhost", "[::1]")
+HERE = ("127.0.0.1", "localhost", ".localhost", "[::1]")
 
 CASES: list[tuple[dict[str, Any], str, str]] = [
     ({"hosts": ("*",)}, "hosts", "stands for many"),
@@ -38,7 +38,11 @@ CASES: list[tuple[dict[str, Any], str, str]] = [
 ADVICE: list[tuple[dict[str, Any], str, str]] = [
     ({"administrators": 0}, "administrators", "no post can be given"),
     ({"stale_invitations": 2}, "invitations", "2 invitations"),
+    ({"portals": (("Union", ("terms",)),)}, "portals", "how its texts may be printed again"),
+    ({"portals": (("Union", ("responsible", "hosts")),)}, "portals", "nobody reaches it"),
     ({"missing_fonts": ("notosanslao",)}, "fonts", "no paper"),
+    ({"stuck_jobs": 2}, "jobs", "2 jobs should have begun"),
+    ({"failed_jobs": 3}, "jobs", "3 jobs of the last seven days"),
     ({"free_bytes": GIB - 2**20}, "space", "1023 MiB"),
 ]
 

@@ -46,8 +46,8 @@ def test_every_kind_has_its_line_and_every_unit_some_kind() -> None:
 @pytest.mark.parametrize(
     ("kind", "over_time", "register", "parts"),
     [
-        (Kind.FLOW, "adds", False, False),
-        (Kind.PARTICIPATIONS, "adds", False, False),
+        (Kind.FLOW, "adds", True, False),
+        (Kind.PARTICIPATIONS, "adds", True, False),
         (Kind.STOCK, "stands", True, False),
         (Kind.PERSONS, "once", False, False),
         (Kind.RATIO, "remade", False, True),
@@ -110,8 +110,9 @@ def test_a_ratio_is_made_from_two_others_that_are_no_ratios(changed: dict[str, o
     assert where(lambda: check_indicator(replace(RATE, **changed))) == wrong  # type: ignore[arg-type]
 
 
-def test_only_a_ratio_has_parts_and_only_a_stock_a_register() -> None:
-    assert faults(numerator="women", fed_by_register=True) == "fed_by_register numerator"
+def test_only_a_ratio_has_parts_and_persons_are_counted_by_no_register() -> None:
+    told = {"kind": Kind.PERSONS, "unit": "person", "fed_by_register": True}
+    assert faults(numerator="women", **told) == "fed_by_register numerator"
 
 
 def test_all_faults_are_said_at_once() -> None:

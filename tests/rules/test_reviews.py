@@ -9,8 +9,10 @@ from chungtay.rules.ledger import Kind, Window
 from chungtay.rules.reviews import (
     Facts,
     Letterhead,
+    Passage,
     Result,
     Unit,
+    Words,
     article_lines,
     canonical_bytes,
     facts_of,
@@ -22,18 +24,22 @@ from chungtay.rules.reviews import (
 
 def result(**changed: object) -> Result:
     base = Result(
-        code="K-01", indicator="attendances", label="Lượt được tuyên truyền", measure="lượt", heading="Tuyên truyền",
-        target=80_000_000, actual=98_720_000, qualifier="nearly", reported=11, due=13, entries=148,
+        code="K-01", indicator="attendances", label=Words("Lượt được tuyên truyền"), measure=Words("lượt"),
+        heading=Words("Tuyên truyền"), target=80_000_000, actual=98_720_000, qualifier="nearly",
+        reported=11, due=13, entries=148,
     )  # fmt: skip
     return replace(base, **changed)  # type: ignore[arg-type]
 
 
 FACTS = Facts(
-    programme="oak-elm", programme_name="Bản ghi nhớ", title="Tổng kết", first_on=date(2019, 1, 1),
+    programme="oak-elm", programme_name=Words("Bản ghi nhớ"), title=Words("Tổng kết"), first_on=date(2019, 1, 1),
     last_on=date(2024, 12, 31), map_on=date(2024, 12, 31), known_at=7,
-    letterhead=Letterhead("Hội cấp trên", "Hội", "BC-BTV", "Kon Tum", "TM. BAN THƯỜNG VỤ", "CHỦ TỊCH", ("Lưu: VT.",)),
-    results=(result(), result(code="K-02", heading="", actual=None, target=None)), unit_codes=("K-01",),
-    units=(Unit("Alder", (10_000,), ("exact",)),), narratives=(("lessons", "Một bài học"),), directions=("Tiếp tục",),
+    letterhead=Letterhead(
+        Words("Hội cấp trên"), Words("Hội"), "BC-BTV", Words("Kon Tum"), "TM. BAN THƯỜNG VỤ", "CHỦ TỊCH", ("Lưu: VT.",)
+    ),
+    results=(result(), result(code="K-02", heading=Words(""), actual=None, target=None)), unit_codes=("K-01",),
+    units=(Unit(Words("Alder"), (10_000,), ("exact",)),), narratives=(Passage("lessons", Words("Một bài học")),),
+    directions=(Words("Tiếp tục"),),
 )  # fmt: skip
 
 
@@ -44,9 +50,9 @@ def test_the_facts_of_a_frozen_review_come_back_from_its_bytes_alone() -> None:
 def test_any_changed_number_or_word_changes_the_fingerprint() -> None:
     changed = [
         replace(FACTS, known_at=8),
-        replace(FACTS, directions=("Tiếp tục.",)),
+        replace(FACTS, directions=(Words("Tiếp tục."),)),
         replace(FACTS, results=(result(actual=98_720_001), FACTS.results[1])),
-        replace(FACTS, units=(Unit("Alder", (None,), ("exact",)),)),
+        replace(FACTS, units=(Unit(Words("Alder"), (None,), ("exact",)),)),
     ]
     prints = {fingerprint(canonical_bytes(facts)) for facts in [FACTS, *changed]}
     assert len(prints) == 5

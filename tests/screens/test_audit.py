@@ -14,15 +14,27 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
+from chungtay.actions.deadlines import lay_deadlines
 from chungtay.actions.intake import take_in
 from chungtay.actions.recorded import audited_together, recorded
 from chungtay.actions.reports import hand_in
 from chungtay.actions.reviews import draft_review, freeze_review
-from chungtay.models import AuditLine, Person
+from chungtay.models import (
+    AuditLine,
+    Deadline,
+    Gathering,
+    Greeting,
+    Matter,
+    Occasion,
+    Person,
+    ShelfItem,
+    SupervisionPlan,
+)
 from chungtay.models.guards import drop_guards, put_guards
 from chungtay.rules.audit import ACTS, KINDS
 from chungtay.screens.audit.export import inert
 from chungtay.screens.audit.words import ACT_WORDS, KIND_WORDS
+from tests.actions import criticising, recommending, supervising, visiting, workshops_made
 from tests.house.source import PACKAGE
 from tests.papers_read import PLAN
 from tests.world import NOW, World
@@ -170,6 +182,41 @@ def test_a_thing_is_linked_where_the_auditor_may_open_it(some: World, signed_in:
     assert f'href="/programmes/oak-elm/contents/{some.contents[0].pk}/"' in text
 
 
+def test_what_stands_between_bodies_is_linked_and_opens(some: World, signed_in: SignedIn) -> None:
+    for thing in between_bodies(some):
+        done(some, "view", thing, some.provincial)
+    auditor, shown = signed_in("auditor"), 0
+    for row in auditor.get(f"{PAGE}?act=view").context["rows"]:
+        assert row.address, row.line.kind
+        assert auditor.get(row.address).status_code == 200, row.line.kind
+        shown += 1
+    assert shown == 13
+
+
+def between_bodies(world: World) -> list[Any]:
+    """One of each kind that oversight and exchange brought, of the union above Dogwood."""
+    lay_deadlines(NOW)
+    west, east = world.bodies["west"], world.bodies["east"]
+    ours: dict[str, Any] = {"holder": west, "agreement": world.programme}
+    drafted = {"drafted_by": world.provincial, "drafted_at": NOW}
+    matter = Matter(title="A path", text="It is closed.", other=east, **ours, **drafted)
+    shelved = ShelfItem(title="On the law", text="It holds.", **ours, **drafted)
+    fair = Gathering(
+        kind="joint_event", title="A fair", held_on=date(2026, 4, 1), drafted_by=world.provincial, **ours
+    )
+    feast = Occasion(slug="day", name="Day", rule="fixed", month=4, day=1, source="Ours", **ours)
+    letter = Greeting(partner=east, occasion=feast, year=2026, due_on=date(2026, 4, 1), **ours)
+    plan = SupervisionPlan(year=2026, title="Of 2026", drafted_by=world.provincial, **ours)
+    made = [matter, shelved, fair, feast, letter, plan]
+    for one in made:
+        one.save()
+    return [
+        *made, Deadline.objects.first(), recommending.draft(world), supervising.drawn(world),
+        criticising.received(world), workshops_made.prepared(world), visiting.rotation(world),
+        visiting.drafted(world),
+    ]  # fmt: skip
+
+
 def test_pages_go_on_by_number(some: World, signed_in: SignedIn) -> None:
     with audited_together():
         for _ in range(120):
@@ -250,7 +297,7 @@ def test_every_act_of_the_sources_has_a_word() -> None:
         for one, other in called.findall(file.read_text())
     }
     assert {"approve", "view", "export"} <= found
-    assert found - set(ACTS) == set(), "write it into rules/audit.py and screens/audit/words.py"
+    assert found - set(ACTS) == set(), "write it into rules/audit/ and screens/audit/words*.py"
     assert set(ACTS) == set(ACT_WORDS)
     assert set(KINDS) == set(KIND_WORDS)
 

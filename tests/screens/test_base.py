@@ -67,27 +67,22 @@ def test_a_page_says_who_reads_it_and_how_to_leave(signed_in: Enter, name: str) 
 
 
 # What whoever works in a programme finds in the masthead.
-ROOMS = "/work/ /programmes/ /tasks/ /meetings/ /reports/ /activities/ /clubs/ /ledger/ /places/ /reviews/"
+ROOMS = (
+    "/work/ /programmes/ /tasks/ /meetings/ /reports/ /exchange/ /activities/ /registers/ /ledger/ "
+    "/places/ /reviews/ /papers/ /oversight/"
+)
 
 
 @pytest.mark.parametrize(
     ("role", "rooms"),
     [
-        (
-            Role.COMMUNE_OFFICER,
-            f"{ROOMS}",
-        ),
+        (Role.COMMUNE_OFFICER, ROOMS),
         (
             Role.PROVINCIAL_OFFICER,
-            f"{ROOMS} /readings/ /articles/".replace("/reports/", "/directives/ /reports/").replace(
-                "/places/", "/indicators/ /places/"
-            ),
+            ROOMS.replace("/reports/", "/directives/ /reports/").replace("/papers/", "/papers/ /articles/"),
         ),
-        (
-            Role.AUDITOR,
-            f"{ROOMS} /audit/",
-        ),
-        (Role.ADMINISTRATOR, "/work/ /indicators/ /places/ /people/"),
+        (Role.AUDITOR, ROOMS.replace("/papers/", "/papers/ /petitions/") + " /audit/"),
+        (Role.ADMINISTRATOR, "/work/ /indicators/ /places/ /portals/ /people/"),
     ],
 )
 def test_each_role_sees_the_rooms_that_are_open_to_it(
@@ -97,14 +92,49 @@ def test_each_role_sees_the_rooms_that_are_open_to_it(
     assert " ".join(room.address for room in rooms_for(set(ALLOWED[role]), "/work/")) == rooms
 
 
-def test_the_room_one_stands_in_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chungtay.screens.context.address_of", lambda room: f"/{room}/")
+def test_the_room_one_stands_in_is_marked() -> None:
     marks = {
         room.address: room.current
-        for room in rooms_for({(Act.READ, Kind.REPORT), (Act.READ, Kind.CLUB)}, "/reports/7/")
+        for room in rooms_for({(Act.READ, Kind.REPORT), (Act.READ, Kind.REGISTERED)}, "/reports/7/")
     }
     assert marks["/reports/"] == "true"
     assert marks["/work/"] == ""
+
+
+def test_whoever_defines_or_reads_in_finds_that_behind_ledger_and_papers(signed_in: Enter) -> None:
+    for name, seen in (("provincial", True), ("officer", False)):
+        browser = signed_in(name)
+        assert (b'href="/indicators/"' in browser.get("/ledger/").content) is seen
+        assert (b'href="/readings/"' in browser.get("/papers/").content) is seen
+
+
+def test_public_sites_and_letters_stand_behind_the_articles() -> None:
+    shown = rooms_for(set(ALLOWED[Role.PROVINCIAL_LEADER]), "/petitions/7/")
+    marks = {room.address: room.current for room in shown}
+    assert marks["/articles/"] == "true"
+    assert "/petitions/" not in marks
+
+
+@pytest.mark.parametrize(
+    ("path", "room"),
+    [
+        ("/programmes/oak-elm/", "/programmes/"),
+        ("/programmes/oak-elm/signing/", "/programmes/"),
+        ("/programmes/oak-elm/plans/7/board/", "/programmes/"),
+        ("/plans/7/cascade/", "/programmes/"),
+        ("/programmes/oak-elm/meetings/new/", "/meetings/"),
+        ("/programmes/oak-elm/matters/new/", "/exchange/"),
+        ("/programmes/oak-elm/turns/", "/exchange/"),
+        ("/programmes/oak-elm/workshops/new/", "/oversight/"),
+        ("/programmes/oak-elm/forms/", "/reports/"),
+        ("/figures/", "/ledger/"),
+        ("/registry/books/7/", "/papers/"),
+        ("/account/", ""),
+    ],
+)
+def test_each_page_stands_in_one_room(path: str, room: str) -> None:
+    shown = rooms_for(set(ALLOWED[Role.PROVINCIAL_LEADER]), path)
+    assert " ".join(one.address for one in shown if one.current) == room
 
 
 def test_an_unknown_address_is_calm_for_everyone(client: Client, signed_in: Enter) -> None:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
+from chungtay.incidents.screens.pages import SEALED
 from chungtay.screens import headers
 from chungtay.screens.look import sheet_address
 from chungtay.urls import urlpatterns as addresses
@@ -25,6 +26,7 @@ VALUES = {
     "int": 7,
     "code": "en",
     "form": "pdf",
+    "tongue": "lo/",
 }
 
 
@@ -69,19 +71,29 @@ def wrong_with(answer: HttpResponse, referrer: str = "") -> list[str]:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": headers.PERMISSIONS,
-        "Content-Security-Policy": headers.PAGE if is_page else headers.FILE,
+        # A page on which something is sealed or opened is stricter still, and shows pictures from memory.
+        "Content-Security-Policy": policy if policy == SEALED else headers.PAGE if is_page else headers.FILE,
         "Referrer-Policy": referrer or ("same-origin" if is_page else "no-referrer"),
     }
-    weak = [word for word in ("unsafe", "*", "http:", "https:", "data:", "blob:") if word in policy]
-    open_to_all = [name for name in got if name.lower().startswith("access-control-")]
+    judged = policy.replace(" blob:", "") if policy == SEALED else policy
+    weak = [word for word in ("unsafe", "*", "http:", "https:", "data:", "blob:") if word in judged]
+    # Open tables are for programs of anybody; they are asked without cookies.
+    open_to_all = [name for name in got if name.lower().startswith("access-control-") and not is_open(answer)]
     return (
         [f"{name}: {got.get(name)}" for name in wanted if got.get(name) != wanted[name]] + weak + open_to_all
     )
 
 
+def is_open(answer: HttpResponse) -> bool:
+    path = answer.wsgi_request.path
+    return (
+        path.startswith("/data/") and path.endswith((".csv", ".xlsx", ".json")) and answer.status_code == 200
+    )
+
+
 def referrer_of(address: str) -> str:
     """Where the address itself holds a secret, nothing but the name of the house is told."""
-    return "strict-origin" if address.startswith("/invitations/") else ""
+    return "strict-origin" if re.match(r"/invitations/|(/lo|/en)?/(letters|news-by-mail)/.", address) else ""
 
 
 def test_every_address_is_walked() -> None:

@@ -9,12 +9,14 @@ from django.template import Context, Template
 from django.test import Client
 from django.utils.translation import override
 
+from chungtay.answers.sentences import said
 from chungtay.models import Organisation
 from chungtay.rules.amounts import Amount
 from chungtay.rules.messages import Message
-from chungtay.screens.errors import said
 from tests.world import World
 from tools.catalogues import pieces, write
+
+pytestmark = pytest.mark.django_db  # a public page says whose site it is
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from chungtay.actions.activities import set_feeding
 from chungtay.actions.ledger import post
-from chungtay.models import Activity, ActivityKind, Document, Entry, Line, Source
+from chungtay.models import Activity, Document, Entry, Line, Source
 from tests.world import NOW, TODAY, World
 
 Enter = Callable[[str], Client]
@@ -34,11 +35,11 @@ def told(world: World) -> World:
         total=120 * 10_000, source=Source.objects.create(kind="line"),
     )  # fmt: skip
     session = Activity.objects.create(
-        kind=ActivityKind.SESSION, title="Talk in Upper Dogwood", first_on=date(2026, 2, 1), last_on=date(2026, 2, 1),
+        kind_id="session", title="Talk in Upper Dogwood", first_on=date(2026, 2, 1), last_on=date(2026, 2, 1),
         place=world.places["Dogwood"], holder=world.bodies["dogwood"], served=world.served,
         recorded_by=world.officer,
     )  # fmt: skip
-    line.activities.set([session])
+    set_feeding(line, [session])
     minutes = Document.objects.create(
         type="Biên bản", title="Minutes of the talk", holder=world.bodies["dogwood"]
     )
@@ -210,10 +211,10 @@ def test_the_figure_page_asks_the_same_number_of_queries_however_many_entries(
     told: World, signed_in: Enter, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = signed_in("provincial")
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(35):
         page(client)
     post([entry(told, "Dogwood", "2026-01-02", 1) for _ in range(60)], kind="load", by=None, at=NOW)
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(35):
         assert "more entries" in page(client)
 
 

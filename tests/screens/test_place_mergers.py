@@ -80,7 +80,7 @@ def test_every_fault_is_told_at_its_row_and_what_was_typed_is_kept(world: World,
     rows = (("999", "107", "Grove"), ("103", "108", "Vale", "60"), ("103", "109", "Hill", "30"))
     page = said(signed_in("leader"), typed(*rows), status=422)
     assert "no unit has the code 999" in page
-    assert "add up to 90%" in page
+    assert "Row 3: the shares of 103 add up to 90%" in page
     assert 'href="#id_2.old"' in page and 'href="#id_4.share"' in page
     assert all(f'value="{cell}"' in page for row in rows for cell in row if cell not in ("60", "30"))
 
@@ -89,11 +89,11 @@ def test_every_fault_is_told_at_its_row_and_what_was_typed_is_kept(world: World,
     ("sent", "mend"),
     [
         ({}, "The table has heads and no rows."),
-        (typed(("103", "107", "Grove")) | {"on": ""}, "Row 2: write the day."),
+        (typed(("103", "107", "Grove")) | {"on": ""}, "Row 1: write the day."),
         (typed(("103", "107", "Grove")) | {"on": "tomorrow"}, "Write the day as 31/12/2025."),
-        (typed(("103", "107", "Grove")) | {"instrument": ""}, "Row 2: write the resolution."),
-        (typed(("103", "107", "Grove", "a half")), "Row 2: a half is no share."),
-        (typed(("103", "", "Grove")), "Row 2: 103 would be lost."),
+        (typed(("103", "107", "Grove")) | {"instrument": ""}, "Row 1: write the resolution."),
+        (typed(("103", "107", "Grove", "a half")), "Row 1: a half is no share."),
+        (typed(("103", "", "Grove")), "Row 1: 103 would be lost."),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_mend(
@@ -128,7 +128,7 @@ def test_it_is_recorded_once_by_an_administrator_of_a_body_that_sits_there(
     assert Succession.objects.filter(new__name="Grove", instrument="Order 3").count() == 2
     assert AuditLine.objects.filter(act="merge_places").count() == 1
     again = said(desk, sent, status=422, at=RECORDING)
-    assert "ends on 01/07/2027 already. A merger is recorded once." in again
+    assert "Row 1: 102 ends on 01/07/2027 already. A merger is recorded once." in again
     assert Place.objects.filter(name="Grove").count() == 1
 
 

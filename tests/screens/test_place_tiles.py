@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chungtay.screens.places.maps import Shades, in_lines, width_of
-from chungtay.screens.places.tiles import WIDEST, laid_out
+from chungtay.rules.charts.shades import Shades
+from chungtay.rules.charts.tiles import WIDEST, laid_out
+from chungtay.screens.places.maps import in_lines, legend_of, width_of
 
 NORTH, EAST = st.floats(8, 24), st.floats(100, 110)
 
@@ -50,7 +51,7 @@ def test_the_same_places_are_always_drawn_alike() -> None:
 def test_darker_is_more_and_nothing_reported_is_not_zero(amounts: list[int | None], looks: list[str]) -> None:
     shades = Shades(amounts)
     assert [shades.look(amount) for amount in amounts] == looks
-    assert {shade.look for shade in shades.legend()} == set(looks)
+    assert {shade.look for shade in legend_of(shades)} == set(looks)
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_the_figures_of_a_merged_unit_begin_before_it_did(told: World, signed_in
         "1 of 2 parts reported before 01/07/2025",
         "the unit itself",
     ]
-    assert 'class="chart__aim"' in said  # the line on the day of the merger
+    assert 'class="plot__change"' in said  # the line on the day of the merger
 
 
 def test_a_figure_on_the_page_opens_into_the_same_figure(told: World, signed_in: Enter) -> None:

@@ -10,6 +10,9 @@ from django.urls import reverse
 
 from chungtay.actions import plans as actions
 from chungtay.actions.versions import edit_row, propose_version
+from chungtay.answers.figures import Book
+from chungtay.answers.reviews.reach import Reach
+from chungtay.answers.reviews.results import promises
 from chungtay.answers.work import coming_up, duties_of
 from chungtay.models import (
     Activity,
@@ -17,6 +20,7 @@ from chungtay.models import (
     Content,
     Organisation,
     Plan,
+    Review,
     Seat,
     Target,
     Task,
@@ -109,12 +113,16 @@ def test_a_units_own_plan_is_seen_by_the_unit_and_those_above_only(world: World,
 
 
 def test_what_is_only_drafted_is_promised_in_no_review(world: World, draft: Plan) -> None:
-    from chungtay.answers.reviews.results import promises
-
-    year = date(2027, 1, 1), date(2027, 12, 31)
-    assert not any(targets for _, targets in promises(world.programme, *year))
+    review = Review(
+        agreement=world.programme,
+        holder=world.bodies["west"],
+        first_on=date(2027, 1, 1),
+        last_on=date(2027, 12, 31),
+    )
+    reach = Reach(review, Book(world.provincial, TODAY, world.programme))
+    assert not any(targets for _, targets in promises(reach))
     actions.propose_plan(draft, by=world.provincial, at=NOW)
-    assert [targets for _, targets in promises(world.programme, *year) if targets] == [
+    assert [targets for _, targets in promises(reach) if targets] == [
         [Target.objects.get(content__plan=draft)]
     ]
 
@@ -304,7 +312,7 @@ def test_a_number_is_typed_on_the_page_and_a_taken_one_is_told_there(
 
 def test_an_activity_before_the_plan_is_put_under_its_content(world: World, signed_in: Enter) -> None:
     talk = Activity.objects.create(
-        kind="session", title="A first talk", first_on=TODAY, last_on=TODAY, place=world.places["Dogwood"],
+        kind_id="session", title="A first talk", first_on=TODAY, last_on=TODAY, place=world.places["Dogwood"],
         holder=world.bodies["dogwood"], served=world.served, recorded_by=world.officer,
     )  # fmt: skip
     browser, page = signed_in("officer"), address(world.plan)
@@ -320,7 +328,7 @@ def test_an_activity_is_put_under_no_content_that_one_does_not_see(
     world: World, signed_in: Enter, draft: Plan
 ) -> None:
     talk = Activity.objects.create(
-        kind="session", title="Theirs", first_on=TODAY, last_on=TODAY, place=world.places["Elm"],
+        kind_id="session", title="Theirs", first_on=TODAY, last_on=TODAY, place=world.places["Elm"],
         holder=world.bodies["east"], served=world.served, recorded_by=world.partner,
     )  # fmt: skip
     sent = {"content": draft.contents.get().pk}

@@ -1,138 +1,91 @@
-"""Writing, looking at, publishing and withdrawing articles; each page asks its four questions."""
+"""The buttons by which an office gives something to the public, and the look before: for whoever may."""
 
+import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pytest_django import Settings
 
-from chungtay.actions.published import draft_article
-from chungtay.models import Article
-from tests.actions.test_published import PDF, written
-from tests.world import NOW, World
+from chungtay.models import Activity, ActivityKind, DocumentCopy, EventCopy, ProgrammeCopy
+from tests.actions.test_public_programmes import accepted, files, paper
+from tests.world import TODAY, World
 
-Enter = Callable[[str], Client]
-
-
-@pytest.fixture(autouse=True)
-def files(tmp_path: Path, settings: Settings) -> None:
-    settings.FILES = tmp_path
+__all__ = ["accepted", "files"]
+Enter = Callable[..., Client]
+FACE = "/programmes/oak-elm/public/"
 
 
-@pytest.fixture
-def draft(world: World) -> Article:
-    return draft_article(written(world), attachments=[PDF], by=world.provincial, at=NOW)
-
-
-def typed(**more: object) -> dict[str, object]:
+def looked(client: Client) -> dict[str, object]:
+    """What the form on the page would send."""
+    page = client.get(FACE).content.decode()
     return {
-        "title": "Năm năm hợp tác", "summary": "Ngắn.", "body": "Một **việc**.", "author": "Ban biên tập",
-        "programme_slug": "oak-elm", "language": "vi", **more,
-    }  # fmt: skip
+        "seen": re.findall(r'name="seen" value="(\w+)"', page)[0],
+        "plan": re.findall(r'name="plan" value="([\w-]+)"', page),
+    }
 
 
-def test_an_officer_writes_an_article_with_a_file_and_sees_it(signed_in: Enter, world: World) -> None:
-    browser = signed_in("provincial")
-    file = SimpleUploadedFile("plan.pdf", b"%PDF-1.7")
-    answer = browser.post("/articles/new/", typed(file=file, file_label="The plan"), follow=True)
-    page = answer.content.decode()
-    assert "Một <strong>việc</strong>." in page and "The plan" in page
-    article = Article.objects.get()
-    assert (article.slug, article.state, article.holder_id) == (
-        "nam-nam-hop-tac",
-        "draft",
-        world.bodies["west"].pk,
-    )
-    own = browser.get(f"/articles/{article.pk}/files/{article.attachments.get().sha256}/")
-    assert b"".join(own.streaming_content) == b"%PDF-1.7"  # type: ignore[attr-defined]
+def test_a_leader_looks_and_then_gives_it_to_the_public(accepted: World, signed_in: Enter) -> None:
+    client = signed_in("leader")
+    page = client.get(FACE).content.decode()
+    for said in ("Tell about the border", "1. Talks in border communes", "Union of Elmshire", "Plan 2026"):
+        assert said in page, said
+    answer = client.post(f"{FACE}renewal/", looked(client))
+    assert (answer.status_code, answer["Location"]) == (302, FACE)
+    assert ProgrammeCopy.objects.get().plans.count() == 1
+    assert "Nothing. The public reads what stands here today." in client.get(FACE).content.decode()
+    assert "Plan 2026" in Client().get("/public/oak-elm/plans/2026/").content.decode()
 
 
-def test_what_is_wrong_is_said_and_what_was_typed_is_kept(signed_in: Enter) -> None:
-    file = SimpleUploadedFile("run.exe", b"MZ")
-    answer = signed_in("provincial").post("/articles/new/", typed(file=file, body="Đã viết dài."))
-    page = answer.content.decode()
-    assert answer.status_code == 422 and "run.exe cannot be attached" in page and "Đã viết dài." in page
-    assert not Article.objects.exists()
-
-
-def test_every_empty_field_is_named(signed_in: Enter) -> None:
-    answer = signed_in("provincial").post("/articles/new/", typed(title="", body=" ", author=""))
+def test_what_changed_between_look_and_press_is_not_given(accepted: World, signed_in: Enter) -> None:
+    client = signed_in("leader")
+    sent = looked(client)
+    accepted.contents[0].text = "Another content"
+    accepted.contents[0].save()
+    answer = client.post(f"{FACE}renewal/", sent)
     assert answer.status_code == 422
-    assert set(answer.context["form"].errors) == {"title", "body", "author"}
+    assert "changed since you looked" in answer.content.decode()
+    assert not ProgrammeCopy.objects.exists()
 
 
-def test_a_saved_change_is_seen_and_a_file_taken_off(signed_in: Enter, draft: Article) -> None:
-    dropped = [str(draft.attachments.get().pk)]
-    page = signed_in("provincial").post(f"/articles/{draft.pk}/", typed(dropped=dropped), follow=True)
-    assert "Saved." in page.content.decode()
-    draft.refresh_from_db()
-    assert draft.title == "Năm năm hợp tác" and not draft.attachments.exists()
-    assert draft.slug == "doan-oakshire-tham-elmshire", "an address that may be linked to stays"
+def test_a_plan_that_does_not_exist_is_refused(accepted: World, signed_in: Enter) -> None:
+    client = signed_in("leader")
+    answer = client.post(f"{FACE}renewal/", {**looked(client), "plan": "none"})
+    assert answer.status_code == 422
 
 
-def test_a_refused_change_leaves_the_article_as_readers_see_it(signed_in: Enter, draft: Article) -> None:
-    answer = signed_in("provincial").post(f"/articles/{draft.pk}/", typed(body=""))
-    assert answer.status_code == 422 and "Bốn ngày." in answer.content.decode()
-    draft.refresh_from_db()
-    assert draft.body == "Bốn ngày."
+def test_the_page_of_the_programme_leads_there_for_whoever_may(accepted: World, signed_in: Enter) -> None:
+    assert FACE in signed_in("leader").get("/programmes/oak-elm/").content.decode()
+    for name in ("officer", "provincial", "partner"):
+        assert FACE not in signed_in(name).get("/programmes/oak-elm/").content.decode()
 
 
-def test_a_leader_publishes_and_withdraws(signed_in: Enter, client: Client, draft: Article) -> None:
-    leader, public = signed_in("leader"), "/articles/doan-oakshire-tham-elmshire/"
-    for _ in range(2):  # a double click is harmless
-        assert leader.post(f"/articles/{draft.pk}/publication/").status_code == 302
-    assert client.get(public).status_code == 200
-    page = leader.get(f"/articles/{draft.pk}/").content.decode()
-    assert public in page and "Withdraw" in page
-    leader.post(f"/articles/{draft.pk}/withdrawal/", {"reason": "A wrong day"})
-    assert client.get(public).status_code == 404
+@pytest.mark.parametrize("language", ["vi", "lo", "en"])
+def test_the_look_is_there_in_each_language(accepted: World, signed_in: Enter, language: str) -> None:
+    assert signed_in("leader", language).get(FACE).status_code == 200
 
 
-def test_an_officer_who_may_not_publish_is_shown_no_button_and_refused(
-    signed_in: Enter, draft: Article
-) -> None:
-    browser = signed_in("provincial")
-    assert "publication" not in browser.get(f"/articles/{draft.pk}/").content.decode()
-    for act in ("publication", "withdrawal"):
-        assert browser.post(f"/articles/{draft.pk}/{act}/").status_code == 422
-    draft.refresh_from_db()
-    assert draft.state == "draft"
+def test_a_paper_goes_out_and_comes_back_by_its_own_page(world: World, signed_in: Enter) -> None:
+    document, client = paper(world), signed_in("leader")
+    here = f"/documents/{document.pk}/"
+    assert f"{here}publication/" in client.get(here).content.decode()
+    assert f"{here}publication/" not in signed_in("provincial").get(here).content.decode()
+    assert client.post(f"{here}publication/", {"programme": "oak-elm"}).status_code == 302
+    page = client.get(here).content.decode()
+    assert f"#{DocumentCopy.objects.get().slug}" in page
+    assert client.post(f"{here}public-withdrawal/", {"reason": ""}).status_code == 422
+    assert client.post(f"{here}public-withdrawal/", {"reason": "Names"}).status_code == 302
+    assert not DocumentCopy.objects.public().exists()
 
 
-def test_an_auditor_reads_drafts_and_writes_nothing(signed_in: Enter, draft: Article) -> None:
-    browser = signed_in("auditor")
-    assert draft.title in browser.get("/articles/").content.decode()
-    assert 'name="body"' not in browser.get(f"/articles/{draft.pk}/").content.decode()
-    assert browser.post(f"/articles/{draft.pk}/", typed()).status_code == 422
-    assert browser.get("/articles/new/").status_code == 422
-    draft.refresh_from_db()
-    assert draft.body == "Bốn ngày."
-
-
-@pytest.mark.parametrize("name", ["stranger", "partner", "officer"])
-def test_who_does_not_see_an_article_finds_nothing(signed_in: Enter, draft: Article, name: str) -> None:
-    browser, file = signed_in(name), draft.attachments.get().sha256
-    assert draft.title not in browser.get("/articles/").content.decode()
-    for address in ("", f"files/{file}/"):
-        assert browser.get(f"/articles/{draft.pk}/{address}").status_code == 404
-    for act in ("", "publication/", "withdrawal/"):
-        assert browser.post(f"/articles/{draft.pk}/{act}", typed()).status_code == 404
-
-
-def test_without_signing_in_there_is_only_the_door(client: Client, draft: Article) -> None:
-    for address in ("/articles/", "/articles/new/", f"/articles/{draft.pk}/"):
-        assert client.get(address)["Location"].startswith("/sign-in/")
-
-
-@pytest.mark.parametrize(
-    ("address", "method"), [("", "delete"), ("publication/", "get"), ("withdrawal/", "get")]
-)
-def test_the_wrong_method_is_refused(signed_in: Enter, draft: Article, address: str, method: str) -> None:
-    browser = signed_in("leader")
-    assert getattr(browser, method)(f"/articles/{draft.pk}/{address}").status_code == 405
-
-
-def test_no_article_takes_the_address_of_the_writing_page(world: World) -> None:
-    assert draft_article(written(world, title="New"), by=world.provincial, at=NOW).slug == "new-2"
+def test_an_activity_goes_into_the_calendar_by_its_own_page(world: World, signed_in: Enter) -> None:
+    kind = ActivityKind.objects.get_or_create(slug="talk", defaults={"name": "Talk"})[0]
+    activity = Activity.objects.create(
+        kind=kind, title="A talk", first_on=TODAY, last_on=TODAY, place=world.places["Dogwood"],
+        holder=world.bodies["dogwood"], served=world.served, recorded_by=world.officer,
+    )  # fmt: skip
+    here, client = f"/activities/{activity.pk}/", signed_in("leader")
+    assert client.post(f"{here}publication/").status_code == 302
+    assert EventCopy.objects.public().get().title == "A talk"
+    assert "public calendar" in client.get(here).content.decode()
+    assert client.post(f"{here}public-withdrawal/", {"reason": "Another"}).status_code == 302
+    assert not EventCopy.objects.public().exists()

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from chungtay.models import Form, Indicator, Report
+from tests.actions.test_themes import ask
 from tests.world import World
 
 Enter = Callable[..., Client]
@@ -100,7 +101,7 @@ def test_strangers_and_other_methods(world: World, signed_in: Enter, client: Cli
     made = [reverse(name, args=here) for name in ("programme-forms", "programme-indicators")]
     assert client.get(HERE)["Location"].startswith("/sign-in/")
     assert [signed_in("stranger").post(one).status_code for one in (HERE, *made)] == [404, 404, 404]
-    assert [signed_in("leader").get(one).status_code for one in made] == [405, 405]
+    assert signed_in("leader").get(made[1]).status_code == 405
     assert signed_in("leader").put(HERE).status_code == 405
     assert [signed_in("partner").post(one).status_code for one in made] == [422, 422]
 
@@ -136,10 +137,16 @@ def test_a_form_that_lacks_three_things_says_all_three(world: World, signed_in: 
 
 def test_a_programme_without_a_form_says_so_and_offers_to_make_one(world: World, signed_in: Enter) -> None:
     Form.objects.update(valid_to=date(2026, 1, 1))
-    assert 'id="form" open' in page(signed_in("provincial"))
+    assert 'href="/programmes/oak-elm/forms/"' in page(signed_in("provincial"))
     to_partner = page(signed_in("partner"))
     assert "Whoever plans for a side of the programme makes it." in to_partner
     assert "Which units" not in to_partner
+
+
+def test_the_form_of_a_theme_is_offered_to_nobody_else(world: World, signed_in: Enter) -> None:
+    ask(world, title="Wells")
+    assert "Wells" not in page(signed_in("provincial"))
+    assert "Wells" not in page(signed_in("provincial"), "/programmes/oak-elm/forms/")
 
 
 def test_a_new_indicator_comes_back_ticked(world: World, signed_in: Enter) -> None:

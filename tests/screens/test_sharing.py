@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from chungtay.actions.articles import draft_article
 from chungtay.actions.documents import add_document
-from chungtay.actions.published import draft_article, publish_article
-from chungtay.actions.reports import LineAnswer, approve_report, hand_in, open_report, write_report
+from chungtay.actions.reports import LineAnswer, Told, approve_report, hand_in, open_report, write_report
 from chungtay.actions.reviews import draft_review, freeze_review
 from chungtay.actions.sharing import end_share, share_again, share_with_seats
 from chungtay.models import (
@@ -31,6 +31,7 @@ from chungtay.rules.amounts import SCALE
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.people import Act, Kind, Role
 from chungtay.rules.reports import LineState
+from tests.articles_made import made_public
 from tests.world import NOW, TODAY, World
 
 Enter = Callable[..., Client]
@@ -71,7 +72,8 @@ def approved(world: World, name: str, by: str, approver: str, total: int) -> Rep
         due_on=date(2025, 12, 20), by=approves, at=NOW,
     )  # fmt: skip
     write_report(report, {1: LineAnswer(state=LineState.GIVEN, total=total * SCALE)}, by=writes, at=NOW)
-    hand_in(report, by=writes, at=NOW)
+    own = writes.posts_on(TODAY)[0].organisation_id == body.pk
+    hand_in(report, on_behalf=None if own else Told(told_by="Chair", channel="phone"), by=writes, at=NOW)
     approve_report(report, by=approves, at=NOW)
     return report
 
@@ -262,7 +264,7 @@ def test_a_paper_that_was_taken_back_is_gone_everywhere(
     world: World, paper: Document, signed_in: Enter
 ) -> None:
     activity = Activity.objects.create(
-        kind="visit", title="A visit", first_on=TODAY, last_on=TODAY, place=world.places["Elm"],
+        kind_id="visit", title="A visit", first_on=TODAY, last_on=TODAY, place=world.places["Elm"],
         holder=world.bodies["elm"], served=world.served, recorded_by=world.partner,
     )  # fmt: skip
     activity.documents.add(paper)
@@ -348,10 +350,10 @@ def test_what_was_published_stays_public(world: World, review: Review, signed_in
         holder_id=world.bodies["west"].pk, programme_slug="oak-elm", title="A visit", body="Four days.",
         author="The office", review_id=review.pk,
     )  # fmt: skip
-    article = publish_article(draft_article(article, by=world.provincial, at=NOW), by=world.leader, at=NOW)
+    article = made_public(draft_article(article, by=world.provincial, at=NOW), world)
     take_back(share_of(review, 2), world.leader)
-    assert "Four days." in said(Client(), f"/articles/{article.slug}/")
-    assert "Four days." in said(signed_in("partner"), f"/articles/{article.slug}/")
+    assert "Four days." in said(Client(), f"/news/{article.slug}/")
+    assert "Four days." in said(signed_in("partner"), f"/news/{article.slug}/")
 
 
 # Seats and days

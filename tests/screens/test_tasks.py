@@ -63,7 +63,8 @@ def test_a_task_goes_from_giving_to_confirming_over_the_pages(world: World, sign
     step(officer, task, "accept")
     told = step(officer, task, "finish", day=f"{TODAY:%d/%m/%Y}", note="Both talks were held")
     assert "The task is finished." in told
-    assert "has yet to confirm it" in page(provincial, task)
+    shown = page(provincial, task)
+    assert "has yet to confirm it" in shown and "Done, to be confirmed" in shown
     shown = step(provincial, task, "confirm")
     assert "Both talks were held" in shown and "Confirmed" in shown
     task.refresh_from_db()

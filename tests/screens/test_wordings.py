@@ -11,7 +11,8 @@ from django.test import Client
 
 from chungtay.actions.wordings import approve_term, check_wording, propose_term, translate
 from chungtay.models import Content, Term, Wording
-from chungtay.rules.wordings import mark_of
+from chungtay.rules.wordings import TRANSLATABLE, mark_of
+from chungtay.screens.wordings.words import KIND_WORDS
 from tests.world import NOW, World
 
 Enter = Callable[..., Client]
@@ -114,6 +115,10 @@ def test_only_listed_texts_of_this_programme_have_an_address(signed_in: Enter, w
         assert desk.get(f"{WORDS}{path}").status_code == 404, path
     assert desk.get(address(world)).status_code == 200
     assert desk.post(WORDS).status_code == 405
+
+
+def test_every_kind_of_thing_that_is_translated_has_a_word() -> None:
+    assert set(KIND_WORDS) == set(TRANSLATABLE)
 
 
 def test_a_partner_sees_which_translations_nobody_has_checked(signed_in: Enter, world: World) -> None:

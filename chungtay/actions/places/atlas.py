@@ -12,6 +12,7 @@ from typing import TypeVar
 from django.db import models
 from django.utils import timezone
 
+from chungtay.actions.published.units import copy_units
 from chungtay.actions.recorded import audited_together, recorded
 from chungtay.models import GroupMembership, Person, Place, PlaceAlias, PlaceGroup, Succession
 from chungtay.rules.messages import Message, RuleBroken
@@ -52,7 +53,7 @@ def load_atlas(*, by: Person | None, at: datetime) -> Loaded:
         loaded = Loaded(**ground.counted)
         if not loaded.is_nothing_new:
             with recorded("load_atlas", thing=ground.standing["VN"][0], by=by, at=at):
-                pass
+                copy_units()
     return loaded
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from chungtay.actions.published.units import copy_units
 from chungtay.actions.recorded import recorded, refuse_unless_may
 from chungtay.answers.places import world
 from chungtay.models import MapStamp, Person, Place, Succession
@@ -56,6 +57,7 @@ def record_merger(merger: Merger, *, by: Person | None, at: datetime) -> list[Pl
                 )
                 for row in merger.rows
             )  # fmt: skip
+        copy_units([place.pk for place in (*old.values(), *begun.values())])
     return list(begun.values())
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from chungtay.actions.documents import keep_file
 from chungtay.actions.recorded import recorded, refuse_unless_may
+from chungtay.actions.uploads import checked
 from chungtay.models import Organisation, Person, Place, PlacePicture
 from chungtay.rules.documents import picture_type
 from chungtay.rules.messages import Message, RuleBroken
@@ -20,10 +21,11 @@ def put_picture(
     refuse_unless_may(by, Act.RECORD, place, at)
     if not says.strip():
         raise RuleBroken(Message("Write what the picture shows.", where="says"))
-    media_type = picture_type(name, content)
+    picture_type(name, content)  # says what a map may be
+    drawn = checked(content, name=name, kinds=["image"])
     with recorded("put_picture", thing=place, by=by, at=at, reason=says):
         Place.objects.select_for_update().get(pk=place.pk)
-        kept = keep_file(content, name=name, media_type=media_type)
+        kept = keep_file(drawn.content, name=drawn.name, media_type=drawn.media_type)
         before = place.pictures.filter(taken_back_at=None).first()
         if before and (before.sha256, before.says) == (kept.sha256, says):
             return before

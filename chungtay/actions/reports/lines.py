@@ -8,11 +8,21 @@ from typing import Any
 from django.db.models import F, Prefetch
 from django.utils import timezone
 
-from chungtay.models import Activity, Cell, Line, Person, Question, Report
+from chungtay.models import Activity, Breakdown, Cell, Line, Person, Question, Report
 from chungtay.rules.ledger import Qualifier
 from chungtay.rules.messages import Message, RuleBroken
-from chungtay.rules.reports import Asked, LineState, ReportState, after, check_answer, check_asked, moves_of
+from chungtay.rules.reports import (
+    Asked,
+    LineState,
+    ReportState,
+    after,
+    check_answer,
+    check_asked,
+    moves_of,
+    reached_by,
+)
 
+from ..activities.feeding import set_feeding
 from .reading import ActLine
 
 
@@ -24,26 +34,40 @@ class LineAnswer:
     total: int | None = None
     qualifier: Qualifier = Qualifier.EXACT
     cells: Mapping[str, int] = field(default_factory=dict)
-    activities: list[Activity] = field(default_factory=list)
+    activities: list[Activity] | None = None  # None: those behind the line stay as they are
+
+
+READ = "_prefetched_objects_cache"  # where Django keeps what was read ahead
 
 
 def lines_of(report: Report, person: Person, today: date) -> list[Line]:
     """The lines in the order of the form, with all that a page shows of them to this person."""
     linked = Activity.objects.visible_to(person, today).prefetch_related("attendances")
-    lines = report.lines.select_related(
-        "question__indicator", "question__base", "source", "report__form__agreement", "report__place"
+    found = report.lines.select_related(
+        "question__indicator", "source", "report__form__agreement", "report__place"
     )
-    return list(
-        lines.prefetch_related(
-            "question__base__dimensions",
-            "question__base__combinations__categories",
-            "question__of_which__dimensions",
-            "question__of_which__combinations__categories",
-            "cells__combination__categories",
-            Prefetch("activities", linked),
-            "corrections",
-        )
-    )
+    beside = ("question__of_which", "cells", Prefetch("activities", linked), "corrections")
+    lines = list(found.prefetch_related(*beside))
+    _share_breakdowns(lines)
+    return lines
+
+
+def _share_breakdowns(lines: Sequence[Line]) -> None:
+    """Sixty lines are broken down by the same few lists: each is read once, and stands behind all of them."""
+    by = {
+        one
+        for line in lines
+        for one in (line.question.base_id, *(b.pk for b in line.question.of_which.all()))
+    }
+    known = Breakdown.objects.prefetch_related("dimensions", "combinations__categories").in_bulk(by)
+    cells = {cell.pk: cell for one in known.values() for cell in one.combinations.all()}
+    for line in lines:
+        line.question.base = known[line.question.base_id]
+        for one in line.question.of_which.all():
+            vars(one)[READ] = vars(known[one.pk])[READ]
+        for cell in line.cells.all():
+            if cell.combination_id in cells:
+                cell.combination = cells[cell.combination_id]
 
 
 def asked_by(question: Question) -> list[Asked]:
@@ -100,18 +124,12 @@ def keep(answers: Sequence[tuple[ActLine, LineAnswer]], *, by: Person, at: datet
     _link(answers, by, at)
 
 
-def move(report: Report, step: str, *held: Any, **more: Any) -> bool:
-    """Decided on what stands in the database now: of two clicks at once only one moves the report.
-
-    False where it might be moved, but `held`, which must hold with it, does not.
-    """
-    moves = moves_of(step)
-    reached = set(moves.values())
-    state = reached.pop() if len(reached) == 1 else F("state")
-    if Report.objects.filter(*held, pk=report.pk, state__in=moves).update(state=state, **more):
-        return True
-    after(ReportState(Report.objects.values_list("state", flat=True).get(pk=report.pk)), step)
-    return False
+def move(report: Report, step: str, **more: Any) -> None:
+    """Decided on what stands in the database now: of two clicks at once only one moves the report."""
+    moves, reached = moves_of(step), reached_by(step)
+    state = F("state") if reached is None else reached
+    if not Report.objects.filter(pk=report.pk, state__in=moves).update(state=state, **more):
+        after(ReportState(Report.objects.values_list("state", flat=True).get(pk=report.pk)), step)
 
 
 def _save(lines: list[Line]) -> None:
@@ -123,7 +141,7 @@ def _save(lines: list[Line]) -> None:
 
 def _link(answers: Sequence[tuple[ActLine, LineAnswer]], by: Person, at: datetime) -> None:
     for one, answer in answers:
-        if answer.activities or one.has_links:
+        if answer.activities is not None and (answer.activities or one.has_links):
             # Whoever cannot see a link does not undo it by saving.
             seen = Activity.objects.visible_to(by, timezone.localdate(at))
-            one.line.activities.set([*answer.activities, *one.line.activities.exclude(pk__in=seen)])
+            set_feeding(one.line, [*answer.activities, *one.line.activities.exclude(pk__in=seen)])

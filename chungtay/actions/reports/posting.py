@@ -24,8 +24,11 @@ from chungtay.rules.ledger import Kind, Qualifier
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.places import Key
 from chungtay.rules.reports import LineState, Part, parts_of
+from chungtay.rules.reports.dated import Added, dated
 
 from ..ledger import post, wait_for_the_ledger
+from .dating import added_by_activities
+from .overlaps import counted_twice
 from .reading import ActLine
 
 Changes = list[tuple[ActLine, list[Entry]]]
@@ -46,8 +49,11 @@ class Postable:
         """The entries of each line; every line that cannot be posted is told, by its report where that is asked."""
         made: Changes = []
         faults: list[Message] = []
+        twice = counted_twice(self.lines)
         for one in self.lines:
             try:
+                if one.line.pk in twice:
+                    raise RuleBroken(twice[one.line.pk])
                 made.append((one, self._changes(one)))
             except RuleBroken as problem:
                 faults += [named(one.line.report, said) if by_name else said for said in problem.messages]
@@ -72,23 +78,29 @@ class Postable:
         return [self._entry(change, one) for change in changes]
 
     def _changes(self, one: ActLine) -> list[Entry]:
-        """The entries that a line's answer makes; what the register feeds is in the ledger already."""
+        """The entries that a line's answer makes; what a register or another form feeds is in the ledger already."""
         line, indicator = one.line, one.line.question.indicator
-        if line.state != LineState.GIVEN or indicator.fed_by_register:
+        if line.state != LineState.GIVEN or indicator.fed_by_register or line.question.reads_ledger:
             return []
         if indicator.kind == Kind.STOCK:
             return self._stated(one)
         report, served = line.report, self.served(one)
         counted_once = indicator.kind == Kind.PERSONS
+        told = dated(parts(one), self._added.get(line.pk, ()), on=report.last_on, place=report.place_id)
         return [
             Entry(
-                indicator_id=indicator.pk, place_id=report.place_id, on=report.last_on, holder_id=report.holder_id,
+                indicator_id=indicator.pk, place_id=held.place, on=held.on, holder_id=report.holder_id,
                 period_first_on=report.first_on if counted_once else None, served=served,
-                combination=self.combination(part.combination, one), is_base=part.is_base, amount=part.amount,
-                qualifier=line.qualifier, source_id=line.source_id,
+                combination=self.combination(held.part.combination, one), is_base=held.part.is_base,
+                amount=held.part.amount, qualifier=line.qualifier, source_id=line.source_id,
             )
-            for part in parts(one)
+            for held in told
         ]  # fmt: skip
+
+    @cached_property
+    def _added(self) -> dict[UUID, list[Added]]:
+        """What the activities behind the lines add to them."""
+        return added_by_activities(self.lines, world())
 
     def _stated(self, one: ActLine) -> list[Entry]:
         """ "So many stand": the difference to what the ledger gives, one statement a breakdown."""

@@ -1,5 +1,6 @@
 """Reads the lines of reports for an act: what is asked, what is answered; one question to the database for them all."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,8 @@ from django.db.models import (
 )
 
 from chungtay.models import Breakdown, Combination, Indicator, Line, Question, Report
-from chungtay.rules.reports import Asked
+from chungtay.rules.forms import Column
+from chungtay.rules.reports import Asked, LineSaid
 
 MOST_KNOWN = 500  # forms whose questions a process keeps
 DATABASE = "default"
@@ -46,6 +48,21 @@ class Asking:
         return {cell.pk: slug for slug, cell in self.combinations.items()}
 
 
+@dataclass(frozen=True)
+class Around:
+    """What an act must know of a report beside its lines, read with them."""
+
+    columns: str = Column.FORECAST  # where nothing was read, everything may be there
+    words: int = 1  # how many questions the form asks in words
+    checks: int = 1  # and how many checks it has
+    note: str = ""
+    unfinished: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def has_forecasts(self) -> bool:
+        return Column.FORECAST in self.columns
+
+
 @dataclass
 class ActLine:
     """A line with what its question asks and what its cells say, read once for a whole act."""
@@ -54,14 +71,25 @@ class ActLine:
     asking: Asking
     has_links: bool  # to activities
     served: UUID | None  # the row of exactly the form's programme, where there is one
+    around: Around
     cells: dict[str, int] = field(default_factory=dict)
+
+    def said(self) -> LineSaid:
+        line = self.line
+        return LineSaid(
+            number=line.question.number, state=line.state, total=line.total, qualifier=line.qualifier,
+            cells=self.cells,
+        )  # fmt: skip
 
 
 # Django takes as long to word this question as the database to answer it, and a submission asks it twice.
 LINES = """
-select l.id, l.report_id, l.question_id, l.source_id, l.state, l.total, l.qualifier, q.number,
+select l.id, l.report_id, l.question_id, l.source_id, l.state, l.total, l.qualifier,
+    q.number, q.reads_ledger, q.condition,
     i.id, i.kind, i.fed_by_register, i.decimals, s.id,
     exists (select 1 from chungtay_line_activities a where a.line_id = l.id),
+    f.columns, (select count(*) from chungtay_narrativequestion n where n.form_id = f.id),
+    (select count(*) from chungtay_linecheck k where k.form_id = f.id), r.note, r.unfinished,
     (select count(*) from chungtay_combination), (select count(*) from chungtay_question_of_which),
     c.combination_id, c.amount
 from chungtay_line l
@@ -82,11 +110,16 @@ def act_lines(reports: Iterable[Report]) -> list[ActLine]:
     found: dict[UUID, list[ActLine]] = {key: [] for key in held}
     asking: dict[UUID, Asking] = {}
     by_key: dict[object, ActLine] = {}
-    for key, *told, combinations, others, cell, amount in _rows(list(held)):
+    for key, *told, columns, words, checks, note, typed, combinations, others, cell, amount in _rows(
+        list(held)
+    ):
         asking = asking or _asking_of({report.form_id for report in held.values()}, (combinations, others))
         if key not in by_key:
             line, is_linked, served = _line(held, key, told)
-            by_key[key] = ActLine(line, asking[line.question_id], is_linked, served)
+            around = Around(
+                columns, words, checks, note, typed if isinstance(typed, dict) else json.loads(typed)
+            )
+            by_key[key] = ActLine(line, asking[line.question_id], is_linked, served, around)
             found[line.report_id].append(by_key[key])
         if cell is not None:
             one = by_key[key]
@@ -103,11 +136,13 @@ def _rows(reports: list[UUID]) -> list[tuple[Any, ...]]:
 
 def _line(held: Mapping[UUID, Report], key: object, told: list[Any]) -> tuple[Line, bool, UUID | None]:
     """As Django would make it; what an act does not need is fetched if somebody asks."""
-    report, asked, source, state, total, qualifier, number, counted, kind, fed, decimals, served, linked = (
-        told
-    )
+    report, asked, source, state, total, qualifier, number, reads, condition, *more = told
+    counted, kind, fed, decimals, served, linked = more
     indicator = _made(Indicator, id=_id(counted), kind=kind, fed_by_register=bool(fed), decimals=decimals)
-    question = _made(Question, id=_id(asked), number=number, indicator_id=indicator.pk)
+    question = _made(
+        Question, id=_id(asked), number=number, indicator_id=indicator.pk, condition=condition,
+        reads_ledger=bool(reads),
+    )  # fmt: skip
     question.indicator = indicator
     line = _made(
         Line, id=_id(key), report_id=_id(report), question_id=question.pk, source_id=_id(source),

@@ -21,9 +21,9 @@ from chungtay.models import (
 )
 from chungtay.models.record import new_id
 from chungtay.rules.access import Thing
+from chungtay.rules.articles import slug_of
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act, Kind
-from chungtay.rules.published import slug_of
 from chungtay.rules.signing import SideFacts, check_draft, check_proposal, check_umbrella
 from chungtay.rules.versions import Draft, RowKind, body_json
 

@@ -13,6 +13,7 @@ from chungtay.models import Person, Wording
 from chungtay.models.record import Record
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
+from chungtay.rules.unnamed import NAMELESS, faults_of
 from chungtay.rules.wordings import (
     LANGUAGES,
     TRANSLATABLE,
@@ -50,6 +51,7 @@ def translate(
         if said == getattr(held, f"{field}_{language}") and not _is_news(row, stands):
             return None if row._state.adding else row  # pressed twice
         check_words(longest=_longest(held, field), length=len(said))
+        _refuse_names(row.kind, said)
         check_unmoved(seen=seen, now=_mark(held, field, language))
         after(Move.TRANSLATE if said else Move.CLEAR, stands)
         what = f"{row.kind}.{field} ({language})"
@@ -152,6 +154,13 @@ def _is_news(row: Wording, stands: Standing) -> bool:
 
 def _mark(held: Record, field: str, language: str) -> str:
     return mark_of(str(getattr(held, field)), str(getattr(held, f"{field}_{language}")))
+
+
+def _refuse_names(kind: str, said: str) -> None:
+    """Nobody is recognised in a border matter, in whatever language it is told."""
+    faults = list(faults_of({"text": said})) if kind in NAMELESS else []
+    if faults:
+        raise RuleBroken(faults)
 
 
 def _longest(held: Record, field: str) -> int | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chungtay.answers.figures import Book, Figure
-from chungtay.models import Activity, Club, Entry, Line, Organisation, Place, Report
+from chungtay.models import Activity, Entry, Line, Organisation, Place, Registered, Report
 from chungtay.rules import ledger as rules
 
 ACTIVITIES_SHOWN = 5
@@ -14,7 +14,7 @@ ACTIVITIES_SHOWN = 5
 
 @dataclass(frozen=True)
 class ExplainedEntry:
-    """One counted entry with its origin: a line of a report, a club of the register, or a load."""
+    """One counted entry with its origin: a line of a report, a thing of a register, or a load."""
 
     entry: rules.Entry
     amount: int  # what of it lies in this unit
@@ -22,7 +22,7 @@ class ExplainedEntry:
     booked_in: Place
     holder: Organisation
     line: Line | None
-    club: Club | None
+    registered: Registered | None
     label: str  # of another source
     activities: list[Activity]
     more_activities: int
@@ -89,16 +89,16 @@ class _Origins:
         lines = Line.objects.filter(source__in=sources).select_related(
             "report__form", "report__holder", "question"
         )
-        clubs = Club.objects.filter(source__in=sources)
+        registered = Registered.objects.filter(source__in=sources)
         activities = Activity.objects.filter(lines__source__in=sources)
         if book.person is not None:
             lines = lines.filter(report__in=Report.objects.visible_to(book.person, book.today))
-            clubs = Club.objects.visible_to(book.person, book.today).filter(source__in=sources)
+            registered = Registered.objects.visible_to(book.person, book.today).filter(source__in=sources)
             activities = Activity.objects.visible_to(book.person, book.today).filter(
                 lines__source__in=sources
             )
         self.lines = {line.source_id: line for line in lines}
-        self.clubs = {club.source_id: club for club in clubs}
+        self.registered = {one.source_id: one for one in registered}
         self.activities: dict[UUID, list[Activity]] = defaultdict(list)
         linked = activities.order_by("first_on", "pk").prefetch_related("lines")
         for activity in dict.fromkeys(linked):
@@ -110,7 +110,8 @@ class _Origins:
         behind = self.activities.get(row.source_id, [])
         return ExplainedEntry(
             entry=entry, amount=amount, recorded_at=row.posting.recorded_at, booked_in=row.place,
-            holder=row.holder, line=self.lines.get(row.source_id), club=self.clubs.get(row.source_id),
+            holder=row.holder, line=self.lines.get(row.source_id),
+            registered=self.registered.get(row.source_id),
             label=row.source.label or row.source.kind, activities=behind[:ACTIVITIES_SHOWN],
             more_activities=max(0, len(behind) - ACTIVITIES_SHOWN),
         )  # fmt: skip

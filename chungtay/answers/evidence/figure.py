@@ -15,14 +15,15 @@ from chungtay.answers.figures import Book, Figure, posting_known_on
 from chungtay.models import (
     Agreement,
     Category,
-    Club,
     Dimension,
     Entry,
     Indicator,
     Person,
     Place,
     Posting,
+    Registered,
     Report,
+    Support,
 )
 from chungtay.models.ledger import categories_of
 from chungtay.rules import ledger as rules
@@ -47,6 +48,7 @@ class Asked:
     place: Place | None = None
     known_on: date | None = None
     map_on: date | None = None
+    posting: int | None = None  # the last one that was known, where even the hour matters
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ class EntryRow:
     categories: list[Category]
     report: UUID | None
     question: int | None
-    club: Club | None
+    registered: Registered | None
+    support: Support | None
     is_undone: bool  # reversed, or itself a reversal: struck through, and part of no sum
 
 
@@ -96,6 +99,8 @@ class Evidence:
 
     @cached_property
     def known_at(self) -> int | None:
+        if self.asked.posting is not None:
+            return self.asked.posting
         return posting_known_on(self.asked.known_on) if self.asked.known_on else None
 
     def ask(self, *, window: tuple[date, date] | None = None, **more: Any) -> Figure:
@@ -289,7 +294,11 @@ class Evidence:
     def _told(self, numbers: set[int]) -> dict[int, EntryRow]:
         """Rows for these entries; three queries, whatever their number."""
         seen = set(Report.objects.visible_to(self.person, self.today).values_list("id", flat=True))
-        clubs = {str(club.source_id): club for club in Club.objects.visible_to(self.person, self.today)}
+        registered = Registered.objects.visible_to(self.person, self.today)
+        sources = Entry.objects.filter(seq__in=numbers).values("source")
+        registers = {str(one.source_id): one for one in registered.filter(source__in=sources)}
+        supports = Support.objects.visible_to(self.person, self.today).filter(source__in=sources)
+        given = {str(one.source_id): one for one in supports}
         undone = {entry.seq for entry in self._undone}
         columns = (
             "seq", "posting__recorded_at", "source__line__report_id", "source__line__question__number"
@@ -301,7 +310,8 @@ class Evidence:
                 categories=[self.names[pair] for pair in sorted(entry.categories) if pair in self.names],
                 report=report if report in seen else None,
                 question=question,
-                club=clubs.get(str(entry.source)),
+                registered=registers.get(str(entry.source)),
+                support=given.get(str(entry.source)),
                 is_undone=seq in undone,
             )
             for seq, recorded_at, report, question in Entry.objects.filter(seq__in=numbers).values_list(

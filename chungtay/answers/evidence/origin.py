@@ -10,15 +10,16 @@ from chungtay.answers.figures import Book
 from chungtay.models import (
     Activity,
     Agreement,
-    Club,
     Document,
     Entry,
     Indicator,
     Line,
     Person,
     Post,
+    Registered,
     Report,
     Review,
+    Support,
 )
 from chungtay.models import Figure as Printed
 
@@ -31,7 +32,8 @@ class Origin:
 
     line: Line | None
     report: Report | None  # None: not shared with the person
-    club: Club | None
+    registered: Registered | None
+    support: Support | None
     activities: list[Activity]
     reversed_by: int | None
     posts: list[Post]  # those that the recorder held on that day
@@ -50,7 +52,8 @@ def origin_of(entry: Entry, person: Person, today: date) -> Origin:
     return Origin(
         line=line,
         report=line.report if line and seen else None,
-        club=Club.objects.visible_to(person, today).filter(source=entry.source_id).first(),
+        registered=Registered.objects.visible_to(person, today).filter(source=entry.source_id).first(),
+        support=Support.objects.visible_to(person, today).filter(source=entry.source_id).first(),
         activities=list(activities.filter(lines=line).prefetch_related("attendances", papers))
         if line
         else [],

@@ -243,7 +243,9 @@ class Book:
         for form, holder, place, first_on, last_on, state, posting in reports.values_list(*columns):
             of_form[form].append(Asked(holder, str(place), first_on, last_on, state, posting))
         laid: dict[UUID, list[Asked]] = defaultdict(list)
-        asking = Question.objects.filter(form__in=of_form).order_by().values_list("form_id", "indicator_id")
+        # A line that only reads the ledger adds nothing to it: no figure waits for such a report.
+        asks = Question.objects.filter(form__in=of_form, reads_ledger=False).order_by()
+        asking = asks.values_list("form_id", "indicator_id")
         for form, indicator in asking.distinct():
             laid[indicator] += of_form[form]
         return laid

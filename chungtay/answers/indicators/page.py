@@ -21,6 +21,7 @@ SHOWN = (
     "name", "name_lo", "name_en", "measure", "measure_lo", "measure_en", "definition", "definition_lo",
     "definition_en", "kind", "unit", "currency", "decimals", "fed_by_register", "numerator", "denominator",
 )  # fmt: skip
+YEARS = 8  # so far back a series begins at most
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class IndicatorShown:
     def forms(self) -> QuerySet[Form]:
         """The forms that ask for it, in programmes that the person sees."""
         agreements = Agreement.objects.visible_to(self.person, self.today)
-        asked = Form.objects.filter(questions__indicator=self.indicator, agreement__in=agreements)
+        asked = Form.objects.published().filter(questions__indicator=self.indicator, agreement__in=agreements)
         return asked.select_related("agreement").order_by("agreement__slug", "slug", "-version").distinct()
 
     @cached_property
@@ -93,13 +94,31 @@ class IndicatorShown:
         return indicators_seen(self.person, self.today).filter(made)
 
     @cached_property
-    def figure(self) -> Figure | None:
-        """This year's, for whoever reads figures at all."""
+    def book(self) -> Book | None:
+        """None for whoever reads no figures at all."""
         if not self.person.organisations_for(Act.READ, self.today, Kind.RESULTS):
             return None
-        return Book(self.person, self.today).ask(
-            self.indicator, self.today.replace(month=1, day=1), self.today
-        )
+        return Book(self.person, self.today)
+
+    @cached_property
+    def figure(self) -> Figure | None:
+        """This year's."""
+        if self.book is None:
+            return None
+        return self.book.ask(self.indicator, self.today.replace(month=1, day=1), self.today)
+
+    @cached_property
+    def years(self) -> list[Figure]:
+        """Year by year up to today, from the first that says anything."""
+        if self.book is None:
+            return []
+        windows = [
+            (date(year, 1, 1), min(date(year, 12, 31), self.today))
+            for year in range(self.today.year - YEARS + 1, self.today.year + 1)
+        ]
+        figures = [self.book.ask(self.indicator, first, last) for first, last in windows]
+        first = next((at for at, one in enumerate(figures) if one.amount is not None or one.due), YEARS)
+        return figures[first:]
 
     @property
     def reads_programmes(self) -> bool:

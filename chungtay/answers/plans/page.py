@@ -226,6 +226,10 @@ class PlanPage:
             one.asker = holders.get(one.seat_id)  # type: ignore[attr-defined]
         return found
 
+    @property
+    def is_paced(self) -> bool:
+        return any(result.is_paced for line in self.lines for result in line.results)
+
     @cached_property
     def changes_of_the_whole(self) -> list[ChangeRequest]:
         """Of no content, or of one that the text does not have any more."""
@@ -372,7 +376,7 @@ class PlanPage:
         """What the person sees done for the programme in the plan's days, and standing in no plan yet."""
         if not self.plan.is_of_the_seats and self.plan.is_joint:
             return []
-        seen = Activity.objects.visible_to(self.person, self.today).filter(
+        seen = Activity.objects.visible_to(self.person, self.today).standing().filter(
             served__agreements=self.agreement, task=None, content=None,
             first_on__gte=self.plan.first_on, first_on__lte=self.plan.ends_on,
         )  # fmt: skip

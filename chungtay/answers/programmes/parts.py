@@ -46,6 +46,11 @@ class Result:
     def pace(self) -> rules.Pace:
         return rules.pace(self.share, self.due)
 
+    @property
+    def is_paced(self) -> bool:
+        """Whether its bar bears the line where an even pace would stand today."""
+        return self.begins_on is None and self.due is not None and self.due < WHOLE
+
 
 @dataclass(frozen=True)
 class PlannedContent:
@@ -126,7 +131,7 @@ class Event:
     """A day worth a dot on the timeline."""
 
     on: date
-    kind: str  # signing, review, visit, conference
+    kind: str  # signing, review, or the kind of an activity
     thing: Phase | Review | Activity
 
 

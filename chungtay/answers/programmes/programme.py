@@ -10,12 +10,11 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, Value, prefetch_related_objects
 
 from chungtay.answers.figures import Book, Figure
 from chungtay.models import (
     Activity,
-    ActivityKind,
     Agreement,
     Commitment,
     Content,
@@ -34,6 +33,7 @@ from chungtay.models import (
     Target,
     Task,
 )
+from chungtay.models.plans import Priority
 from chungtay.rules.ledger import Kind, Window, due_share
 from chungtay.rules.people import Act
 from chungtay.rules.people import Kind as ProtectedKind
@@ -42,7 +42,6 @@ from chungtay.rules.reports import ReportState
 from .listing import phase_on
 from .parts import Completeness, Event, PlannedContent, Quoted, Result, SeatSaid
 
-EVENTS = [ActivityKind.VISIT, ActivityKind.CONFERENCE]
 EVENTS_SHOWN = 8
 DOCUMENTS_SHOWN = 8
 
@@ -133,6 +132,10 @@ class Programme:
     @cached_property
     def contents(self) -> list[PlannedContent]:
         return planned_contents(self, Content.objects.filter(plan=self.plan)) if self.plan else []
+
+    @property
+    def is_paced(self) -> bool:
+        return any(result.is_paced for planned in self.contents for result in planned.results)
 
     @cached_property
     def uncovered(self) -> list[Commitment]:
@@ -282,15 +285,14 @@ class Programme:
     @cached_property
     def events(self) -> list[Event]:
         reviews = Review.objects.visible_to(self.person, self.today).filter(agreement=self.agreement)
-        visits = Activity.objects.visible_to(self.person, self.today).filter(
-            served__agreements=self.agreement, kind__in=EVENTS
-        )
+        seen = Activity.objects.visible_to(self.person, self.today).standing()
+        visits = seen.filter(served__agreements=self.agreement, kind__is_event=True).select_related("kind")
         found = [Event(phase.signed_on, "signing", phase) for phase in self.phases if phase.signed_on]
         found += [
             Event(review.signed_on or review.last_on, "review", review)
             for review in reviews.defer("canonical")
         ]
-        found += [Event(visit.first_on, visit.kind, visit) for visit in visits]
+        found += [Event(visit.first_on, visit.kind_id, visit) for visit in visits]
         return sorted(found, key=lambda event: event.on)[-EVENTS_SHOWN:]
 
     @cached_property
@@ -328,9 +330,9 @@ def planned_contents(programme: Programme, contents: "QuerySet[Content]") -> lis
     """Contents with all that hangs on them, each kind of thing in one query."""
     seats = {said.seat.pk: said.holder for said in programme.plan_seats if said.holder}
     tasks = Task.objects.visible_to(programme.person, programme.today).select_related("organisation", "asker")
-    fetched = contents.select_related("lead").prefetch_related(
-        "commitments", "coordinating", "priorities", Prefetch("tasks", tasks)
-    )
+    fetched = list(contents.select_related("lead").prefetch_related(Prefetch("tasks", tasks)))
+    tied = _tied(fetched)
+    signed = {one.pk: one for phase in programme.phases for one in phase.commitments.all()}
     targets: dict[UUID, list[Target]] = defaultdict(list)
     for target in programme.targets:
         if target.content_id:
@@ -343,12 +345,33 @@ def planned_contents(programme: Programme, contents: "QuerySet[Content]") -> lis
                 for target in targets[content.pk]
             ],
             tasks=list(content.tasks.all()),
-            commitments=list(content.commitments.all()),
-            coordinating=[seats[seat.pk] for seat in content.coordinating.all() if seat.pk in seats],
-            priorities=[
-                (row.rank, seats[row.seat_id]) for row in content.priorities.all() if row.seat_id in seats
-            ],
+            commitments=sorted(
+                (signed[key] for key, _ in tied[content.pk, "commitment"] if key in signed),
+                key=lambda one: one.number,
+            ),
+            coordinating=[seats[key] for key in seats if (key, 0) in tied[content.pk, "coordinating"]],
+            priorities=sorted(
+                ((rank, seats[key]) for key, rank in tied[content.pk, "priority"] if key in seats),
+                key=lambda one: one[0],
+            ),
             today=programme.today,
         )
         for content in fetched
     ]
+
+
+def _tied(contents: list[Content]) -> dict[tuple[UUID, str], set[tuple[UUID, int]]]:
+    """Which commitments and seats each content is tied to, and how: three tables read as one. A rank is a number."""
+    of = {"content__in": contents}
+    commitments = Content.commitments.through.objects.filter(**of).order_by()
+    coordinating = Content.coordinating.through.objects.filter(**of).order_by()
+    priorities = Priority.objects.filter(**of).order_by()
+    rows = commitments.values_list("content_id", "commitment_id", Value("commitment"), Value(0)).union(
+        coordinating.values_list("content_id", "seat_id", Value("coordinating"), Value(0)),
+        priorities.values_list("content_id", "seat_id", Value("priority"), "rank"),
+        all=True,
+    )
+    found: dict[tuple[UUID, str], set[tuple[UUID, int]]] = defaultdict(set)
+    for content, thing, way, rank in rows if contents else ():
+        found[content, way].add((thing, rank))
+    return found

@@ -27,9 +27,11 @@ def state_of(agreement: Agreement, day: date, phases: Iterable[Phase] | None = N
     One that was laid or read in from a paper was signed before we knew it: it has no version, or a phase though no
     version of it is in force.
     """
-    versions = [one for one in agreement.versions.all() if one.plan_id is None]
     held = list(agreement.phases.all() if phases is None else phases)
-    if held or not versions or any(one.in_force_on for one in versions):
+    if held:
+        return standing_of(agreement, day, held)
+    versions = [one for one in agreement.versions.all() if one.plan_id is None]
+    if not versions or any(one.in_force_on for one in versions):
         return standing_of(agreement, day, held)
     open_ones = [one for one in versions if one.withdrawn_at is None]
     if not open_ones:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -9,7 +10,7 @@ from chungtay.models import Person, Task
 from chungtay.models.tasks import TaskQuerySet
 from chungtay.rules.tasks import Side, TaskState, turn_of
 
-from ..work import bodies_of
+from ..people import with_predecessors
 from .task import held_up
 
 # What may be asked for, the first unless told otherwise.
@@ -30,16 +31,17 @@ class Choice:
 def tasks_for(person: Person, today: date, choice: Choice) -> TaskQuerySet:
     """Soonest first."""
     found = Task.objects.visible_to(person, today)
+    own = set(with_predecessors((post.organisation_id for post in person.posts_on(today)), today))
     if not choice.everywhere or choice.whose:
-        found = found.filter(_as(choice.whose, set(bodies_of(person, today))))
+        found = found.filter(_as(choice.whose, own))
     if choice.programme:
         found = found.filter(agreement__slug=choice.programme)
-    found = _narrowed(found, choice.shown, set(bodies_of(person, today)), today)
+    found = _narrowed(found, choice.shown, own, today)
     near = found.select_related("organisation", "asker", "agreement", "content__plan").distinct()
     return near.order_by("due_on", "id")
 
 
-def _as(whose: str, own: set[object]) -> Q:
+def _as(whose: str, own: set[UUID]) -> Q:
     paths = {
         "lead": Q(organisation__in=own),
         "asker": Q(asker__in=own),
@@ -48,7 +50,7 @@ def _as(whose: str, own: set[object]) -> Q:
     return paths.get(whose) or paths["lead"] | paths["asker"] | paths["part"]
 
 
-def _narrowed(found: TaskQuerySet, shown: str, own: set[object], today: date) -> TaskQuerySet:
+def _narrowed(found: TaskQuerySet, shown: str, own: set[UUID], today: date) -> TaskQuerySet:
     match shown:
         case "open":
             return found.exclude(state__in=[TaskState.CONFIRMED, TaskState.DROPPED]).exclude(

@@ -119,7 +119,8 @@ class TaskPage:
 
     @cached_property
     def activities(self) -> list[Activity]:
-        return list(Activity.objects.visible_to(self.person, self.today).filter(task=self.task))
+        seen = Activity.objects.visible_to(self.person, self.today).standing()
+        return list(seen.filter(task=self.task))
 
     @cached_property
     def history(self) -> list[TaskMove]:

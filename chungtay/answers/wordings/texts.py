@@ -9,17 +9,39 @@ from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 
+from chungtay.answers.supervision import findings_read
 from chungtay.models import (
+    AgreedContent,
     Agreement,
     Commitment,
     Content,
+    Cost,
+    Criterion,
+    Criticism,
     Decision,
+    Delegation,
+    DelegationMember,
     Directive,
+    Gathering,
+    Gift,
+    Matter,
+    MatterAction,
     Meeting,
+    Occasion,
+    PaperNeeded,
     Person,
     Plan,
+    Problem,
+    ProgrammeItem,
+    Recommendation,
+    Rotation,
+    ShelfItem,
+    Speech,
+    Supervision,
+    SupervisionPlan,
     Task,
     Wording,
+    Workshop,
 )
 from chungtay.models.record import Record
 from chungtay.rules.people import Act
@@ -41,7 +63,7 @@ from chungtay.rules.wordings import (
 from .terms import agreed_terms
 from .things import signed_languages
 
-NUMBERED = {"commitment", "content", "decision"}
+NUMBERED = {"commitment", "content", "decision", "problem", "finding"}
 SIGNED = {"agreement", "commitment", "plan", "content"}  # whose words are part of a text that is signed
 
 
@@ -202,6 +224,39 @@ class Words:
         yield from Decision.objects.filter(meeting__in=meetings)
         yield from Directive.objects.visible_to(self.person, self.today).filter(**of_it, plan=None)
         yield from Task.objects.visible_to(self.person, self.today).filter(**of_it, content=None)
+        yield from self._between(**of_it)
+        yield from self._of_delegations()
+        yield from self._of_oversight(**of_it)
+
+    def _between(self, **of_it: Agreement) -> Iterator[Record]:
+        """What stands between the sides: matters with their actions, the shelf, gatherings with who speaks."""
+        matters = Matter.objects.visible_to(self.person, self.today).filter(**of_it)
+        yield from matters
+        yield from MatterAction.objects.filter(matter__in=matters.values("pk"))
+        yield from ShelfItem.objects.visible_to(self.person, self.today).filter(**of_it)
+        gatherings = Gathering.objects.visible_to(self.person, self.today).filter(**of_it)
+        yield from gatherings
+        yield from Speech.objects.filter(gathering__in=gatherings.values("pk"))
+        workshops = Workshop.objects.visible_to(self.person, self.today).filter(**of_it)
+        yield from workshops
+        for model in (Criterion, Problem):
+            yield from model.objects.filter(workshop__in=workshops.values("pk"))
+        yield from Recommendation.objects.visible_to(self.person, self.today).filter(**of_it)
+
+    def _of_oversight(self, **of_it: Agreement) -> Iterator[Record]:
+        """What is looked into and criticised, and the days that were added for this programme."""
+        for model in (SupervisionPlan, Supervision):
+            yield from model.objects.visible_to(self.person, self.today).filter(**of_it)
+        yield from findings_read(self.person, self.today).filter(supervision__agreement=self.agreement)
+        for named in (Criticism, Occasion):
+            yield from named.objects.visible_to(self.person, self.today).filter(**of_it)
+
+    def _of_delegations(self) -> Iterator[Record]:
+        yield from Rotation.objects.filter(agreement=self.agreement)
+        seen = Delegation.objects.visible_to(self.person, self.today).filter(agreement=self.agreement)
+        yield from seen
+        for model in (DelegationMember, ProgrammeItem, Gift, Cost, PaperNeeded, AgreedContent):
+            yield from model._base_manager.filter(delegation__in=seen.values("pk"))
 
     def _of_the_plan(self, plan: Plan) -> Iterator[Record]:
         yield plan

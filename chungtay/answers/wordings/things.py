@@ -7,17 +7,40 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from chungtay.answers.supervision import findings_read
 from chungtay.models import (
+    AgreedContent,
     Agreement,
     Commitment,
     Content,
+    Cost,
+    Criterion,
+    Criticism,
     Decision,
+    Delegation,
+    DelegationMember,
     Directive,
+    Finding,
+    Gathering,
+    Gift,
+    Matter,
+    MatterAction,
     Meeting,
+    Occasion,
+    PaperNeeded,
     Person,
     Plan,
+    Problem,
+    ProgrammeItem,
+    Recommendation,
+    Rotation,
+    ShelfItem,
+    Speech,
+    Supervision,
+    SupervisionPlan,
     Task,
     Version,
+    Workshop,
 )
 from chungtay.models.record import Record
 
@@ -41,9 +64,53 @@ def _contents(person: Person, today: date) -> QuerySet[Any]:
     return Content.objects.filter(plan__in=of_them).select_related("plan__phase__agreement")
 
 
+def _actions(person: Person, today: date) -> QuerySet[Any]:
+    of_them = Matter.objects.visible_to(person, today).values("pk")
+    return MatterAction.objects.filter(matter__in=of_them).select_related("matter__agreement")
+
+
+def _speeches(person: Person, today: date) -> QuerySet[Any]:
+    of_them = Gathering.objects.visible_to(person, today).values("pk")
+    return Speech.objects.filter(gathering__in=of_them).select_related("gathering__agreement")
+
+
 def _decisions(person: Person, today: date) -> QuerySet[Any]:
     of_them = Meeting.objects.visible_to(person, today)
     return Decision.objects.filter(meeting__in=of_them).select_related("meeting__agreement")
+
+
+def _of_a_programme(model: type[Any]) -> Seen:
+    """Those of a programme: what stands in none has nobody who agrees on its words."""
+
+    def seen(person: Person, today: date) -> QuerySet[Any]:
+        return _own(model, "agreement")(person, today).filter(agreement__isnull=False)
+
+    return seen
+
+
+def _findings(person: Person, today: date) -> QuerySet[Any]:
+    return findings_read(person, today).filter(supervision__agreement__isnull=False)
+
+
+def _of_workshops(model: type[Any]) -> Seen:
+    def seen(person: Person, today: date) -> QuerySet[Any]:
+        of_them = Workshop.objects.visible_to(person, today).values("pk")
+        return model.objects.filter(workshop__in=of_them).select_related("workshop__agreement")
+
+    return seen
+
+
+def _rotations(person: Person, today: date) -> QuerySet[Any]:
+    of_them = Agreement.objects.visible_to(person, today)
+    return Rotation.objects.filter(agreement__in=of_them).select_related("agreement")
+
+
+def _of_delegations(model: type[Any]) -> Seen:
+    def seen(person: Person, today: date) -> QuerySet[Any]:
+        of_them = Delegation.objects.visible_to(person, today).values("pk")
+        return model.objects.filter(delegation__in=of_them).select_related("delegation__agreement")
+
+    return seen
 
 
 VISIBLE: dict[str, Seen] = {
@@ -55,6 +122,28 @@ VISIBLE: dict[str, Seen] = {
     "directive": _own(Directive, "agreement"),
     "meeting": _own(Meeting, "agreement"),
     "decision": _decisions,
+    "matter": _own(Matter, "agreement"),
+    "matteraction": _actions,
+    "shelfitem": _own(ShelfItem, "agreement"),
+    "gathering": _own(Gathering, "agreement"),
+    "speech": _speeches,
+    "workshop": _own(Workshop, "agreement"),
+    "criterion": _of_workshops(Criterion),
+    "problem": _of_workshops(Problem),
+    "recommendation": _of_a_programme(Recommendation),
+    "supervisionplan": _of_a_programme(SupervisionPlan),
+    "supervision": _of_a_programme(Supervision),
+    "finding": _findings,
+    "criticism": _of_a_programme(Criticism),
+    "occasion": _of_a_programme(Occasion),
+    "rotation": _rotations,
+    "delegation": _own(Delegation, "agreement"),
+    "delegationmember": _of_delegations(DelegationMember),
+    "programmeitem": _of_delegations(ProgrammeItem),
+    "gift": _of_delegations(Gift),
+    "cost": _of_delegations(Cost),
+    "paperneeded": _of_delegations(PaperNeeded),
+    "agreedcontent": _of_delegations(AgreedContent),
 }
 
 
@@ -74,8 +163,24 @@ def agreement_of(thing: Record) -> Agreement:
             return thing.plan.phase.agreement
         case Decision():
             return thing.meeting.agreement
-        case Task() | Directive() | Meeting():
+        case MatterAction():
+            return thing.matter.agreement
+        case Speech():
+            return thing.gathering.agreement
+        case Criterion() | Problem():
+            return thing.workshop.agreement
+        case Task() | Directive() | Meeting() | Matter() | ShelfItem() | Gathering() | Workshop():
             return thing.agreement
+        case Rotation() | Delegation():
+            return thing.agreement
+        case Recommendation() | SupervisionPlan() | Supervision() | Criticism() | Occasion():
+            assert thing.agreement, "only those of a programme are found"
+            return thing.agreement
+        case Finding():
+            assert thing.supervision.agreement, "only those of a programme are found"
+            return thing.supervision.agreement
+        case DelegationMember() | ProgrammeItem() | Gift() | Cost() | PaperNeeded() | AgreedContent():
+            return thing.delegation.agreement
     raise AssertionError(f"nothing of a {type(thing).__name__} is translated")
 
 

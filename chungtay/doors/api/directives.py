@@ -10,8 +10,10 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from chungtay.actions.directives import remind, send_directive, withdraw_directive
+from chungtay.actions.supervision import direct_by_finding
 from chungtay.answers.directives import DirectiveShown, Tally, listed, senders, units_for
-from chungtay.models import Agreement, Directive, Document, Organisation, Plan
+from chungtay.answers.supervision import findings_read, findings_to_direct
+from chungtay.models import Agreement, Directive, Document, Finding, Organisation, Plan
 from chungtay.rules.messages import Message, RuleBroken
 
 from .asking import Asking
@@ -51,11 +53,17 @@ class AddresseeOut(Schema):
     reminded_at: datetime | None
 
 
+class GroundOut(Schema):
+    supervision: UUID
+    number: int
+
+
 class DirectiveFull(DirectiveOut):
     note: str
     plan: UUID | None
     document: UUID | None
     withdrawn_because: str
+    findings: list[GroundOut]  # because of which it was sent, as far as the caller reads them
     addressees: list[AddresseeOut]
 
 
@@ -72,6 +80,8 @@ class DirectiveIn(Given):
     number: str = Field("", max_length=80)
     plan: UUID | None = None
     document: UUID | None = None
+    supervision: UUID | None = None  # of which a finding is its ground
+    finding: int | None = None  # the number of that finding
 
 
 class ReminderIn(Given):
@@ -97,11 +107,15 @@ def send(request: Asking, slug: str, given: DirectiveIn) -> dict[str, Any]:
     if holder is None:
         raise RuleBroken(Message("Choose an office of yours that sends directives.", where="holder"))
     units = units_named(request, agreement, holder, given.units)
-    told: dict[str, Any] = given.dict(exclude={"holder", "units", "plan", "document"})
-    sent = send_directive(
-        agreement, holder, units, **told, plan=one_of(Plan, given.plan, request),
-        document=one_of(Document, given.document, request), by=request.person, at=timezone.now(),
-    )  # fmt: skip
+    told: dict[str, Any] = given.dict(
+        exclude={"holder", "units", "plan", "document", "supervision", "finding"}
+    )
+    told |= {"plan": one_of(Plan, given.plan, request), "document": one_of(Document, given.document, request)}
+    ground, by, at = ground_of(request, agreement, given), request.person, timezone.now()
+    if ground:
+        sent = direct_by_finding(ground, holder, units, **told, by=by, at=at)
+    else:
+        sent = send_directive(agreement, holder, units, **told, by=by, at=at)
     return full(DirectiveShown(sent, request.person, request.today))
 
 
@@ -145,6 +159,14 @@ def units_named(
     return list(known.values())
 
 
+def ground_of(request: Asking, agreement: Agreement, given: DirectiveIn) -> Finding | None:
+    """A finding on which the caller did not work, or of another programme, does not exist."""
+    if given.supervision is None and given.finding is None:
+        return None
+    known = findings_to_direct(request.person, request.today).filter(supervision__agreement=agreement)
+    return get_object_or_404(known, supervision=given.supervision, number=given.finding)
+
+
 def one_of(model: Any, key: UUID | None, request: Asking) -> Any:
     """To whom it is not shown it does not exist."""
     if key is None:
@@ -168,6 +190,10 @@ def full(shown: DirectiveShown) -> dict[str, Any]:
         "plan": held.plan_id,
         "document": held.document_id,
         "withdrawn_because": held.withdrawn_because,
+        "findings": [
+            {"supervision": one.supervision_id, "number": one.number}
+            for one in findings_read(shown.person, shown.today).filter(directives=held)
+        ],
         "addressees": [
             {
                 "unit": row.task.organisation,

@@ -1,6 +1,6 @@
 """Papers over the API: the list, one paper, the bytes of its files; adding a paper."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -37,18 +37,24 @@ class FileOut(Schema):
     media_type: str
 
 
+class PaperFileOut(FileOut):
+    purpose: str  # copy, signed, working, appendix
+
+
 class DocumentOut(Schema):
     id: UUID
     type: str
+    type_code: str
     number: str
     issued_on: date | None
+    closed_at: datetime | None  # the signed scan is kept; nothing of it changes
     title: Words
     issuers: str
     holder: Body
     programmes: list[str]
     plan: UUID | None
     content: UUID | None
-    files: list[FileOut]
+    files: list[PaperFileOut]
 
     @staticmethod
     def resolve_title(document: Document) -> Words:

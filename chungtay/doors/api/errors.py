@@ -1,15 +1,15 @@
 """Says what went wrong as `{"messages": [{"text", "where"}]}`, in the caller's language."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import get_language, gettext_noop
 from ninja import NinjaAPI, Schema
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
-from chungtay.rules.amounts import Amount, amount_text
+from chungtay.answers import sentences
+from chungtay.rules.amounts import amount_text
 from chungtay.rules.messages import Message, RuleBroken
 
 from .named import SHOWN
@@ -50,6 +50,10 @@ class NotSure(Exception):
     """A grave act is asked for by a session whose owner has not shown for a while who they are."""
 
 
+class TakenBack(Exception):
+    """What stood here was public once, and is not any more."""
+
+
 class Problem(Schema):
     messages: list[Said]
 
@@ -76,6 +80,14 @@ def answer_problems(api: NinjaAPI) -> None:
     def missing(request: HttpRequest, problem: Http404) -> HttpResponse:
         text = Message("There is no such thing, or it is not shared with you.")
         return told(request, 404, [in_words(text)])
+
+    @api.exception_handler(TakenBack)
+    def gone(request: HttpRequest, problem: TakenBack) -> HttpResponse:
+        return told(request, 410, [in_words(Message("This was taken back"))])
+
+    @api.exception_handler(Throttled)
+    def hurried(request: HttpRequest, problem: Throttled) -> HttpResponse:
+        return told(request, 429, [in_words(Message("Too many requests from your network. Wait a minute."))])
 
     @api.exception_handler(NotSure)
     def unsure(request: HttpRequest, problem: NotSure) -> HttpResponse:
@@ -105,13 +117,5 @@ def in_words(message: Message) -> Said:
 
 
 def said(message: Message) -> str:
-    values = {name: said_value(value) for name, value in message.values.items()}
-    return gettext(message.text) % values if values else gettext(message.text)
-
-
-def said_value(value: object) -> str:
-    if isinstance(value, Message):
-        return said(value)
-    if isinstance(value, Amount):
-        return amount_text(value, get_language() or "vi")
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+    """A program reads amounts with the marks of the language that it asks in."""
+    return sentences.said(message, lambda amount: amount_text(amount, get_language() or "vi"))

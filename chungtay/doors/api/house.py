@@ -66,12 +66,21 @@ class HouseAPI(NinjaAPI):
             docs_url=None,  # the usual page loads scripts from elsewhere; ours is `operations`
             urls_namespace="api",
         )
+        self.documents: dict[str, OpenAPISchema] = {}  # by what stands before every path
         answer_problems(self)
         self.add_decorator(only_what_is_named)
 
-    def get_openapi_schema(self, **more: Any) -> OpenAPISchema:
-        """Every operation may also refuse, always in the same shape."""
-        schema = super().get_openapi_schema(**more)
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """Every operation may also refuse, always in the same shape. Made once: it takes seconds."""
+        prefix = path_prefix or self.get_root_path(path_params or {})
+        if prefix not in self.documents:
+            self.documents[prefix] = self.with_refusals(super().get_openapi_schema(path_prefix=prefix))
+        return self.documents[prefix]
+
+    @staticmethod
+    def with_refusals(schema: OpenAPISchema) -> OpenAPISchema:
         schema["components"]["schemas"] |= {"Problem": problem_shape()}
         for methods in schema["paths"].values():
             for operation in methods.values():

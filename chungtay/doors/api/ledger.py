@@ -94,9 +94,18 @@ class Asked(Schema):
     place: str = ""
     map_on: GivenDay | None = Field(None, alias="map")
     known_on: GivenDay | None = Field(None, alias="known_at")
+    posting: int | None = Field(
+        None, ge=0, le=10**12
+    )  # the last one that is known, where even the hour matters
     by: Literal["place", "month", "category"] | None = None
     level: str = ""
     opened: bool = False  # with the numbers of all entries behind each row
+
+
+def known_at_of(asked: Asked) -> int | None:
+    if asked.posting is not None:
+        return asked.posting
+    return posting_known_on(asked.known_on) if asked.known_on else None
 
 
 @router.get("/figures/{slug:slug}", response=FigureOut)
@@ -112,7 +121,7 @@ def figure(request: Asking, slug: str, asked: Asked = Query(...)) -> dict[str, A
     answer = book.ask(
         indicator, first_on, last_on,
         places=[place] if place else None, map_on=map_on,
-        known_at=posting_known_on(asked.known_on) if asked.known_on else None, by=asked.by, level=asked.level,
+        known_at=known_at_of(asked), by=asked.by, level=asked.level,
     )  # fmt: skip
     opened = book.opened(answer) if asked.opened else answer.answer
     surety = surety_of(answer)

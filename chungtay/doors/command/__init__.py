@@ -15,7 +15,20 @@ from typing import Literal, Protocol
 
 from chungtay.rules.messages import RuleBroken
 
-VERBS = ("serve", "migrate", "read", "totals", "load", "places", "review", "check", "doctor", "invite")
+VERBS = (
+    "serve",
+    "work",
+    "migrate",
+    "read",
+    "totals",
+    "load",
+    "places",
+    "review",
+    "paper",
+    "check",
+    "doctor",
+    "invite",
+)
 
 BAD_INPUT = 2
 

@@ -3,11 +3,13 @@
 import argparse
 import socket
 import sys
+from contextlib import nullcontext
 from typing import Literal
 
 from chungtay.rules.proxies import is_loopback
 
 from . import BadInput
+from .keeping import a_worker
 
 SUMMARY = "serve the pages and the API"
 EXAMPLE = "chungtay serve --port 8000"
@@ -21,6 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--demo-for-all", action="store_true", help="let the whole network into a demo home, for a training"
     )
+    parser.add_argument(
+        "--no-work", action="store_true", help="long work is done by `chungtay work` elsewhere"
+    )
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -32,7 +37,7 @@ def run(asked: argparse.Namespace) -> int:
         refuse_a_demo_for_all(asked.host)
     refuse_a_taken_port(asked.host, asked.port)
     server = Granian(
-        "django.core.wsgi:get_wsgi_application",
+        "chungtay.doors.command.answering:application",
         factory=True,
         interface=Interfaces.WSGI,
         address=asked.host,
@@ -43,7 +48,8 @@ def run(asked: argparse.Namespace) -> int:
     )
     sys.stdout.write(f"Chung Tay: {' '.join(addresses(asked.host, asked.port))}\nStop it with Ctrl+C.\n")
     sys.stdout.flush()
-    server.serve()
+    with nullcontext() if asked.no_work else a_worker():
+        server.serve()
     return 0
 
 

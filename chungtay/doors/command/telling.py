@@ -93,7 +93,7 @@ def entry_told(one: ExplainedEntry) -> dict[str, Any]:
             "id": str(line.report_id), "form": line.report.form.slug, "question": line.question.number,
             "first_on": line.report.first_on.isoformat(), "last_on": line.report.last_on.isoformat(),
         },
-        "club": one.club.name if one.club else None,
+        "registered": one.registered.name if one.registered else None,
         "source": one.label,
         "activities": [
             {"id": str(activity.pk), "on": activity.first_on.isoformat(), "title": activity.title}
@@ -176,7 +176,7 @@ def entry_lines(one: ExplainedEntry) -> list[str]:
             f" question {one.line.question.number}"
         )
     else:
-        lines.append(f"      {f'club {one.club.name}' if one.club else one.label}")
+        lines.append(f"      {one.registered.name if one.registered else one.label}")
     lines += [f"        {activity.first_on:%d/%m/%Y} {activity.title}" for activity in one.activities]
     if one.more_activities:
         lines.append(f"        … {one.more_activities} more activities")

@@ -1,134 +1,156 @@
 """Draws each block of a sheet with Word's paragraphs and tables."""
 
+import io
 from collections.abc import Iterable
-from functools import singledispatch
+from itertools import zip_longest
 
 from docx.document import Document as Doc
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 from docx.table import _Cell as Cell
+from docx.text.paragraph import Paragraph as WordParagraph
 
+from chungtay.papers.docx.desk import Desk, draw
 from chungtay.papers.docx.strokes import (
     bare_table,
     border,
     centred,
     gap,
-    in_table,
-    mark_row,
+    in_style,
+    is_lao,
     plain,
-    rule,
-    set_cell_margins,
-    set_widths,
     write,
     write_run,
 )
-from chungtay.papers.house_styles import HouseStyle
+from chungtay.papers.house_styles import MM, HouseStyle
 from chungtay.papers.sheets import (
-    Block,
+    Bilingual,
+    ChartBlock,
     Fingerprint,
+    Grounds,
     Heading,
-    Letterhead,
+    Note,
+    PageBreak,
     Paragraph,
+    Point,
+    Run,
     Signatures,
     Signer,
-    Table,
-    Title,
+    runs,
 )
-
-
-@singledispatch
-def draw(block: Block, doc: Doc, style: HouseStyle) -> None:
-    raise NotImplementedError(f"no drawing for {type(block).__name__}")
+from chungtay.papers.sheets.setting import COLUMNS_APART_MM
 
 
 @draw.register
-def _(head: Letterhead, doc: Doc, style: HouseStyle) -> None:
-    size = style.sizes_pt
-    table = bare_table(doc, style, rows=2, shares=style.letterhead_shares)
-    widths = [share * style.text_width_pt for share in style.letterhead_shares]
-    (left, right), (number, place) = (row.cells for row in table.rows)
-    for lines, letters, bold in (
-        (head.parent_lines, size.parent_body, False),
-        (head.issuer_lines, size.issuer, True),
-    ):
-        for line in lines:
-            write(centred(left), line, size=letters, bold=bold)
-    rule(left, head.issuer_rule_pt, within_pt=widths[0])
-    write(centred(right), head.country, size=size.country, bold=True)
-    write(centred(right), head.motto, size=size.motto, bold=True)
-    rule(right, head.motto_rule_pt, within_pt=widths[1])
-    write(centred(number), head.number, size=size.number)
-    write(centred(place), head.place_and_day, size=size.place_and_day, italic=True)
-    gap(doc, 18)
+def _(heading: Heading, desk: Desk) -> None:
+    drawn = in_style(desk.place, f"Heading{heading.level}")
+    _fit(drawn, desk, heading.text)
+    write(drawn, heading.text, bold=heading.level <= 2)
 
 
 @draw.register
-def _(title: Title, doc: Doc, style: HouseStyle) -> None:
-    write(centred(doc), title.type_name, size=style.sizes_pt.type_name, bold=True)
-    for line in title.lines:
-        write(centred(doc), line, size=style.sizes_pt.abstract, bold=True)
-    rule(doc, title.rule_pt, within_pt=style.text_width_pt)
-    gap(doc, 14)
+def _(paragraph: Paragraph, desk: Desk) -> None:
+    _prose(desk, paragraph.runs)
 
 
 @draw.register
-def _(heading: Heading, doc: Doc, style: HouseStyle) -> None:
-    write(doc.add_paragraph(style=f"Heading {heading.level}"), heading.text, bold=heading.level <= 2)
+def _(point: Point, desk: Desk) -> None:
+    _prose(desk, (Run(f"{point.label} "), *runs(point.text)))
 
 
 @draw.register
-def _(paragraph: Paragraph, doc: Doc, style: HouseStyle) -> None:
-    drawn = doc.add_paragraph(style="Body Text")
-    for run in paragraph.runs:
-        write_run(drawn, run)
+def _(grounds: Grounds, desk: Desk) -> None:
+    for ground in grounds.lines:
+        _prose(desk, (Run(ground, italic=True),))
 
 
 @draw.register
-def _(table: Table, doc: Doc, style: HouseStyle) -> None:
-    if table.caption:
-        caption = centred(doc)
-        caption.paragraph_format.space_after = Pt(style.paragraph_gap_pt)
-        caption.paragraph_format.keep_with_next = True
-        write(caption, table.caption, size=style.sizes_pt.table, bold=True)
-    drawn = doc.add_table(rows=1 + len(table.rows), cols=len(table.columns), style="Table Grid")
-    set_widths(drawn, style, [column.share for column in table.columns])
-    set_cell_margins(drawn, sideways=4, upright=3)
-    header, *rows = drawn.rows
-    for cell, column in zip(header.cells, table.columns, strict=True):
-        cell.vertical_alignment = 1  # in the middle
-        write(in_table(cell, "center"), column.title, bold=True)
-    mark_row(header, "w:cantSplit", "w:tblHeader")
-    for position, (row, texts) in enumerate(zip(rows, table.rows, strict=True), 1):
-        total = table.last_is_total and position == len(rows)
-        for cell, column, text in zip(row.cells, table.columns, texts, strict=True):
-            write(in_table(cell, column.align), text, bold=total)
-        mark_row(row, "w:cantSplit")
-    gap(doc, style.paragraph_gap_pt)
+def _(note: Note, desk: Desk) -> None:
+    paragraph = plain(desk.place)
+    paragraph.paragraph_format.space_after = Pt(desk.style.paragraph_gap_pt)
+    for run in runs(note.text):
+        write_run(paragraph, run, size=desk.style.sizes_pt.note)
 
 
 @draw.register
-def _(signatures: Signatures, doc: Doc, style: HouseStyle) -> None:
-    gap(doc, 10, kept=True)
+def _(chart: ChartBlock, desk: Desk) -> None:
+    paragraph = centred(desk.place)
+    layout = paragraph.paragraph_format
+    layout.space_before, layout.keep_with_next = Pt(6), bool(chart.caption)
+    layout.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    picture = io.BytesIO(desk.pictures[chart.drawing])
+    inline = paragraph.add_run().add_picture(picture, width=Mm(chart.width_mm))._inline
+    for side in "TBLR":  # else LibreOffice keeps text 3 mm away, and pushes a wide picture over the edge
+        inline.set(f"dist{side}", "0")
+    inline.docPr.set("descr", chart.alt or chart.drawing.alt)
+    inline.docPr.set("name", f"chart {inline.docPr.id}")
+    if chart.caption:
+        write(centred(desk.place), chart.caption, size=desk.style.sizes_pt.table, bold=True)
+    gap(desk.place, desk.style.paragraph_gap_pt + 6)
+
+
+@draw.register
+def _(both: Bilingual, desk: Desk) -> None:
+    """A table without lines, one row for each pair of blocks, and an empty column between the two texts."""
+    between = COLUMNS_APART_MM * MM
+    half = (desk.width_pt - between) / 2
+    pairs = list(zip_longest(both.left, both.right))
+    table = bare_table(desk.place, desk.width_pt, rows=len(pairs), shares=(half, between, half), cut=True)
+    for row, pair in zip(table.rows, pairs, strict=True):
+        left, _, right = row.cells
+        for cell, block in zip((left, right), pair, strict=True):
+            if block is not None:
+                draw(block, desk.at(cell, width_pt=half))
+    gap(desk.place, 2)
+
+
+@draw.register
+def _(page_break: PageBreak, desk: Desk) -> None:
+    plain(desk.place).paragraph_format.page_break_before = True
+
+
+@draw.register
+def _(signatures: Signatures, desk: Desk) -> None:
+    place, style = desk.place, desk.style
+    gap(place, 10, kept=True)
     if len(signatures.signers) == 1:
-        table = bare_table(doc, style, rows=1, shares=(0.5, 0.5))
+        table = bare_table(place, desk.width_pt, rows=1, shares=(0.5, 0.5))
         left, right = table.rows[0].cells
         _recipients(left, signatures.recipients, style)
         _signer_head(right, signatures.signers[0], style)
         _signer_name(right, signatures.signers[0], style)
     else:
-        shares = [1 / len(signatures.signers)] * len(signatures.signers)
-        table = bare_table(doc, style, rows=2, shares=shares)
-        for row, draw in zip(table.rows, (_signer_head, _signer_name), strict=True):
-            for cell, signer in zip(row.cells, signatures.signers, strict=True):
-                draw(cell, signer, style)
-        _recipients(doc, signatures.recipients, style)
-    gap(doc, 12)
+        for abreast in signatures.abreast:
+            table = bare_table(place, desk.width_pt, rows=2, shares=[1 / len(abreast)] * len(abreast))
+            for row, part in zip(table.rows, (_signer_head, _signer_name), strict=True):
+                for cell, signer in zip(row.cells, abreast, strict=True):
+                    part(cell, signer, style)
+            gap(place, 10)
+        _recipients(place, signatures.recipients, style)
+    gap(place, 12)
 
 
 @draw.register
-def _(fingerprint: Fingerprint, doc: Doc, style: HouseStyle) -> None:
-    paragraph = plain(doc)
+def _(fingerprint: Fingerprint, desk: Desk) -> None:
+    paragraph = plain(desk.place)
     border(paragraph, "top")
-    write(paragraph, fingerprint.text, size=style.sizes_pt.fingerprint)
+    write(paragraph, fingerprint.text, size=desk.style.sizes_pt.fingerprint)
+
+
+def _prose(desk: Desk, words: Iterable[Run]) -> None:
+    words = tuple(words)
+    drawn = in_style(desk.place, "BodyText")
+    _fit(drawn, desk, "".join(run.text for run in words))
+    for run in words:
+        write_run(drawn, run)
+
+
+def _fit(paragraph: WordParagraph, desk: Desk, text: str) -> None:
+    """What differs from the style of the paragraph, in half a page or with Lao in it."""
+    if desk.width_pt < desk.style.text_width_pt:
+        paragraph.paragraph_format.first_line_indent = Pt(desk.first_line_pt)
+    if is_lao(text):
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
 
 
 def _signer_head(cell: Cell, signer: Signer, style: HouseStyle) -> None:

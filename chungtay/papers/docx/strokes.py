@@ -7,38 +7,70 @@ from typing import Any
 from docx.document import Document as Doc
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run as WordRun
 
-from chungtay.papers.docx.styles import TABLE_TEXT, element, set_size
-from chungtay.papers.house_styles import HouseStyle
+from chungtay.papers.docx.styles import TABLE_TEXT, element, set_pitch, set_size
 from chungtay.papers.sheets import Run
+from chungtay.rules.alphabets import has_lao
 
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "numbers": WD_ALIGN_PARAGRAPH.RIGHT,
 }
 # A Lao run keeps the spaces inside it, so that Word measures it as one stretch.
 _LAO = re.compile("([\u0e80-\u0eff]+(?:[\\s\u200b]+[\u0e80-\u0eff]+)*)")
+_LAO_WORD = re.compile("[\u0e80-\u0eff]{4}")
 
 
-def write(paragraph: WordParagraph, text: str, *, size: float = 0, **look: bool) -> None:
-    write_run(paragraph, Run(text, **look), size=size)
+def is_lao(text: str) -> bool:
+    """Lao has few spaces: to stretch them tears its lines apart, so it is not justified."""
+    return bool(_LAO_WORD.search(text))
+
+
+def write(
+    paragraph: WordParagraph, text: str, *, size: float = 0, bold: bool = False, italic: bool = False
+) -> None:
+    if size:
+        set_pitch(paragraph.paragraph_format, size)
+    write_run(paragraph, Run(text, bold, italic), size=size)
+
+
+def write_plain(paragraph: WordParagraph, text: str) -> None:
+    """Text in the look of its paragraph; most cells of a long table are written so, for it is quick."""
+    if has_lao(text):
+        write_run(paragraph, Run(text))
+        return
+    run, said = OxmlElement("w:r"), OxmlElement("w:t")
+    said.text = text
+    if text != text.strip():
+        said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    run.append(said)
+    paragraph._p.append(run)
 
 
 def write_run(paragraph: WordParagraph, run: Run, *, size: float = 0) -> None:
-    """Add text in its look; Lao goes into runs of its own, set in the font for complex scripts."""
+    """Add text in its look; Lao goes into runs of its own, set in the font for complex scripts.
+
+    Lao letters have no slanted form, and what stands among them is upright as they are.
+    """
+    italic = run.italic and not has_lao(run.text)
+    place = _linked(paragraph, run.link) if run.link else paragraph._p
     for position, text in enumerate(_LAO.split(run.text)):
         if not text:
             continue
-        drawn = paragraph.add_run(text)
+        drawn = WordRun(place.add_r(), paragraph)
+        drawn.text = text
         drawn.bold = drawn.font.cs_bold = run.bold or None
-        drawn.italic = drawn.font.cs_italic = run.italic or None
+        drawn.italic = drawn.font.cs_italic = italic or None
         drawn.font.superscript = run.raised or None
         properties = drawn._r.get_or_add_rPr()
         if size:
@@ -48,28 +80,46 @@ def write_run(paragraph: WordParagraph, run: Run, *, size: float = 0) -> None:
             properties.append(element("w:lang", bidi="lo-LA"))
 
 
+def _linked(paragraph: WordParagraph, address: str) -> Any:
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP.HYPERLINK, is_external=True))
+    paragraph._p.append(link)
+    return link
+
+
 def centred(place: Doc | Cell) -> WordParagraph:
     return plain(place, "center")
 
 
 def plain(place: Doc | Cell, align: str = "left") -> WordParagraph:
     """A paragraph without indent or gap; a cell gives its first, empty one before it makes another."""
-    if isinstance(place, Cell) and len(place.paragraphs) == 1 and not place.paragraphs[0]._p.r_lst:
-        paragraph = place.paragraphs[0]
-    else:
-        paragraph = place.add_paragraph()
+    paragraph = _begun(place)
     paragraph.alignment = _ALIGN[align]
     return paragraph
 
 
-def in_table(cell: Cell, align: str) -> WordParagraph:
-    paragraph = plain(cell, align)
-    # By id: to look a style up by its name takes longer than all else in a long table.
-    paragraph._p.style = TABLE_TEXT
+def in_style(place: Doc | Cell, style: str) -> WordParagraph:
+    paragraph = _begun(place)
+    # By id: to look a style up by its name takes longer than all else in a long paper.
+    paragraph._p.style = style
     return paragraph
 
 
-def gap(doc: Doc, height_pt: float, *, kept: bool = False) -> None:
+def in_table(cell: Cell, align: str) -> WordParagraph:
+    paragraph = in_style(cell, TABLE_TEXT)
+    paragraph.alignment = _ALIGN[align]
+    return paragraph
+
+
+def _begun(place: Doc | Cell) -> WordParagraph:
+    if isinstance(place, Cell):
+        first = place.paragraphs[0]
+        if first._p.getnext() is None and not first._p.r_lst and first._p.pPr is None:
+            return first
+    return place.add_paragraph()
+
+
+def gap(doc: Doc | Cell, height_pt: float, *, kept: bool = False) -> None:
     """An empty line of a given height. It also keeps two tables apart, which Word would else join."""
     gap = doc.add_paragraph().paragraph_format
     gap.line_spacing_rule, gap.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(height_pt)
@@ -94,20 +144,25 @@ def border(paragraph: WordParagraph, side: str) -> None:
     )
 
 
-def bare_table(doc: Doc, style: HouseStyle, *, rows: int, shares: Iterable[float]) -> WordTable:
+def bare_table(
+    place: Doc | Cell, width_pt: float, *, rows: int, shares: Iterable[float], cut: bool = False
+) -> WordTable:
+    """A table without lines; `cut` lets a row go on over the page."""
     shares = list(shares)
-    table = doc.add_table(rows=rows, cols=len(shares))
-    set_widths(table, style, shares)
+    table = place.add_table(rows=rows, cols=len(shares))
+    set_widths(table, width_pt, shares)
     set_cell_margins(table, sideways=0, upright=0)
-    for row in table.rows:
+    for row in () if cut else table.rows:
         mark_row(row, "w:cantSplit")
     return table
 
 
-def set_widths(table: WordTable, style: HouseStyle, shares: Iterable[float]) -> None:
+def set_widths(table: WordTable, width_pt: float, shares: Iterable[float]) -> None:
+    """`shares` are parts of any whole."""
+    shares = list(shares)
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    widths = [Pt(share * style.text_width_pt) for share in shares]
+    widths = [Pt(share / sum(shares) * width_pt) for share in shares]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for row in table.rows:

@@ -8,6 +8,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.parfmt import ParagraphFormat
@@ -43,6 +44,17 @@ def set_page(doc: Doc, house: HouseStyle) -> None:
         run._r.append(field)
 
 
+def number_from_one(section: Section) -> None:
+    """Pages of an appendix are counted by themselves; its first bears no number either."""
+    section.different_first_page_header_footer = True
+    properties = section._sectPr
+    for old in properties.findall(qn("w:pgNumType")):
+        properties.remove(old)
+    start = element("w:pgNumType", start="1")
+    before = [properties.find(qn(tag)) for tag in ("w:cols", "w:titlePg")]
+    next(tag for tag in before if tag is not None).addprevious(start)
+
+
 def set_styles(doc: Doc, sheet: Sheet) -> None:
     house = sheet.style
     normal = doc.styles["Normal"]
@@ -57,7 +69,7 @@ def set_styles(doc: Doc, sheet: Sheet) -> None:
     table.base_style = normal
     assert table.style_id == TABLE_TEXT
     set_size(table.element.get_or_add_rPr(), house.sizes_pt.table)
-    _set_pitch(table.paragraph_format, house.sizes_pt.table)
+    set_pitch(table.paragraph_format, house.sizes_pt.table)
     for name in ("Body Text", "Heading 1", "Heading 2", "Heading 3"):
         style = doc.styles[name]
         _set_letters(style, house)
@@ -66,7 +78,7 @@ def set_styles(doc: Doc, sheet: Sheet) -> None:
         layout = style.paragraph_format
         layout.first_line_indent = Mm(house.first_line_mm)
         layout.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-        _set_pitch(layout, house.line_spacing * house.sizes_pt.body)
+        set_pitch(layout, house.line_spacing * house.sizes_pt.body)
         layout.space_before, layout.space_after = Pt(0), Pt(house.paragraph_gap_pt)
         layout.widow_control = True
         layout.keep_with_next = name != "Body Text"
@@ -104,6 +116,12 @@ def set_size(properties: Any, points: float) -> None:
     size.addnext(element("w:szCs", val=size.get(qn("w:val"))))
 
 
+def set_pitch(layout: ParagraphFormat, points: float) -> None:
+    """An exact pitch, for a line with Lao in it would else stand further off than its neighbours."""
+    layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    layout.line_spacing = Pt(round(points * _LINE * 2) / 2)
+
+
 def _set_letters(style: ParagraphStyle, house: HouseStyle) -> None:
     properties = style.element.get_or_add_rPr()
     # The template names fonts by theme, which would win over the names set here.
@@ -114,12 +132,6 @@ def _set_letters(style: ParagraphStyle, house: HouseStyle) -> None:
     fonts.set(qn("w:eastAsia"), house.word_font)
     fonts.set(qn("w:cs"), house.word_font_lao)
     set_size(properties, house.sizes_pt.body)
-
-
-def _set_pitch(layout: ParagraphFormat, points: float) -> None:
-    """An exact pitch, for a line with Lao in it would else stand further off than its neighbours."""
-    layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    layout.line_spacing = Pt(round(points * _LINE * 2) / 2)
 
 
 def element(tag: str, **attributes: str) -> Any:

@@ -168,7 +168,10 @@ def overtaken(
 def _is_replaced(
     entry: Entry, unit: Key | None, day: date, said: dict[Key, int], map_on: date, world: World
 ) -> bool:
-    """Whether what this entry said, so far as it lies in `unit`, lay in a place that spoke on `day`."""
+    """Whether what this entry said, so far as it lies in `unit`, lay in a place that spoke on `day`.
+
+    Its own place speaks of the same ground for ever, also where the map was told late and it had gone by then.
+    """
     around: set[Key] | None = None
     for part in world.parts(entry.place, 0, day):
         if part.place is None:
@@ -178,7 +181,7 @@ def _is_replaced(
             around = set(lineage) if around is None else around.intersection(lineage)
     return any(
         place in said and (day > entry.on or place != entry.place or said[place] > entry.seq)
-        for place in around or ()
+        for place in {entry.place, *(around or ())}
     )
 
 

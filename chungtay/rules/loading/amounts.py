@@ -15,15 +15,20 @@ from chungtay.rules.messages import Message, RuleBroken
 EXACT = 2**53  # beyond it a spreadsheet keeps no units
 
 
-def read_amounts(cells: Sequence[Cell], times: Sequence[int]) -> list[int | Message]:
-    """Ten-thousandths of each distinct cell, or why not; `times` says how often each stands in the column."""
+def read_amounts(
+    cells: Sequence[Cell], times: Sequence[int], *, otherwise: str | None = None
+) -> list[int | Message]:
+    """Ten-thousandths of each distinct cell, or why not; `times` says how often each stands in the column.
+
+    `otherwise`: the way of writing where the cells do not tell; without it they are asked back.
+    """
     written = [_languages(cell) for cell in cells]
     votes = {
         language: sum(n for n, ways in zip(times, written, strict=True) if ways == {language})
         for language in ("vi", "en")
     }
     ahead = max(votes, key=lambda language: votes[language])
-    language = ahead if votes["vi"] != votes["en"] else None
+    language = ahead if votes["vi"] != votes["en"] else otherwise
     return [_read(cell, ways, language) for cell, ways in zip(cells, written, strict=True)]
 
 

@@ -29,12 +29,12 @@ def rows_of(name: str, content: bytes) -> Iterator[list[Row]]:
         raise _refused("%(name)s cannot be loaded. Save it as CSV (UTF-8) or XLSX.", name)
     if content.startswith(_ZIP) != (ending == "xlsx"):
         raise _refused("%(name)s is not what its name says. Save it again as CSV (UTF-8) or XLSX.", name)
-    rows = _sheet(name, content) if ending == "xlsx" else _lines(name, content)
+    rows = _sheet(name, content) if ending == "xlsx" else lines_of(name, content)
     while part := list(islice(rows, PART)):
         yield part
 
 
-def _lines(name: str, content: bytes) -> Iterator[Row]:
+def lines_of(name: str, content: bytes) -> Iterator[Row]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -59,12 +59,12 @@ def _sheet(name: str, content: bytes) -> Iterator[Row]:
     try:
         sheet = load_workbook(io.BytesIO(content)).get_sheet_by_index(0)
         for row in sheet.to_python(skip_empty_area=False):
-            yield [_cell(cell) for cell in row]
+            yield [cell_of(cell) for cell in row]
     except (CalamineError, IndexError):
         raise _refused("%(name)s is damaged or is not an XLSX file. Save it again as XLSX.", name) from None
 
 
-def _cell(cell: Any) -> Cell:
+def cell_of(cell: Any) -> Cell:
     """Text in one form, days as days, numbers as they are; what is none of these as it is shown."""
     if isinstance(cell, str):
         return cell if cell.isascii() else unicodedata.normalize("NFC", cell)

@@ -1,13 +1,13 @@
 """Brings together two texts that were copied from the same one: by row and by field, so that nothing is lost.
 
 What only one side touched is taken as that side has it. What both touched differently is a conflict, and a person
-chooses. A row that one side dropped is gone only where the other side left it and everything under it alone; else
-that too is a conflict, of the row as a whole, and until somebody chose the row stands.
+chooses. A row that one side dropped is gone only where the other side left it and everything under it alone, and
+moved nothing into it; else that too is a conflict, of the row as a whole, and until somebody chose the row stands.
 
 `theirs` is the text that came into force meanwhile, `ours` the copy that is being brought up to date.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -80,9 +80,13 @@ def settle(merged: Merged, chosen: Mapping[str, Side]) -> Body:
         if one.field and chosen[one.name] is Side.THEIRS:
             rows[one.key] = said_otherwise(rows[one.key], one.field, one.theirs)
             _house(rows[one.key].under, rows, merged.theirs.by_key)
+    stood = dict(rows)
+    dropped = {one.key: chosen[one.name] for one in merged.conflicts if chosen[one.name] is one.dropped_by}
+    for key, side in dropped.items():
+        _drop(key, rows, merged.of(side))
     for one in merged.conflicts:
-        if one.dropped_by and chosen[one.name] is one.dropped_by:
-            _drop(one.key, rows, merged.of(one.dropped_by))
+        if one.dropped_by and one.key not in dropped:
+            _put_back(one.key, rows, stood, dropped)
     return _numbered_apart(rows, merged)
 
 
@@ -143,8 +147,12 @@ class _Work:
                 self.let_stand(key, dropper.other)
 
     def without_a_place(self) -> dict[str, Side]:
-        """The rows that others stand under and that one side dropped: which side."""
-        lacking = {row.under for row in self.rows.values() if row.under and row.under not in self.rows}
+        """The rows that others stand under, or may once somebody chose, and that one side dropped: which side."""
+        homes = {row.under for row in self.rows.values()}
+        homes |= {
+            str(home) for one in self.in_fields if one.field == "under" for home in (one.theirs, one.ours)
+        }
+        lacking = homes - self.rows.keys() - {""}
         return {key: side for key in sorted(lacking) for side in Side if key in self.by_side[side.other]}
 
     def let_stand(self, key: str, keeper: Side) -> None:
@@ -155,11 +163,13 @@ class _Work:
                 self.let_stand(row.key, keeper)
 
     def of_whole_rows(self, body: Body) -> list[Conflict]:
-        """One conflict for a row and all under it that the same side dropped."""
+        """One conflict for a row and all that the same side dropped and that is sure to stand under it."""
+        moving = {one.key for one in self.in_fields if one.field == "under"}
+        settled = Body(tuple(row for row in body.rows if row.key not in moving))
         covered = {
             row.key
             for key, side in self.in_doubt.items()
-            for row in body.within(key)
+            for row in settled.within(key)
             if self.in_doubt.get(row.key) is side
         }
         return [
@@ -175,6 +185,14 @@ def _drop(key: str, rows: dict[str, Row], dropper: Body) -> None:
     for row in (*Body(tuple(rows.values())).within(key), *([rows[key]] if key in rows else ())):
         del rows[row.key]
         _house(row.key, rows, held)
+
+
+def _put_back(key: str, rows: dict[str, Row], stood: Mapping[str, Row], dropped: Container[str]) -> None:
+    """Let a row that was chosen stand as it stood, with what is under it, though one above it went."""
+    _house(key, rows, stood)
+    for row in Body(tuple(stood.values())).within(key):
+        if row.key not in dropped and row.under in rows:
+            rows.setdefault(row.key, row)
 
 
 def _house(key: str, rows: dict[str, Row], held: Mapping[str, Row]) -> None:

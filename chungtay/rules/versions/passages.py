@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from chungtay.rules.alphabets import has_lao
+
 # Lao writes no spaces between words, so a run of it is cut into syllables: a vowel that is written first, the
 # consonants, the marks above and below, a vowel that is written after, and a last consonant unless it begins the next.
 MARKS = "\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd"
@@ -12,10 +14,11 @@ SYLLABLE = (
     "[\u0ec0-\u0ec4]?(?:ຫ(?=[ງຍນມລຣວ]))?[\u0e81-\u0eae\u0edc-\u0edf]"
     f"[{MARKS}]*[ວອຽ]?[\u0eb0\u0eb2\u0eb3]?(?:[ກງຍດນມບວ](?![{MARKS}\u0eb0\u0eb2\u0eb3\u0ebd]))?"
 )
+# A sum or a day is one word: of 2.000.000 that became 3.000.000 nobody reads “2 3.000.000”.
+NUMBER = r"\d+(?:[.,/]\d+)+"
 WORD = re.compile(
-    rf"{SYLLABLE}|[\u0e80-\u0eff][\u0eb0-\u0ebd\u0ec8-\u0ecd]*|[^\W\u0e80-\u0eff]+|\s+|.", re.DOTALL
+    rf"{NUMBER}|{SYLLABLE}|[\u0e80-\u0eff][\u0eb0-\u0ebd\u0ec8-\u0ecd]*|[^\W\u0e80-\u0eff]+|\s+|.", re.DOTALL
 )
-LAO = re.compile("[\u0e80-\u0eff]")
 # Letters; less than this between two changes reads as part of them. Of Lao more: a syllable alone is seldom a word.
 SHORTEST_KEPT, SHORTEST_KEPT_OF_LAO = 3, 12
 
@@ -53,4 +56,4 @@ def _joined(found: list[Passage]) -> list[Passage]:
 
 
 def is_short(kept: str) -> bool:
-    return len(kept.strip()) < (SHORTEST_KEPT_OF_LAO if LAO.search(kept) else SHORTEST_KEPT)
+    return len(kept.strip()) < (SHORTEST_KEPT_OF_LAO if has_lao(kept) else SHORTEST_KEPT)

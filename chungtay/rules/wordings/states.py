@@ -25,6 +25,28 @@ TRANSLATABLE: dict[str, tuple[str, ...]] = {
     "directive": ("text",),
     "meeting": ("title",),
     "decision": ("text",),
+    "matter": ("title", "text"),
+    "matteraction": ("text",),
+    "shelfitem": ("title", "text"),
+    "gathering": ("title", "agenda", "result"),
+    "speech": ("title",),
+    "workshop": ("title",),
+    "criterion": ("text",),
+    "problem": ("text", "group", "cause", "proposal"),
+    "recommendation": ("text",),
+    "supervisionplan": ("title",),
+    "supervision": ("subject", "conclusion"),
+    "finding": ("text",),
+    "criticism": ("title",),
+    "occasion": ("name",),
+    "rotation": ("purpose", "source"),
+    "delegation": ("title", "purpose", "result"),
+    "delegationmember": ("post",),
+    "programmeitem": ("text",),
+    "gift": ("text", "receiver_name"),
+    "cost": ("text",),
+    "paperneeded": ("text",),
+    "agreedcontent": ("text",),
 }
 
 
@@ -141,8 +163,11 @@ def one_line(text: str) -> str:
 
 
 def standing(state: str | None, mark: str, *, vietnamese: str, said: str) -> Standing:
-    """`state` and `mark` of what was kept; without them nobody has vouched for the words, which makes them a draft."""
-    if not said.strip():
+    """`state` and `mark` of what was kept; without them nobody has vouched for the words, which makes them a draft.
+
+    Words without Vietnamese are no translation yet, but what a partner wrote.
+    """
+    if not said.strip() or not vietnamese.strip():
         return Standing.MISSING
     if state is None:
         return Standing.DRAFT

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from chungtay.rules.alphabets import has_lao
+
 from ..intake.spelling import NOTHING, plain
 from ..messages import Message, RuleBroken
 
@@ -57,13 +59,9 @@ def holds(text: str, word: str) -> bool:
     within, sought = folded(text), folded(word)
     if not sought:
         return False
-    if is_lao(sought):
+    if has_lao(sought):
         return sought.replace(" ", "") in within.replace(" ", "")
     return re.search(rf"(?<!\w){re.escape(sought)}(?:e?s)?(?!\w)", within) is not None
-
-
-def is_lao(text: str) -> bool:
-    return any("\u0e80" <= letter <= "\u0eff" for letter in text)
 
 
 @lru_cache(maxsize=4096)
@@ -100,7 +98,7 @@ def check_term(*, text: str, text_lo: str, text_en: str, never: str = "") -> Non
         if words.strip() and folded(words) in forbidden:
             text_said = "The word “%(word)s” cannot be both written and never written."
             said.append(Message(text_said, {"word": words.strip()}, name))
-    if text_lo.strip() and not is_lao(text_lo):
+    if text_lo.strip() and not has_lao(text_lo):
         said.append(Message("The Lao word is written in Lao letters.", where="text_lo"))
     if said:
         raise RuleBroken(said)

@@ -5,10 +5,10 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from chungtay.answers.sentences import said
 from chungtay.models import Account
 from chungtay.rules.messages import Message
 from chungtay.rules.passwords import normalised, wrong_with
-from chungtay.screens.errors import said
 
 
 class Argon2id(Argon2PasswordHasher):

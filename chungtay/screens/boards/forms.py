@@ -35,7 +35,7 @@ class FilterForm(forms.Form):
     state = forms.ChoiceField(label=pgettext_lazy("of a task", "State"), required=False)
     organisation = forms.ChoiceField(label=pgettext_lazy("of a task", "Body"), required=False)
     content = forms.ChoiceField(label=pgettext_lazy("of a task", "Content"), required=False)
-    rank = forms.ChoiceField(label=_("How much it presses"), required=False)
+    rank = forms.ChoiceField(label=pgettext_lazy("of a task", "How urgent"), required=False)
     month = forms.ChoiceField(label=_("Due in the month"), required=False)
 
     def __init__(self, board: Board, shape: Shape) -> None:
@@ -71,7 +71,7 @@ class DeedForm(forms.Form):
     act = forms.ChoiceField(label=_("With the ticked tasks"))
     day = DayField(label=_("Day, where one is needed"), required=False)
     rank = forms.TypedChoiceField(
-        label=_("How much it presses"), required=False, coerce=int, empty_value=None
+        label=pgettext_lazy("of a task", "How urgent"), required=False, coerce=int, empty_value=None
     )
     note = forms.CharField(label=_("Reason, where one is needed"), required=False, max_length=2_000)
 

@@ -30,7 +30,7 @@ HEADS: tuple[tuple[str, Promise], ...] = (
     ("due", pgettext_lazy("of a task", "Due")),
     ("state", pgettext_lazy("of a task", "State")),
     ("pace", pgettext_lazy("of a task", "How it goes")),
-    ("rank", pgettext_lazy("of a task", "Presses")),
+    ("rank", pgettext_lazy("of a task", "How urgent")),
 )
 MOST_CARDS = 40  # in one column; the rest is in the table
 

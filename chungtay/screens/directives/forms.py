@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.answers.directives import senders, units_for
 from chungtay.answers.plans.cascade import next_level
-from chungtay.models import Agreement, Organisation, Person
+from chungtay.models import Agreement, Finding, Organisation, Person
 from chungtay.screens.fields import DayField, LineField
 from chungtay.screens.tags import said_plain
 
@@ -19,7 +19,7 @@ class BodyChoice(forms.ModelChoiceField):
 
 
 class DirectiveForm(forms.Form):
-    """At first everybody right under the office that sends is ticked."""
+    """At first everybody right under the office that sends is ticked; of a finding the body where it was found."""
 
     text = LineField(label=_("What is to be done"), max_length=500)
     due_on = DayField(label=_("By which day"))
@@ -33,11 +33,15 @@ class DirectiveForm(forms.Form):
     text_en = LineField(label=_("What is to be done, in English"), max_length=500, required=False)
     units = forms.ModelMultipleChoiceField(Organisation.objects.none(), label=_("Units"))
 
-    def __init__(self, agreement: Agreement, person: Person, today: date, data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(
+        self, agreement: Agreement, person: Person, today: date, data: Any = None, *,
+        because: Finding | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(data, initial={"note": ground_of(because)} if because else None)
         self.holders = list(senders(agreement, person, today))
         self.below = [unit for one in self.holders for unit in units_for(agreement, one, person, today)]
-        self.next = {unit.pk for unit in next_level(self.below)}
+        looked_into = because.supervised.organisation_id if because and because.supervised else None
+        self.next = {looked_into} if looked_into else {unit.pk for unit in next_level(self.below)}
         keys = [unit.pk for unit in self.below]
         self.fields["units"].queryset = Organisation.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
         if len(self.holders) > 1:
@@ -66,6 +70,13 @@ class DirectiveForm(forms.Form):
             (unit, str(unit.pk) in ticked if self.is_bound else unit.pk in self.next) for unit in self.below
         ]
         return sorted(found, key=lambda row: row[0].pk not in self.next)
+
+
+def ground_of(finding: Finding) -> str:
+    """How the directive tells its units why it was sent."""
+    words = _("Because of finding %(number)s of the supervision “%(subject)s”: %(text)s")
+    told = {"number": finding.number, "subject": finding.supervision.subject, "text": finding.text}
+    return str(words % told)[:5_000]
 
 
 class ReminderForm(forms.Form):

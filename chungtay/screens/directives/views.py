@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from chungtay.actions.directives import remind, send_directive, withdraw_directive
 from chungtay.actions.recorded import refuse_unless_may
+from chungtay.actions.supervision import direct_by_finding
 from chungtay.answers.directives import DirectiveShown, listed
-from chungtay.models import Agreement, Directive
+from chungtay.answers.supervision import findings_read, findings_to_direct
+from chungtay.models import Agreement, Directive, Finding
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act, Kind
 from chungtay.screens.errors import attempt
@@ -39,19 +41,21 @@ def new(request: Request, slug: str) -> HttpResponse:
     agreement = get_object_or_404(Agreement.objects.visible_to(request.person, request.today), slug=slug)
     if agreement not in programmes_to_send_in(request):
         raise RuleBroken(Message("Your post does not allow this."))
+    because = finding_named(request, agreement)
     form = DirectiveForm(
-        agreement, request.person, request.today, request.POST if request.method == "POST" else None
-    )
+        agreement, request.person, request.today, request.POST if request.method == "POST" else None,
+        because=because,
+    )  # fmt: skip
     if form.is_valid():
         told, by, at = dict(form.cleaned_data), request.person, timezone.now()
         units, holder = list(told.pop("units")), form.holder
         told.pop("holder", None)
-        sent = attempt(form, lambda: send_directive(agreement, holder, units, **told, by=by, at=at))
+        sent = attempt(form, lambda: send(agreement, because, holder, units, **told, by=by, at=at))
         if sent is not None:
             words = ngettext("Sent to %(n)s unit.", "Sent to %(n)s units.", len(units)) % {"n": len(units)}
             messages.success(request, words)
             return redirect("directive", sent.pk)
-    told = {"agreement": agreement, "form": form}
+    told = {"agreement": agreement, "form": form, "because": because}
     return render(request, "directives/new.html", told, status=422 if form.errors else 200)
 
 
@@ -94,6 +98,7 @@ def page(request: Request, shown: DirectiveShown, wrong: Form | None = None) -> 
     told |= {
         "shown": shown,
         "directive": held,
+        "grounds": findings_read(request.person, today).filter(directives=held),
         "may_act": held.withdrawn_at is None and request.person.may(Act.PLAN, held.facts(today), today),
     }
     return render(request, "directives/directive.html", told, status=422 if wrong else 200)
@@ -103,6 +108,24 @@ def found(request: Request, id: UUID) -> DirectiveShown:
     visible = Directive.objects.visible_to(request.person, request.today)
     held = get_object_or_404(visible.select_related("agreement", "holder", "plan", "document"), pk=id)
     return DirectiveShown(held, request.person, request.today)
+
+
+def finding_named(request: Request, agreement: Agreement) -> Finding | None:
+    """Because of which finding of a supervision in this programme it is begun, if the address names one."""
+    key = request.GET.get("finding", "")
+    if not key:
+        return None
+    try:
+        named = UUID(key)
+    except ValueError as wrong:
+        raise Http404 from wrong
+    known = findings_to_direct(request.person, request.today).filter(supervision__agreement=agreement)
+    return get_object_or_404(known, pk=named)
+
+
+def send(agreement: Agreement, because: Finding | None, *to: Any, **told: Any) -> Directive:
+    """Either by itself, or with a finding as its ground."""
+    return direct_by_finding(because, *to, **told) if because else send_directive(agreement, *to, **told)
 
 
 def programmes_to_send_in(request: Request) -> list[Agreement]:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.answers.evidence import indicators_visible_to
 from chungtay.answers.programmes import bodies_in
+from chungtay.answers.sentences import said
 from chungtay.models import Agreement, Document, Person, Place, QuotedFigure
 from chungtay.rules.amounts import amount_of
 from chungtay.rules.messages import RuleBroken
-from chungtay.screens.errors import said
 from chungtay.screens.fields import DayField, LineField
 from chungtay.screens.people.forms import Said
 from chungtay.screens.reports.forms import QUALIFIERS

@@ -1,7 +1,9 @@
 """Papers of the person's programmes and offices, and the bytes of their files."""
 
+from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.db.models import Q
 from django.http import FileResponse, HttpResponse
@@ -21,6 +23,7 @@ from chungtay.models import Activity, Agreement, Document
 from chungtay.rules.people import Act
 from chungtay.screens.errors import attempt
 from chungtay.screens.middleware import Request
+from chungtay.screens.registry.beside import written_beside
 
 from .forms import QuotedForm
 
@@ -80,21 +83,35 @@ def programmes_of(found: Document, request: Request) -> list[Agreement]:
     return [agreement for agreement in found.agreements.all() if agreement.pk in seen]
 
 
-def page_of(request: Request, found: Document, form: QuotedForm | None = None) -> HttpResponse:
+def page_of(
+    request: Request,
+    found: Document,
+    wrong: forms.Form | None = None,
+    checked: dict[UUID, bool] | None = None,
+) -> HttpResponse:
+    """`wrong`: the form that must be mended; `checked`: by the file, whether its bytes are as they were brought."""
     agreements, today = programmes_of(found, request), request.today
-    records = bool(agreements) and request.person.may(Act.RECORD, found.facts(today), today)
+    shown = written_beside(request, found, wrong)
+    quotes = shown["records"] and agreements
     quoted = found.quoted_figures.filter(agreement__in=agreements, withdrawn_at=None)
-    shown = {
+    shown |= {
         "document": found,
         "agreements": agreements,
-        "files": found.files.all(),
+        "files": [(file, (checked or {}).get(file.pk)) for file in found.files.all()],
+        "checked": checked,
         "quoted": quoted.select_related("indicator", "place").order_by("last_on", "pk"),
-        "form": form or (QuotedForm(found, agreements, request.person, today) if records else None),
-        "records": records,
+        "form": quoting(found, agreements, request, wrong) if quotes else None,
+        "quotes": quotes,
         "sharing": sharing_of(found, request.person, today),
         "activities": Activity.objects.visible_to(request.person, today).filter(documents=found),
     }
-    return render(request, "documents/document.html", shown, status=422 if form and form.errors else 200)
+    return render(request, "documents/document.html", shown, status=422 if wrong else 200)
+
+
+def quoting(found: Document, agreements: list[Agreement], request: Request, wrong: Any) -> QuotedForm:
+    if isinstance(wrong, QuotedForm):
+        return wrong
+    return QuotedForm(found, agreements, request.person, request.today)
 
 
 @require_safe

@@ -13,12 +13,12 @@ from chungtay.models import Agreement, Combination, Indicator, Person, Place
 from chungtay.rules.amounts import DECIMALS, amount_of
 from chungtay.rules.indicators import MONEY, OTHER, lasting
 from chungtay.rules.ledger import Kind
-from chungtay.screens.agreements.request_forms import KINDS
 from chungtay.screens.errors import attempt
 from chungtay.screens.fields import DayField
 from chungtay.screens.plans.planning_forms import IndicatorChoice
 from chungtay.screens.tags import said_plain
 
+from .adding import KINDS
 from .words import UNIT_WORDS
 
 RATIO = (Kind.RATIO, _("A ratio: one indicator over another"))

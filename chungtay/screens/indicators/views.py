@@ -24,6 +24,7 @@ from chungtay.models import Agreement, Indicator
 from chungtay.rules.ledger import Window
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
+from chungtay.screens.charts.specs import series_of_years
 from chungtay.screens.errors import attempt
 from chungtay.screens.middleware import Request
 
@@ -45,7 +46,8 @@ def indicators(request: Request) -> HttpResponse:
 def indicator(request: Request, slug: str) -> HttpResponse:
     shown = IndicatorShown(found(request, slug), request.person, request.today)
     versions = [(one.version, [in_words(change) for change in one.changes]) for one in shown.versions]
-    return render(request, "indicators/indicator.html", {"shown": shown, "versions": versions})
+    told = {"shown": shown, "versions": versions, "series": series_of_years(shown.years)}
+    return render(request, "indicators/indicator.html", told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,12 +10,13 @@ from django.utils.translation import pgettext_lazy
 
 from chungtay.actions.intake import KINDS, Acceptance, Item, Party, Quote, Term
 from chungtay.answers.intake import PLAN, Known, as_read, content_of_figure
+from chungtay.answers.sentences import said
 from chungtay.models import Agreement, Indicator, Organisation
 from chungtay.rules.amounts import amount_of, amount_text
 from chungtay.rules.ledger import Qualifier
 from chungtay.rules.messages import RuleBroken
-from chungtay.screens.errors import said
 from chungtay.screens.fields import DayField, LineField
+from chungtay.screens.registry.paper_types import type_named
 
 QUALIFIERS = [
     (Qualifier.EXACT, _("exactly")),
@@ -56,7 +57,7 @@ class DraftForm(forms.Form):
         self.draft, self.known, self.agreements = draft, known, agreements
         super().__init__(data, initial=as_read(draft, known))
         self.fields["kind"] = forms.ChoiceField(
-            label=_("Kind"), choices=[(kind, kind) for kind in kinds_of(draft)]
+            label=_("Kind"), choices=[(kind, type_named(kind)) for kind in kinds_of(draft)]
         )
         self.fields["agreement"] = forms.ChoiceField(
             label=_("Programme"),

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from chungtay.actions import intake as actions
 from chungtay.actions.recorded import note_view
 from chungtay.answers.intake import known_in
+from chungtay.answers.sentences import said
 from chungtay.models import Agreement, Organisation, Reading
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.people import Act
-from chungtay.screens.errors import said
 from chungtay.screens.middleware import Request
 
 from .forms import DraftForm, UploadForm

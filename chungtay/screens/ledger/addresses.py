@@ -10,7 +10,7 @@ from chungtay.models import Agreement
 
 
 def figure_address(figure: Figure, programme: Agreement | None = None, **more: object) -> str:
-    """`{% figure_address figure programme as to %}`; `place`, `known_at`, `map` and `by` narrow it."""
+    """`{% figure_address figure programme as to %}`; `place`, `known_at`, `posting`, `map`, `by` narrow it."""
     asked: dict[str, object] = {"indicator": figure.indicator.slug}
     if programme:
         asked["programme"] = programme.slug

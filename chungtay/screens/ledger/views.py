@@ -20,11 +20,13 @@ from chungtay.answers.figures import Book, Figure
 from chungtay.answers.indicators import cumulative_of
 from chungtay.answers.programmes import phase_on
 from chungtay.answers.workbooks import XLSX, programme_workbook
-from chungtay.models import Agreement, Entry, Place
+from chungtay.models import Agreement, Entry, Place, Posting
+from chungtay.rules.charts import Series
 from chungtay.rules.messages import Message, RuleBroken
+from chungtay.screens.charts.specs import highest, series_of_months, series_of_years
 from chungtay.screens.middleware import Request
+from chungtay.screens.tags import said_plain
 
-from .charts import BarChart, month_chart, year_chart
 from .forms import ClocksForm
 
 
@@ -61,9 +63,11 @@ def figure(request: Request) -> HttpResponse:
         place=place_of(request, form.map_on),
         known_on=form.cleaned_data.get("known_at"),
         map_on=form.map_on,
+        posting=posting_of(request),
     )
     evidence = Evidence(asked, request.person, request.today)
-    shown = {"evidence": evidence, "form": form, "chart": chart_of(evidence)}
+    series = series_of(evidence)
+    shown = {"evidence": evidence, "form": form, "series": series, "most_in": highest(series)}
     shown["printed"] = printed_in(asked, request.person, request.today)
     shown["sums"] = sums_of(evidence)
     shown["surety"] = surety_of(evidence.figure)
@@ -89,10 +93,11 @@ def sums_of(evidence: Evidence) -> list[tuple[Figure, str]]:
     return list(zip((sums.period, sums.cumulative, sums.total), words, strict=True))
 
 
-def chart_of(evidence: Evidence) -> BarChart:
+def series_of(evidence: Evidence) -> Series:
     """By months while they can be told apart, else by years."""
-    years = evidence.years
-    return year_chart(years) if len(years) > 2 else month_chart(evidence.months)
+    if len(evidence.years) > 2:
+        return series_of_years(evidence.years)
+    return series_of_months(evidence.months, said_plain(evidence.asked.indicator, "measure"))
 
 
 def programme_of(request: Request) -> Agreement | None:
@@ -117,6 +122,15 @@ def place_of(request: Request, map_on: date) -> Place | None:
         text = "%(place)s did not exist on %(day)s. Ask on the map of a day on which it did."
         raise RuleBroken(Message(text, {"place": other.name, "day": map_on}))
     return place
+
+
+def posting_of(request: Request) -> int | None:
+    """Whoever kept a figure with its posting opens it as it was known then, not only by the end of that day."""
+    text = request.GET.get("posting", "")
+    if text in ("", "0"):
+        return 0 if text else None  # 0: before anything was posted
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 12 else -1
+    return get_object_or_404(Posting.objects.only("number"), number=number).number
 
 
 @require_safe

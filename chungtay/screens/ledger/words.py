@@ -28,12 +28,6 @@ PACES: dict[str, str | Promise] = {
     "not_reported": pgettext_lazy("no figure yet", "not reported"),
 }
 
-EVENTS: dict[str, str | Promise] = {
-    "review": _("Review"),
-    "visit": _("Visit"),
-    "conference": _("Conference"),
-}
-
 
 def kind_word(kind: str) -> str:
     return str(KINDS[kind])
@@ -45,7 +39,3 @@ def counted_word(kind: str) -> str:
 
 def pace_word(pace: str) -> str:
     return str(PACES[pace])
-
-
-def event_word(kind: str) -> str:
-    return str(EVENTS[kind])

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chungtay.answers.meetings import MeetingPage, keepers
 from chungtay.answers.programmes import Programme
@@ -69,7 +70,7 @@ class MeetingForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=999)
+    number = forms.IntegerField(label=pgettext_lazy("papers", "Number"), min_value=1, max_value=999)
     text = forms.CharField(
         label=_("What was decided"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from chungtay.answers.sentences import said
 from chungtay.rules.next_year import Origin, Suggestion
-from chungtay.screens.errors import said
 
 # A later room's origin stands under its own name until it has words here.
 HEADINGS: dict[str, str | Promise] = {
@@ -17,12 +17,18 @@ HEADINGS: dict[str, str | Promise] = {
     Origin.TASK: _("Tasks that are not finished"),
     Origin.COMMITMENT: _("Signed, but without a content this year"),
     Origin.DIRECTION: _("Directions of reviews"),
+    Origin.PHASE_TASK: _("Open tasks that the phase took over"),
+    Origin.PROBLEM: _("Urgent problems that workshops noted for this plan"),
+    Origin.RECOMMENDATION: _("Recommendations that were accepted and are not done"),
 }
 ORIGINS: dict[str, str | Promise] = {
     Origin.CONTENT: pgettext_lazy("where a content comes from", "this year's plan"),
     Origin.TASK: pgettext_lazy("where a content comes from", "an unfinished task"),
     Origin.COMMITMENT: pgettext_lazy("where a content comes from", "what was signed"),
     Origin.DIRECTION: pgettext_lazy("where a content comes from", "a review's direction"),
+    Origin.PHASE_TASK: pgettext_lazy("where a content comes from", "an open task of the phase before"),
+    Origin.PROBLEM: pgettext_lazy("where a content comes from", "an urgent problem"),
+    Origin.RECOMMENDATION: pgettext_lazy("where a content comes from", "a recommendation"),
 }
 
 

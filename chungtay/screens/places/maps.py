@@ -1,6 +1,6 @@
 """Draws the units inside one as a schematic map: a square each, as dark as its figure, with a legend."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import combining
 
@@ -9,24 +9,18 @@ from django.utils.translation import pgettext
 from chungtay.answers.territories import Part, Unit
 from chungtay.models import Place
 from chungtay.rules.amounts import amount_text
+from chungtay.rules.charts.shades import Shades
+from chungtay.rules.charts.tiles import laid_out
+from chungtay.rules.places.short import without_kind
 from chungtay.screens.tags import page_language, said_plain
-
-from .tiles import laid_out
 
 WIDE, TALL, GAP = 62, 62, 3  # a square with its gap, in the drawing's own units
 MARGIN = 2
 LEADING = 13  # from one line of a name to the next
 LONGEST = 8  # letters of a line that fit
 LINES = 3
-CLASSES = 4
 FEW_COLUMNS = 5
 FEWEST = 3  # units with a known position, else there is nothing to draw
-
-BEFORE = (
-    "Thành phố ", "Thị trấn ", "Thị xã ", "Đặc khu ", "Tỉnh ", "Huyện ", "Quận ", "Phường ", "Xã ",
-    "ນະຄອນຫຼວງ", "ນະຄອນ", "ເທດສະບານ", "ແຂວງ", "ເມືອງ", "ຕາແສງ", "ບ້ານ",
-)  # fmt: skip
-AFTER = (" province", " district", " commune", " township", " ward", " city", " town")
 
 
 @dataclass(frozen=True)
@@ -83,7 +77,7 @@ def schematic(unit: Unit) -> Schematic | None:
     ]
     return Schematic(
         tiles,
-        list(shades.legend()) if unit.inside else [],
+        list(legend_of(shades)) if unit.inside else [],
         grid.columns * WIDE + 2 * MARGIN,
         grid.rows * TALL + 2 * MARGIN,
         grid.unplaced,
@@ -91,7 +85,7 @@ def schematic(unit: Unit) -> Schematic | None:
     )
 
 
-def tile(part: Part, place: Place, cell: tuple[int, int], shades: "Shades") -> Tile:
+def tile(part: Part, place: Place, cell: tuple[int, int], shades: Shades) -> Tile:
     column, row = cell
     x, y = MARGIN + column * WIDE, MARGIN + row * TALL
     lines = in_lines(short_name(place))
@@ -106,37 +100,14 @@ def tile(part: Part, place: Place, cell: tuple[int, int], shades: "Shades") -> T
     )  # fmt: skip
 
 
-class Shades:
-    """As many units in each shade, as far as that can be; the legend says what each shade holds."""
-
-    def __init__(self, amounts: Sequence[int | None]) -> None:
-        self.amounts = [amount for amount in amounts if amount is not None]
-        told = sorted({amount for amount in self.amounts if amount > 0})
-        count = min(CLASSES, len(told))
-        cuts = [len(told) * at // count for at in range(count + 1)] if told else [0]
-        self.groups = [told[low:high] for low, high in zip(cuts, cuts[1:], strict=False)]
-        self.has_gaps = len(self.amounts) < len(amounts)
-
-    @property
-    def known(self) -> bool:
-        return bool(self.amounts)
-
-    def look(self, amount: int | None) -> str:
-        if amount is None:
-            return "none"
-        found = (at for at, group in enumerate(self.groups) if group[0] <= amount <= group[-1])
-        at = next(found, None)
-        # Of few shades the darkest are kept, so that one single figure is not pale.
-        return "zero" if at is None else str(at + 1 + CLASSES - len(self.groups))
-
-    def legend(self) -> Iterator[Shade]:
-        for group in self.groups:
-            ends = dict.fromkeys((amount_text(group[0]), amount_text(group[-1])))
-            yield Shade(self.look(group[0]), "–".join(ends))
-        if any(amount == 0 for amount in self.amounts):
-            yield Shade("zero", "0")
-        if self.has_gaps:
-            yield Shade("none", pgettext("no figure yet", "not reported"))
+def legend_of(shades: Shades) -> Iterator[Shade]:
+    for group in shades.groups:
+        ends = dict.fromkeys((amount_text(group[0]), amount_text(group[-1])))
+        yield Shade(shades.look(group[0]), "–".join(ends))
+    if shades.has_zero:
+        yield Shade("zero", "0")
+    if shades.has_gaps:
+        yield Shade("none", pgettext("no figure yet", "not reported"))
 
 
 def point_of(place: Place | None) -> tuple[float, float] | None:
@@ -147,12 +118,7 @@ def point_of(place: Place | None) -> tuple[float, float] | None:
 
 def short_name(place: Place) -> str:
     """Without the word for its kind, which the heading says."""
-    name = place.said("name", page_language())
-    for before in BEFORE:
-        name = name.removeprefix(before)
-    for after in AFTER:
-        name = name.removesuffix(after)
-    return name
+    return without_kind(place.said("name", page_language()))
 
 
 def in_lines(name: str) -> list[str]:

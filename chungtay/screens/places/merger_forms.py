@@ -1,10 +1,12 @@
 """What is typed of a merger: its day, its resolution, and rows; or all of them in one file of commas.
 
-Rows are numbered as a spreadsheet numbers them, the heads being row 1, so that a fault names the same row everywhere.
+Rows are kept under the numbers of a spreadsheet, the heads being row 1, as the rules of mergers name them; whoever
+types into the page counts from 1.
 """
 
 import csv
 from collections.abc import Iterable
+from dataclasses import replace
 from io import StringIO
 from typing import Any, Self
 
@@ -14,9 +16,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.actions.places import read_merger
+from chungtay.answers.sentences import said
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.places import Merger
-from chungtay.screens.errors import said
 from chungtay.screens.fields import DayField
 
 HEADS = ("day", "instrument", "old", "new", "name", "kind", "parent", "share", "basis")
@@ -31,8 +33,12 @@ class MergerForm(forms.Form):
     on = DayField(label=_("It takes force on"), required=False)
     instrument = forms.CharField(label=_("By which resolution"), max_length=300, required=False)
     file = forms.FileField(
-        label=_("Or a file of commas (CSV)"), required=False, max_length=300,
-        help_text=_("Heads: day, instrument, old, new, name, kind, parent, share, basis."),
+        label=_("Or a CSV file"), required=False, max_length=300,
+        help_text=_(
+            "Heads: day (it takes force), instrument (resolution), old (old code), new (new code), name (of the "
+            "new unit), kind (of unit), parent (code of the unit in which it lies), share (in percent), basis (of "
+            "the share)."
+        ),
         widget=forms.ClearableFileInput({"accept": ".csv,text/csv"}),
     )  # fmt: skip
 
@@ -47,9 +53,10 @@ class MergerForm(forms.Form):
         self.count = rows or self._count(shown)
         for number in range(FIRST_ROW, FIRST_ROW + self.count):
             for name in CELLS:
+                heard = f"{shown_row(number)}. {HEAD_WORDS[name]}"
                 self.fields[f"{number}.{name}"] = forms.CharField(
                     required=False, max_length=300, label=HEAD_WORDS[name],
-                    widget=forms.TextInput({"aria-label": f"{number}. {HEAD_WORDS[name]}", "autocomplete": "off"}),
+                    widget=forms.TextInput({"aria-label": heard, "autocomplete": "off"}),
                 )  # fmt: skip
 
     def _count(self, shown: dict[str, Any]) -> int:
@@ -85,7 +92,8 @@ class MergerForm(forms.Form):
         try:
             return read_merger(self._text())
         except RuleBroken as problem:
-            put_faults(self, problem.messages)
+            is_typed = not self.cleaned_data["file"]
+            put_faults(self, map(as_shown, problem.messages) if is_typed else problem.messages)
         except UnicodeDecodeError:
             self.add_error("file", gettext("This file is not in UTF-8. Save it as “CSV UTF-8”."))
         return None
@@ -121,12 +129,24 @@ HEAD_WORDS = {
     "old": _("Old code"),
     "new": _("New code"),
     "name": _("Name of the new unit"),
-    "kind": _("What it is called"),
+    "kind": _("Kind of unit"),
     "parent": _("Lies in (code)"),
     "share": _("Share, %"),
-    "basis": _("Share by"),
+    "basis": _("Share worked out by"),
 }
 OF_ALL = {"day": "on", "instrument": "instrument"}  # what every row repeats stands once in the form
+
+
+def shown_row(number: int) -> int:
+    return number - FIRST_ROW + 1
+
+
+def as_shown(fault: Message) -> Message:
+    """The same fault with the numbers of rows that stand in the page."""
+    rows: dict[str, Any] = {
+        name: shown_row(fault.values[name]) for name in ("row", "other", "first") if name in fault.values
+    }
+    return replace(fault, values={**fault.values, **rows})
 
 
 def put_faults(form: Any, faults: Iterable[Message]) -> Any:

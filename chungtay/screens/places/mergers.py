@@ -12,13 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from chungtay.actions.places import record_merger
 from chungtay.answers.places import preview
+from chungtay.models import Place
+from chungtay.rules.messages import RuleBroken
 from chungtay.rules.places import Merger
 from chungtay.screens.errors import attempt
 from chungtay.screens.middleware import Request
 
 from .addresses import address_of
 from .groups import may_manage
-from .merger_forms import MergerForm, TableForm, put_faults, table_of
+from .merger_forms import MergerForm, TableForm, as_shown, put_faults, table_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +40,7 @@ def looked_at(request: Request, told: Merger, form: MergerForm) -> HttpResponse:
     """What it would do, or every fault at its row."""
     seen = preview(told, person=request.person, today=request.today)
     if seen.faults:
-        return page(request, put_faults(MergerForm.of(told), seen.faults))
+        return page(request, put_faults(MergerForm.of(told), map(as_shown, seen.faults)))
     ended = {place.code: place for place in seen.ended}
     rows = [(row, ended[row.old], len(told.of_old[row.old]) == 1) for row in told.rows]
     shown = {"seen": seen, "merger": told, "rows": rows, "table": table_of(told)}
@@ -51,12 +53,20 @@ def recording(request: Request) -> HttpResponse:
     """Records the table that was looked at, once."""
     form = TableForm(request.POST)
     told = form.merger()
-    if told and (made := attempt(form, lambda: record_merger(told, by=request.person, at=timezone.now()))):
+    if told and (made := attempt(form, lambda: recorded(told, request))):
         messages.success(
             request, _("Recorded. Every figure can be read on the map before and after that day.")
         )
         return redirect(address_of(made[0]))
     return render(request, "places/merger_refused.html", {"form": form}, status=422)
+
+
+def recorded(told: Merger, request: Request) -> list[Place]:
+    """What is refused names the rows as the page shows them once they are to be changed."""
+    try:
+        return record_merger(told, by=request.person, at=timezone.now())
+    except RuleBroken as problem:
+        raise RuleBroken(map(as_shown, problem.messages)) from None
 
 
 def page(request: Request, form: MergerForm) -> HttpResponse:

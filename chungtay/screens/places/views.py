@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from chungtay.answers.places import find
 from chungtay.answers.territories import Unit, with_parents
 from chungtay.models import Place, PlaceKind
+from chungtay.screens.charts.specs import series_of_territory
 from chungtay.screens.middleware import Request
+from chungtay.screens.tags import said_plain
 
-from .charts import series_chart
 from .maps import schematic
 
 LONGEST = 100  # letters of what is searched
@@ -43,5 +44,6 @@ def place(request: Request, code: str, begun_on: date) -> HttpResponse:
         found, request.person, request.today,
         indicator=request.GET.get("indicator", ""), year=int(year) if year.isdecimal() and len(year) == 4 else 0,
     )  # fmt: skip
-    told = {"unit": unit, "place": found, "series": series_chart(unit.series), "map": schematic(unit)}
+    series = series_of_territory(unit.series, said_plain(unit.indicator, "measure"))
+    told = {"unit": unit, "place": found, "series": series, "map": schematic(unit)}
     return render(request, "places/place.html", told)

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.answers.plans.drawing import Drawing, Line, Numbers
+from chungtay.answers.sentences import said
 from chungtay.rules.amounts import amount_of, amount_text
 from chungtay.rules.cascade import Added, Kept
 from chungtay.rules.messages import RuleBroken
-from chungtay.screens.errors import said
 from chungtay.screens.fields import DayField, LineField
 
 OWN_LINES = 2  # rows for contents of the unit's own; the next visit offers as many again

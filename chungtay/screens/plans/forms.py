@@ -62,7 +62,8 @@ class BeginForm(forms.Form):
     def __init__(
         self, agreement: Agreement, person: Person, today: Any, phase: Phase, data: Any = None
     ) -> None:
-        super().__init__(data, auto_id="plan-%s", initial={"year": max(today.year, phase.first_on.year)})
+        year = min(max(today.year, phase.first_on.year), phase.last_on.year)
+        super().__init__(data, auto_id="plan-%s", initial={"year": year})
         own = person.organisations_for(Act.PLAN, today, Kind.PLAN, programme=agreement.slug)
         sides = {one.organisation_id for one in agreement.held_on(today)}
         bodies = bodies_for(agreement, person, Act.PLAN, today)

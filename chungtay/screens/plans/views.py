@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from chungtay.answers.drafts.source import without_kind
 from chungtay.answers.plans import PlanPage, with_facts
 from chungtay.answers.programmes import PlannedContent, Programme, may_plan
 from chungtay.answers.tasks import may_give
@@ -18,7 +19,7 @@ from chungtay.rules.people import Act
 from chungtay.rules.tasks import TaskState
 from chungtay.screens.agreements.views import found
 from chungtay.screens.middleware import Request
-from chungtay.screens.tags import said_plain
+from chungtay.screens.tags import said_plain, words_of
 from chungtay.screens.wordings.marks import mark_plan, mark_programme
 
 from .forms import forms_of_page
@@ -39,7 +40,11 @@ def plan_page(
     Somebody else may have acted since the page was opened, and the form be gone: its faults are told all the same.
     """
     told = {"page": page, "programme": page.programme, "plan": page.plan}
-    told |= forms_of_page(page, wrong) | {"grounds": said_plain(page.plan, "grounds").splitlines()}
+    name, language = words_of(page.plan, "name")
+    told |= forms_of_page(page, wrong) | {
+        "grounds": said_plain(page.plan, "grounds").splitlines(),
+        "abstract": without_kind("plan", name), "abstract_language": language,
+    }  # fmt: skip
     on_page = [*told.values(), *(line.form for line in page.lines)]
     late = wrong.errors.values() if wrong and not any(form is wrong for form in on_page) else ()
     told["faults"] = [*faults, *(fault for told_of_one in late for fault in told_of_one)]
@@ -75,9 +80,9 @@ def content_page(
         "planned": planned,
         "finishable": finishable(request, content_id),
         "documents": Document.objects.visible_to(request.person, request.today).filter(content=content_id),
-        "activities": Activity.objects.visible_to(request.person, request.today).filter(
-            Q(task__content=content_id) | Q(content=content_id)
-        ),
+        "activities": Activity.objects.visible_to(request.person, request.today)
+        .standing()
+        .filter(Q(task__content=content_id) | Q(content=content_id)),
         "may_plan": plans,
     } | planning_forms(
         shown, planned, wrong, plans=plans, gives=may_give(shown.agreement, request.person, request.today)

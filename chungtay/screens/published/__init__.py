@@ -1,1 +1,1 @@
-"""The room where articles are written, looked at, published and withdrawn."""
+"""What offices give to the public and take back: the face of a programme, papers, events."""

@@ -1,138 +1,133 @@
-"""Articles on their way to the public: the list, writing, publishing, withdrawing."""
+"""Pages and buttons by which an office renews what the public sees, and takes it back."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from chungtay.actions.published import draft_article, edit_article, publish_article, withdraw_article
+from chungtay.actions import published as actions
 from chungtay.actions.recorded import refuse_unless_may
-from chungtay.answers.lists import Pages
-from chungtay.models import Agreement, Article, Organisation
+from chungtay.answers.published import face_of, face_shown
+from chungtay.models import Activity, Agreement, Meeting, ProgrammeCopy
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
-from chungtay.rules.published import body_html
+from chungtay.rules.published.faces import difference, fingerprint
 from chungtay.screens.accounts.sessions import sure_who_asks
-from chungtay.screens.errors import said
+from chungtay.screens.documents.views import found_for
 from chungtay.screens.middleware import Request
 
-from .forms import ArticleForm
-
-ON_A_PAGE = 50
-
 
 @require_safe
-def articles(request: Request) -> HttpResponse:
-    page = Pages(Article.objects.visible_to(request.person, request.today), ON_A_PAGE)
+def programme(request: Request, slug: str) -> HttpResponse:
+    """What would become public that is not, line by line, before anybody presses the button."""
+    agreement = agreement_for(request, slug)
+    refuse_unless_may(request.person, Act.PUBLISH, agreement, timezone.now())
+    copy = ProgrammeCopy.objects.filter(slug=slug).prefetch_related("plans").first()
+    face = face_of(agreement, request.person, request.today)
     told = {
-        "page": page.get_page(request.GET.get("page")),
-        "may_write": bool(request.person.organisations_for(Act.WRITE_ARTICLE, request.today)),
+        "agreement": agreement,
+        "copy": copy,
+        "changes": difference(face_shown(copy), face),
+        "plans": face["plans"],
+        "shown": {plan.year for plan in copy.plans.all()} if copy else set(),
+        "seen": fingerprint(face),
     }
-    return render(request, "published/articles.html", told)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def write(request: Request) -> HttpResponse:
-    form = form_of(
-        request, Article(holder_id=own_office(request), author=request.person.post_title(request.today))
-    )
-    if request.method == "POST" and form.is_valid():
-        made = saved(request, form)
-        if made:
-            return redirect("article-writing", made.pk)
-    return render(request, "published/write.html", {"form": form}, status=422 if form.is_bound else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def writing(request: Request, id: UUID) -> HttpResponse:
-    """What readers will see, and below it the text, for those who may change it."""
-    article = found(request, id)
-    if request.method == "POST":
-        refuse_unless_may(request.person, needed(article), article, timezone.now())
-    form = form_of(request, article)
-    if request.method == "POST" and form.is_valid() and saved(request, form):
-        messages.success(request, _("Saved."))
-        return redirect("article-writing", article.pk)
-    shown = found(request, id) if form.is_bound else article  # the form has changed the one it was given
-    told = {"article": shown, "body": body_html(shown.body), "form": form, **allowed(request, shown)}
-    return render(request, "published/writing.html", told, status=422 if form.is_bound else 200)
-
-
-def allowed(request: Request, article: Article) -> dict[str, bool]:
-    may = {
-        act: request.person.may(act, article.facts(request.today), request.today)
-        for act in (Act.PUBLISH, Act.WRITE_ARTICLE)
-    }
-    return {"may_publish": may[Act.PUBLISH], "may_write": may[needed(article)]}
-
-
-def needed(article: Article) -> Act:
-    """What the public reads already is changed only by whoever may publish."""
-    return Act.PUBLISH if article.state == "published" else Act.WRITE_ARTICLE
-
-
-@require_safe
-def file(request: Request, id: UUID, sha256: str) -> FileResponse:
-    """An attachment of a draft, before the public sees it; always saved, never run by the browser."""
-    kept = get_object_or_404(found(request, id).attachments.filter(sha256=sha256)[:1])
-    return FileResponse(
-        kept.path.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.media_type
-    )
+    return render(request, "published/programme.html", told)
 
 
 @require_POST
 @sure_who_asks
-def publication(request: Request, id: UUID) -> HttpResponse:
-    article = publish_article(found(request, id), by=request.person, at=timezone.now())
-    messages.success(request, _("Published. Everybody can read it now."))
-    return redirect("article-writing", article.pk)
+def renewal(request: Request, slug: str) -> HttpResponse:
+    agreement = agreement_for(request, slug)
+    actions.renew_programme(
+        agreement, plans=ids(request.POST.getlist("plan")), seen=request.POST.get("seen", ""),
+        by=request.person, at=timezone.now(),
+    )  # fmt: skip
+    messages.success(request, _("Renewed. Everybody can read it now."))
+    return redirect("programme-public", slug)
 
 
 @require_POST
-def withdrawal(request: Request, id: UUID) -> HttpResponse:
-    reason = request.POST.get("reason", "").replace("\0", "")
-    article = withdraw_article(found(request, id), reason=reason, by=request.person, at=timezone.now())
-    messages.success(request, _("Withdrawn. Nobody outside can read it any more."))
-    return redirect("article-writing", article.pk)
+def withdrawal(request: Request, slug: str) -> HttpResponse:
+    agreement = agreement_for(request, slug)
+    actions.withdraw_programme(agreement, reason=reason(request), by=request.person, at=timezone.now())
+    messages.success(request, _("Taken back. Nobody outside can read it any more."))
+    return redirect("programme", slug)
 
 
-def found(request: Request, id: UUID) -> Article:
-    visible = Article.objects.visible_to(request.person, request.today)
-    return get_object_or_404(visible.prefetch_related("attachments"), pk=id)
+@require_POST
+@sure_who_asks
+def paper(request: Request, document_id: UUID) -> HttpResponse:
+    document = found_for(request, document_id)
+    refuse_unless_may(request.person, Act.PUBLISH, document, timezone.now())
+    own = Agreement.objects.visible_to(request.person, request.today).filter(documents=document)
+    agreement = own.filter(slug=request.POST.get("programme", "")).first()
+    if agreement is None:
+        text = "This paper does not belong to that programme. Choose one of its own programmes."
+        raise RuleBroken(Message(text, where="programme"))
+    actions.publish_document(document, agreement, by=request.person, at=timezone.now())
+    messages.success(request, _("Published. Everybody can take it away now."))
+    return redirect("document", document_id)
 
 
-def own_office(request: Request) -> UUID:
-    """The office for which the person writes; one without is told so."""
-    own = request.person.organisations_for(Act.WRITE_ARTICLE, request.today)
-    office = Organisation.objects.filter(pk__in=own).first()
-    if office is None:
-        raise RuleBroken(Message("Your post does not allow this."))
-    return office.pk
+@require_POST
+def paper_withdrawal(request: Request, document_id: UUID) -> HttpResponse:
+    document = found_for(request, document_id)
+    actions.withdraw_document(document, reason=reason(request), by=request.person, at=timezone.now())
+    messages.success(request, _("Taken back. Nobody outside can read it any more."))
+    return redirect("document", document_id)
 
 
-def form_of(request: Request, article: Article) -> ArticleForm:
-    programmes = Agreement.objects.visible_to(request.person, request.today)
-    return ArticleForm(
-        request.POST or None, request.FILES or None, instance=article, programmes=list(programmes)
-    )
+def publishing_event(name: str) -> Callable[..., HttpResponse]:
+    @require_POST
+    @sure_who_asks
+    def event(request: Request, id: UUID) -> HttpResponse:
+        actions.publish_event(event_for(request, name, id), by=request.person, at=timezone.now())
+        messages.success(request, _("It stands in the public calendar now."))
+        return redirect(name, id)
+
+    return event
 
 
-def saved(request: Request, form: ArticleForm) -> Article | None:
-    """The article as written, or none with the reasons in the form."""
-    article = form.save(commit=False)
-    by, at = request.person, timezone.now()
-    try:
-        files = form.new_files()
-        if article._state.adding:
-            return draft_article(article, attachments=files, by=by, at=at)
-        dropped = form.cleaned_data["dropped"]
-        return edit_article(article, attachments=files, dropped=dropped, by=by, at=at)
-    except RuleBroken as problem:
-        for message in problem.messages:
-            where = {"files": "file"}.get(message.where, message.where)
-            form.add_error(where if where in form.fields else None, said(message))
-    return None
+def withdrawing_event(name: str) -> Callable[..., HttpResponse]:
+    @require_POST
+    def event(request: Request, id: UUID) -> HttpResponse:
+        thing = event_for(request, name, id)
+        actions.withdraw_event(thing, reason=reason(request), by=request.person, at=timezone.now())
+        messages.success(request, _("Taken back. Nobody outside can read it any more."))
+        return redirect(name, id)
+
+    return event
+
+
+activity, meeting = publishing_event("activity"), publishing_event("meeting")
+activity_withdrawal, meeting_withdrawal = withdrawing_event("activity"), withdrawing_event("meeting")
+
+
+def event_for(request: Request, name: str, id: UUID) -> Activity | Meeting:
+    if name == "activity":
+        return get_object_or_404(Activity.objects.visible_to(request.person, request.today), pk=id)
+    return get_object_or_404(Meeting.objects.visible_to(request.person, request.today), pk=id)
+
+
+def agreement_for(request: Request, slug: str) -> Agreement:
+    return get_object_or_404(Agreement.objects.visible_to(request.person, request.today), slug=slug)
+
+
+def reason(request: Request) -> str:
+    return request.POST.get("reason", "").replace("\0", "").strip()[:500]
+
+
+def ids(typed: list[str]) -> set[UUID]:
+    found = set()
+    for text in typed:
+        try:
+            found.add(UUID(text))
+        except ValueError:
+            raise RuleBroken(Message("Choose from the plans that are listed.", where="plan")) from None
+    return found

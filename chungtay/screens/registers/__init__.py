@@ -1,1 +1,1 @@
-"""The registers of lasting things: clubs, each once."""
+"""The registers of lasting things: clubs, teams, trusted addresses, models, twinned villages, each once."""

@@ -1,96 +1,95 @@
-"""The register of clubs: the list, one club, opening and closing."""
+"""The registers: their numbers and lists, one thing with its history, and the form that opens one."""
 
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from chungtay.actions.recorded import refuse_unless_may
-from chungtay.actions.registers import close_club, open_club, serve_programmes
+from chungtay.actions.registers import open_registered
 from chungtay.answers.activities import may_record
-from chungtay.models import Agreement, Club
+from chungtay.answers.lists import Pages
+from chungtay.answers.registers import (
+    history_of,
+    members_of,
+    numbers_by_kind,
+    with_members,
+    with_programmes,
+)
+from chungtay.models import Registered, RegisterKind
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act, Kind
-from chungtay.screens.errors import attempt, said
+from chungtay.screens.errors import attempt
 from chungtay.screens.middleware import Request
 
-from .forms import ClosingForm, ClubForm, ServingForm
+from .filters import Narrowed
+from .forms import OpeningForm
+from .words import FACTS
+
+PAGE = 50
 
 
 @require_safe
-def clubs(request: Request) -> HttpResponse:
-    visible = Club.objects.visible_to(request.person, request.today).select_related("place", "holder")
+def registers(request: Request) -> HttpResponse:
+    """How many stand, were founded, were strengthened; and each of them."""
+    asked = Narrowed(request.GET, request.person, request.today)
+    things = Registered.objects.visible_to(request.person, request.today)
+    page = Pages(with_members(asked.narrow(things)), PAGE).get_page(request.GET.get("page"))
     told = {
-        "standing": visible.open_on(request.today),
-        "closed": visible.filter(closed_on__lte=request.today),
-        "may_record": may_record(request.person, Kind.CLUB, request.today),
+        "asked": asked,
+        "numbers": numbers_by_kind(
+            asked.window,
+            person=request.person,
+            today=request.today,
+            programme=asked.programme,
+        ),
+        "page": page,
+        "rows": [(one, members_of(one)) for one in page],
+        "may_record": may_record(request.person, Kind.REGISTERED, request.today),
     }
-    return render(request, "registers/clubs.html", told)
+    return render(request, "registers/registers.html", told)
+
+
+@require_safe
+def registered(request: Request, id: UUID) -> HttpResponse:
+    person, today = request.person, request.today
+    things = with_members(Registered.objects.visible_to(person, today))
+    shown = get_object_or_404(with_programmes(things, person, today), pk=id)
+    told = {
+        "registered": shown,
+        "members": members_of(shown),
+        "history": [(FACTS[one.fact.kind], one, one.fact) for one in history_of(shown, person, today)],
+        "may_change": shown.closed_on is None and person.may(Act.RECORD, shown.facts(today), today),
+    }
+    return render(request, "registers/registered.html", told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def opening(request: Request) -> HttpResponse:
-    if not may_record(request.person, Kind.CLUB, request.today):
+    """Without a kind in the address the page asks for it first."""
+    if not may_record(request.person, Kind.REGISTERED, request.today):
         raise RuleBroken(Message("Your post does not allow this."))
-    form = ClubForm(request.person, request.today, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = open_club(form.club(), by=request.person, at=timezone.now())
-            messages.success(request, _("In the register. One more club stands from its day on."))
-            return redirect("club", made.pk)
-        except RuleBroken as problem:
-            put(problem, form)
-    return render(request, "registers/opening.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def club(request: Request, id: UUID) -> HttpResponse:
-    """A POST closes the club."""
-    visible = Club.objects.visible_to(request.person, request.today).select_related("place", "holder")
-    known = Agreement.objects.visible_to(request.person, request.today)
-    served = [Prefetch(f"{path}served__agreements", known) for path in ("", "servings__")]
-    shown = get_object_or_404(visible.prefetch_related(*served, "source__entries"), pk=id)
-    if request.method == "POST":
-        refuse_unless_may(request.person, Act.RECORD, shown, timezone.now())
-    form = ClosingForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            close_club(shown, on=form.cleaned_data["closed_on"], by=request.person, at=timezone.now())
-            messages.success(request, _("Closed. It keeps its page and its history."))
-            return redirect("club", id)
-        except RuleBroken as problem:
-            put(problem, form)
-            shown.refresh_from_db(fields=["closed_on"])
-    may_close = shown.closed_on is None and request.person.may(
-        Act.RECORD, shown.facts(request.today), request.today
+    kinds = RegisterKind.objects.all()
+    kind = kinds.filter(slug=request.POST.get("kind") or request.GET.get("kind", "")).first()
+    if kind is None:
+        return render(
+            request,
+            "registers/choosing.html",
+            {"kinds": kinds},
+            status=200 if request.method != "POST" else 422,
+        )
+    form = OpeningForm(
+        kind, request.person, request.today, request.POST if request.method == "POST" else None
     )
-    told = {"club": shown, "form": form, "may_close": may_close}
-    return render(request, "registers/club.html", told, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def programmes(request: Request, id: UUID) -> HttpResponse:
-    """A POST changes which programmes the club serves, from a day on."""
-    person, at = request.person, timezone.now()
-    shown = get_object_or_404(Club.objects.visible_to(person, request.today), pk=id)
-    refuse_unless_may(person, Act.RECORD, shown, at)
-    form = ServingForm(shown, person, request.today, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        why = {"on": told["on"], "reason": told["reason"]}
-        if attempt(form, lambda: serve_programmes(shown, told["programmes"], **why, by=person, at=at)):
-            messages.success(request, _("Kept. It stands in these programmes from that day on, as one club."))
-            return redirect("club", id)
-    page = {"club": shown, "form": form}
-    return render(request, "registers/serving.html", page, status=422 if form.errors else 200)
-
-
-def put(problem: RuleBroken, form: forms.Form) -> None:
-    for message in problem.messages:
-        form.add_error(message.where if message.where in form.fields else None, said(message))
+        by, at = request.person, timezone.now()
+        if made := attempt(
+            form, lambda: open_registered(form.registered(), members=form.counts(), by=by, at=at)
+        ):
+            messages.success(request, _("In the register. One more stands from its day on."))
+            return redirect("registered", made.pk)
+    page = {"form": form, "kind": kind}
+    return render(request, "registers/opening.html", page, status=422 if form.errors else 200)

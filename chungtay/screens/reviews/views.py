@@ -1,30 +1,35 @@
-"""Shows reviews and takes what is done with them."""
+"""Shows reviews: the list, beginning one, the builder with its paper, the paper as a file."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.actions import reviews as actions
-from chungtay.actions.recorded import Protected, note_view, refuse_unless_may
+from chungtay.actions.next_phase import office_for
+from chungtay.actions.published.results import tables_of
+from chungtay.actions.recorded import Protected, note_view
 from chungtay.answers.figures import Book
+from chungtay.answers.requests import progress_of
 from chungtay.answers.reviews import as_docx, as_pdf, changed_since, facts_of_review, sheet_of_review
+from chungtay.answers.reviews.scope import registers_for
+from chungtay.answers.reviews.sections import written_sections
+from chungtay.answers.reviews.signing import sides_of
 from chungtay.answers.sharing import sharing_of
-from chungtay.models import Agreement, Article, Organisation, Review
+from chungtay.models import Agreement, Article, Organisation, Review, ReviewKind
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.people import Act
-from chungtay.screens.accounts.sessions import sure_who_asks
-from chungtay.screens.errors import refused, said
+from chungtay.rules.reviews import LANGUAGES
+from chungtay.screens.errors import attempt
 from chungtay.screens.middleware import Request
 
-from .forms import DraftForm, NumberForm, PassagesForm
+from .forms import DraftForm, NumberForm, ResolutionForm, SignOffForm
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -37,36 +42,26 @@ def reviews(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: Request, slug: str) -> HttpResponse:
-    """Choose the window; the rest is filled from the ledger."""
+    """Choose the window and what is looked at; the rest is filled from the ledger."""
+    return begun(request, slug, DraftForm, "reviews/draft.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def resolution(request: Request, slug: str) -> HttpResponse:
+    """Ten years of a resolution: the paper, the days, the outline by which units write."""
+    return begun(request, slug, ResolutionForm, "reviews/resolution.html")
+
+
+def begun(request: Request, slug: str, kind: type[DraftForm | ResolutionForm], template: str) -> HttpResponse:
     agreement = get_object_or_404(Agreement.objects.visible_to(request.person, request.today), slug=slug)
-    holder = office_of(request, slug)
-    form = DraftForm(request.POST or None, initial=usual_window(agreement, request.today))
+    holder, by, at = office_of(request, slug), request.person, timezone.now()
+    form = kind(agreement, by, request.today, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.draft_review(
-                agreement, holder, by=request.person, at=timezone.now(), **form.cleaned_data
-            )
+        made = attempt(form, lambda: actions.draft_review(agreement, holder, **form.draft, by=by, at=at))
+        if made is not None:
             return redirect("review", made.pk)
-        except RuleBroken as problem:
-            for message in problem.messages:
-                form.add_error(message.where if message.where in form.fields else None, said(message))
-    status = 422 if request.method == "POST" else 200
-    return render(request, "reviews/draft.html", {"agreement": agreement, "form": form}, status=status)
-
-
-def usual_window(agreement: Agreement, today: date) -> dict[str, Any]:
-    """The phase that ended last, or the running year where none has."""
-    ended = agreement.phases.filter(last_on__lt=today).order_by("-last_on").first()
-    if ended:
-        title = f"Tổng kết {agreement.name}, giai đoạn {ended.name}"
-        return {"kind": "final", "title": title, "first_on": ended.first_on, "last_on": ended.last_on}
-    first = today.replace(month=1, day=1)
-    return {
-        "kind": "interim",
-        "title": f"Sơ kết {agreement.name}, năm {today.year}",
-        "first_on": first,
-        "last_on": today,
-    }
+    told = {"agreement": agreement, "form": form}
+    return render(request, template, told, status=422 if form.errors else 200)
 
 
 def office_of(request: Request, programme: str) -> Organisation:
@@ -80,72 +75,86 @@ def office_of(request: Request, programme: str) -> Organisation:
 
 @require_safe
 def review(request: Request, id: UUID) -> HttpResponse:
-    shown = found(request, id)
+    return page(request, found(request, id))
+
+
+def page(request: Request, shown: Review, **forms: Any) -> HttpResponse:
+    """The builder of a draft, or the frozen paper with what is done after; a form that was refused stays open."""
     book = Book(request.person, request.today, shown.agreement)
-    facts = facts_of_review(shown, book)
-    sheet = sheet_of_review(shown, facts, request.today)
-    article = Article(holder_id=shown.holder_id, programme_slug=shown.agreement.slug)
-    asked: dict[Act, Protected] = {Act.REVIEW: shown, Act.FREEZE: shown, Act.WRITE_ARTICLE: article}
-    today = request.today
-    may = {act.value: request.person.may(act, thing.facts(today), today) for act, thing in asked.items()}
+    facts, language = facts_of_review(shown, book), language_of(request)
     told = {
         "review": shown,
         "facts": facts,
-        "blocks": [(type(block).__name__.lower(), block) for block in sheet.blocks],
-        "changed": changed_since(facts, shown, book) if shown.frozen_at else [],
-        "may": may,
+        "sheet": sheet_of_review(
+            shown, facts, request.today, language, address=codes_open_at(request, shown)
+        ),
+        "language": language,
+        "may": allowed(request, shown),
         "sharing": sharing_of(shown, request.person, request.today),
+        **(
+            after_freezing(request, shown, facts, book)
+            if shown.frozen_at
+            else before_freezing(request, shown)
+        ),
+        **forms,
+    }
+    return render(request, "reviews/review.html", told, status=422 if forms else 200)
+
+
+def before_freezing(request: Request, shown: Review) -> dict[str, Any]:
+    sections = written_sections(shown, request.person, request.today)
+    told: dict[str, Any] = {
+        "sections": sections,
+        "written": sum(one.is_written for one in sections),
+        "empty": [one for one in sections if not one.is_written and not one.taken],
+    }
+    if shown.request:
+        progress = progress_of(shown.request, request.person, request.today)
+        told |= {"came": progress.answered, "asked": len(progress.units)}
+    return told
+
+
+def after_freezing(request: Request, shown: Review, facts: Any, book: Book) -> dict[str, Any]:
+    today, sides = request.today, sides_of(shown, request.person, request.today)
+    own = next((side for side in sides if side.may_sign), None)
+    sign_off = (
+        {"seat": own.seat.number, "fingerprint": shown.fingerprint, "signer": own.post, "signed_on": today}
+        if own
+        else {}
+    )
+    books = registers_for(shown, request.person, today)
+    return {
+        "changed": changed_since(facts, shown, book),
+        "open_table": tables_of(shown).filter(withdrawn_at=None).first(),
+        "sides": sides,
+        "sign_form": SignOffForm(initial=sign_off) if own else None,
         "number_form": NumberForm(
-            initial={"signed_on": shown.signed_on or request.today, "number": shown.number}
+            books, initial={"signed_on": shown.signed_on or today, "number": shown.number}
         ),
     }
-    return render(request, "reviews/review.html", told)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def passages(request: Request, id: UUID) -> HttpResponse:
-    shown = found(request, id)
-    refuse_unless_may(request.person, Act.REVIEW, shown, timezone.now())
-    form = PassagesForm(shown, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.write_review(
-                shown,
-                narratives=form.passages(),
-                directions=form.cleaned_data["directions"].splitlines(),
-                recipients=form.cleaned_data["recipients"],
-                by=request.person,
-                at=timezone.now(),
-            )
-            return redirect("review", shown.pk)
-        except RuleBroken as problem:
-            return refused(request, problem)
-    return render(request, "reviews/passages.html", {"review": shown, "form": form})
+def allowed(request: Request, shown: Review) -> dict[str, bool]:
+    article = Article(holder_id=shown.holder_id, programme_slug=shown.agreement.slug)
+    asked: dict[Act, Protected] = {
+        Act.REVIEW: shown,
+        Act.FREEZE: shown,
+        Act.WRITE_ARTICLE: article,
+        Act.PUBLISH: shown,
+    }
+    today = request.today
+    may = {act.value: request.person.may(act, thing.facts(today), today) for act, thing in asked.items()}
+    if shown.frozen_at:
+        may["next_phase"] = shown.kind == ReviewKind.FINAL and may_draft_next(shown, request)
+        may["proposal"] = shown.kind == ReviewKind.RESOLUTION and may["review"]
+    return may
 
 
-@require_POST
-@sure_who_asks
-def freezing(request: Request, id: UUID) -> HttpResponse:
-    shown = found(request, id)
+def may_draft_next(shown: Review, request: Request) -> bool:
     try:
-        actions.freeze_review(shown, by=request.person, at=timezone.now())
-    except RuleBroken as problem:
-        return refused(request, problem)
-    messages.success(request, _("Frozen. From now on no word and no number of this review can change."))
-    return redirect("review", shown.pk)
-
-
-@require_POST
-def numbering(request: Request, id: UUID) -> HttpResponse:
-    shown = found(request, id)
-    form = NumberForm(request.POST)
-    if not form.is_valid():
-        return render(request, "reviews/numbering.html", {"review": shown, "form": form}, status=422)
-    try:
-        actions.number_review(shown, by=request.person, at=timezone.now(), **form.cleaned_data)
-    except RuleBroken as problem:
-        return refused(request, problem)
-    return redirect("review", shown.pk)
+        return bool(office_for(shown, request.person, timezone.now()))
+    except RuleBroken:
+        return False
 
 
 @require_safe
@@ -154,27 +163,41 @@ def paper(request: Request, id: UUID, form: str) -> HttpResponse:
     shown = found(request, id)
     if shown.frozen_at is None:
         note_view(shown, by=request.person, at=timezone.now())
-    facts = facts_of_review(shown, Book(request.person, request.today, shown.agreement))
-    sheet = sheet_of_review(shown, facts, request.today)
-    name = f"{slugify(shown.agreement.slug)}-{shown.first_on:%Y%m%d}-{shown.last_on:%Y%m%d}.{form}"
-    content, media = (as_pdf(sheet), "application/pdf") if form == "pdf" else (as_docx(sheet), DOCX)
-    return HttpResponse(
-        content, content_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    facts, language = (
+        facts_of_review(shown, Book(request.person, request.today, shown.agreement)),
+        language_of(request),
     )
+    sheet = sheet_of_review(shown, facts, request.today, language, address=codes_open_at(request, shown))
+    name = f"{slugify(shown.agreement.slug)}-{shown.first_on:%Y%m%d}-{shown.last_on:%Y%m%d}-{language}.{form}"
+    content, media = (as_pdf(sheet), "application/pdf") if form == "pdf" else (as_docx(sheet), DOCX)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=media, headers=headers)
 
 
-@require_POST
-def article(request: Request, id: UUID) -> HttpResponse:
-    shown = found(request, id)
-    try:
-        made = actions.article_from_review(shown, by=request.person, at=timezone.now())
-    except RuleBroken as problem:
-        return refused(request, problem)
-    return redirect("article-writing", made.pk)
+def codes_open_at(request: Request, shown: Review) -> str:
+    """Where each code of a frozen review opens, up to the code; those of a draft may still move."""
+    if shown.frozen_at is None:
+        return ""
+    return request.build_absolute_uri(reverse("review-figure", args=[shown.pk, "K"])).removesuffix("K/")
+
+
+def language_of(request: Request) -> str:
+    """Which language's paper is shown: the asked one, else that of the page."""
+    asked = request.GET.get("language") or get_language() or "vi"
+    return asked if asked in LANGUAGES else "vi"
 
 
 def found(request: Request, id: UUID) -> Review:
     visible = Review.objects.visible_to(request.person, request.today)
-    return get_object_or_404(
-        visible.select_related("agreement", "holder__parent", "holder__place", "frozen_by"), pk=id
+    with_it = (
+        "agreement",
+        "holder__parent",
+        "holder__place",
+        "frozen_by",
+        "request",
+        "seat",
+        "unit",
+        "place",
+        "document",
     )
+    return get_object_or_404(visible.select_related(*with_it), pk=id)

@@ -48,7 +48,7 @@ class TaskForm(forms.Form):
     due_on = DayField(label=_("Until"))
     product = LineField(label=_("What shall lie there in the end"), max_length=500, required=False)
     rank = forms.TypedChoiceField(
-        label=_("How much it presses"), choices=RANKS, coerce=int, initial=2, required=False
+        label=pgettext_lazy("of a task", "How urgent"), choices=RANKS, coerce=int, initial=2, required=False
     )
     begins_on = DayField(label=_("From"), required=False)
     repeats = forms.ChoiceField(label=_("How often"), choices=REPEATS, required=False)
@@ -138,8 +138,10 @@ class StepForm(forms.Form):
 
     def _ask_for_evidence(self) -> None:
         task = self.page.task
-        done = Activity.objects.visible_to(self.page.person, self.page.today).filter(
-            holder=task.organisation_id, task=None, served__agreements=task.agreement_id
+        done = (
+            Activity.objects.visible_to(self.page.person, self.page.today)
+            .standing()
+            .filter(holder=task.organisation_id, task=None, served__agreements=task.agreement_id)
         )
         newest = list(done.values_list("pk", flat=True).distinct()[:NEWEST])
         if newest:

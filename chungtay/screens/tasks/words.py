@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from chungtay.models import Task
-from chungtay.rules.tasks import Move, Repeat
+from chungtay.rules.tasks import Move, Repeat, TaskState
 from chungtay.screens.states import word_of
 
 Words = str | Promise
@@ -52,7 +52,7 @@ TOLD: dict[Move, Words] = {
     Move.DROP: _("Taken back. Nobody need do it any more."),
 }
 RANKS: list[tuple[int, Words]] = [
-    (1, pgettext_lazy("task", "Presses")),
+    (1, pgettext_lazy("task", "Urgent")),
     (2, pgettext_lazy("task", "Ordinary")),
     (3, pgettext_lazy("task", "Can wait")),
 ]
@@ -78,8 +78,10 @@ def repeat_word(repeats: str) -> str:
 
 
 def task_mark(task: Task, today: date) -> str:
-    """The state to show: late wins over whatever is open."""
-    return "late" if task.is_late(today) else f"task_{task.state}"
+    """The state to show: late wins over whatever is open, and what its asker has yet to confirm is not over."""
+    if task.is_late(today):
+        return "late"
+    return "task_to_confirm" if task.state == TaskState.DONE and task.asker_id else f"task_{task.state}"
 
 
 def task_standing(task: Task) -> str:

@@ -42,7 +42,7 @@ def draft_page(request: Request, version: Version, wrong: RowForm | None = None)
         "groups": groups, "aside": [(row, row_word(row, things)) for row in out.rows], "wrong": wrong,
         "faults": all_said(faults), "faulty": [one for one in rows if one.faults], "changed": len(changes),
         "has_moved_on": has_moved_on(version, request.today), "asked": asked_of(version, request.today),
-        "reason_form": ReasonForm(initial={"reason": version.reason}, auto_id="reason-%s"),
+        "reason_form": ReasonForm.of(version),
     }  # fmt: skip
     return render(request, "versions/draft.html", told, status=422 if wrong else 200)
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from chungtay.answers.versions import Choices
-from chungtay.models import Organisation
+from chungtay.models import Organisation, Version
 from chungtay.rules.amounts import amount_of, amount_text
 from chungtay.rules.versions import FIELDS, NUMBERED, Field, Row, RowKind, Shape
 from chungtay.screens.errors import attempt
@@ -155,6 +155,13 @@ class ReasonForm(forms.Form):
         label=pgettext_lazy("version", "Why the text is amended"), max_length=2_000, required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
+
+    @classmethod
+    def of(cls, version: Version) -> Self:
+        form = cls(initial={"reason": version.reason}, auto_id="reason-%s")
+        if not version.follows_id:
+            form.fields["reason"].label = _("Why")  # a first text amends nothing
+        return form
 
 
 class BeginForm(ReasonForm):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from chungtay.answers.sentences import said
 from chungtay.rules.messages import Message
 from chungtay.rules.versions import (
     FIELDS,
@@ -18,7 +19,6 @@ from chungtay.rules.versions import (
     Value,
     passages,
 )
-from chungtay.screens.errors import said
 from chungtay.screens.tags import page_language
 
 from .forms import RowForm

@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_noop, pgettext, pgettext_lazy
 
+from chungtay.answers.sentences import said
 from chungtay.models import Commitment, Seat
 from chungtay.rules.amounts import SCALE, amount_text
 from chungtay.rules.versions import Fate, Field, Row, RowKind, Shape, Value, VersionState, label
-from chungtay.screens.errors import said
 from chungtay.screens.tags import said_plain
 
 Words = str | Promise

@@ -24,10 +24,10 @@ class AskedForm(forms.Form):
 
     def __init__(self, shown: Words, asked: QueryDict) -> None:
         super().__init__(asked or None, auto_id="asked-%s")
-        of = [("", _("The programme itself"))] + [
+        of = [("", pgettext_lazy("wording", "Programme"))] + [
             (str(plan.pk), said_plain(plan, "name")) for plan in shown.plans
         ]
-        languages: list[Any] = [("", _("Both languages")), *LANGUAGE_WORDS.items()]
+        languages: list[Any] = [("", pgettext_lazy("wording", "Both")), *LANGUAGE_WORDS.items()]
         for name, label, choices in (
             ("of", _("Words of"), of),
             ("language", _("Language"), languages),

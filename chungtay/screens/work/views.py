@@ -6,38 +6,22 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from chungtay.answers.sentences import said
+from chungtay.answers.wordings import mark_unchecked
 from chungtay.answers.work import Owed, coming_up, duties_of, weaves_for
+from chungtay.models import Addressee, Greeting
 from chungtay.screens.middleware import Request
+from chungtay.screens.tags import page_language
 
-# For each kind of row: what the button says, and the mark and the word of its state ("": the mark's own word).
-KINDS: dict[str, tuple[str | Promise, str, str | Promise]] = {
-    "report": (_("Write"), "open", ""),
-    "mend": (_("Mend"), "returned", ""),
-    "approve": (_("Check"), "handed_in", ""),
-    "remind": (_("See"), "late", ""),
-    "task": (_("Open"), "waiting", _("To do")),
-    "task_accept": (_("Read and answer"), "waiting", _("To be accepted")),
-    "task_part": (_("Open"), "waiting", _("Your part to do")),
-    "task_day": (_("Answer"), "waiting", _("Another day is proposed")),
-    "task_returned": (_("Answer"), "returned", _("Returned to you")),
-    "task_confirm": (_("Check"), "done", _("Done, to be confirmed")),
-    "plan": (_("Read and accept"), "waiting", _("Waits for your side")),
-    "amendment": (_("Read and accept"), "waiting", _("An amendment waits for your side")),
-    "plan_changes": (_("Read and answer"), "returned", _("Changes are asked of you")),
-    "draw": (_("Draw it up"), "received", _("To be drawn up")),
-    "issue": (_("Read and issue"), "with_leader", _("Waits to be issued")),
-    "changed_above": (_("Read and answer"), "waiting", _("The plan above has changed")),
-    "directive": (_("See"), "returned", _("Units are late or ask you")),
-    "reading": (_("Check"), "read", ""),
-    "article": (_("Read"), "draft", ""),
-}
-MAY_BE_LATE = ("report", "task", "task_accept", "task_part")
+from .words import BETWEEN, KINDS, MAY_BE_LATE, address_for
+
 A_WEEK = timedelta(days=7)
+SHOWN = 5  # names of bodies, papers or actions in one row
+# Rows of an addressee or a superior name who asks; those of the sender name who is asked.
+FROM_HOLDER = tuple(f"recommendation_{step}" for step in ("acknowledge", "answer", "do", "escalated"))
 
 
 @dataclass(frozen=True)
@@ -53,6 +37,8 @@ class Row:
 
     @property
     def state(self) -> str:
+        if self.owed.kind == "remind" and not self.is_late:
+            return "at_risk"
         return "late" if self.is_late and self.owed.kind in MAY_BE_LATE else KINDS[self.owed.kind][1]
 
     @property
@@ -66,6 +52,35 @@ class Row:
     @property
     def is_task(self) -> bool:
         return self.owed.kind.startswith("task")
+
+    @property
+    def room(self) -> str:
+        """Of what stands between bodies: which kind of thing it is."""
+        room = self.owed.kind.partition("_")[0]
+        return room if room in BETWEEN else ""
+
+    @property
+    def named(self) -> Any:
+        """The thing whose words the row says: of a greeting the occasion."""
+        return self.owed.thing.occasion if isinstance(self.owed.thing, Greeting) else self.owed.thing
+
+    @property
+    def sentence(self) -> str:
+        """Of a row that another room brings."""
+        assert self.owed.door
+        return said(self.owed.door.words)
+
+    @property
+    def field(self) -> str:
+        return BETWEEN[self.room][1]
+
+    @property
+    def beside(self) -> list[Any]:
+        """Who asks, or of whom it is asked; of an addressee in the house the body."""
+        if self.owed.kind in FROM_HOLDER:
+            return [getattr(self.owed.thing, "holder")]  # noqa: B009
+        named = [one.organisation or one if isinstance(one, Addressee) else one for one in self.owed.others]
+        return named[:SHOWN]
 
     @property
     def address(self) -> str:
@@ -104,27 +119,7 @@ def work(request: Request) -> HttpResponse:
         "this_week": sum(row.days is not None and 0 < row.days <= A_WEEK.days for row in rows),
         "weaves": weaves_for(person, today),
         "coming": coming_up(person, today),
+        # What a partner reads here was mostly written in Vietnamese: a ring says where nobody checked the Lao.
+        "unchecked": mark_unchecked([row.named for row in rows if row.room], page_language()),
     }
     return render(request, "work/work.html", shown)
-
-
-def address_for(owed: Owed) -> str:
-    thing: Any = owed.thing
-    match owed.kind:
-        case "remind":
-            return reverse("reports")
-        case "task" | "task_accept" | "task_part" | "task_day" | "task_returned" | "task_confirm":
-            return reverse("task", args=[thing.pk])
-        case "plan" | "amendment" | "plan_changes":
-            return reverse("plan", args=[thing.phase.agreement.slug, thing.pk])
-        case "draw" | "changed_above":
-            return reverse("plan-drawing", args=[thing.pk])
-        case "issue":
-            return reverse("plan-issue", args=[thing.pk])
-        case "directive":
-            return reverse("directive", args=[thing.pk])
-        case "reading":
-            return reverse("reading", args=[thing.pk])
-        case "article":
-            return reverse("article-writing", args=[thing.pk])
-    return reverse("report", args=[thing.pk])

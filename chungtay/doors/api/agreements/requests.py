@@ -12,9 +12,10 @@ from ninja import Router, Schema
 from ninja.pagination import paginate
 from pydantic import Field
 
-from chungtay.actions import agreements as actions
+from chungtay.actions.forms import make_form
 from chungtay.actions.indicators import add_indicator
 from chungtay.actions.plans import refuse_unless_plans
+from chungtay.actions.requests import ask_for_reports
 from chungtay.answers.programmes import bodies_for
 from chungtay.models import Agreement, Breakdown, Form, Indicator, Organisation, Question
 from chungtay.rules.indicators import Start
@@ -131,7 +132,8 @@ def breakdowns(request: Asking) -> QuerySet[Breakdown]:
 @router.get("/programmes/{slug:slug}/forms", response=list[FormOut])
 def forms(request: Asking, slug: str) -> QuerySet[Form]:
     """Every version, the newest first."""
-    held = found(request, slug).forms.order_by("-valid_from", "slug")
+    held = found(request, slug).forms.visible_to(request.person, request.today)
+    held = held.filter(report_requests=None).order_by("-valid_from", "slug")
     whole: QuerySet[Form] = held.prefetch_related("questions__indicator", "questions__base")
     return whole
 
@@ -141,7 +143,7 @@ def form(request: Asking, slug: str, given: FormIn) -> Form:
     """Make a form; the name of one that exists makes its next version."""
     agreement, by, at = found_to_plan(request, slug), request.person, timezone.now()
     told: dict[str, Any] = given.dict(include={"name", "valid_from", "cumulative_from"})
-    return actions.make_form(agreement, questions=questions_of(given.questions), **told, by=by, at=at)
+    return make_form(agreement, questions=questions_of(given.questions), **told, by=by, at=at)
 
 
 @router.get("/programmes/{slug:slug}/indicators", response=list[IndicatorOut])
@@ -162,10 +164,10 @@ def indicator(request: Asking, slug: str, given: IndicatorIn) -> Indicator:
 def ask(request: Asking, slug: str, given: RequestIn) -> dict[str, Any]:
     """One form, one period, many units, all of them or none; asking twice opens nothing twice."""
     agreement = found(request, slug)
-    asked = get_object_or_404(agreement.forms, pk=given.form)
+    asked = get_object_or_404(agreement.forms.published(), pk=given.form)
     units = units_of(agreement, given.units, request)
     days = given.dict(include={"first_on", "last_on", "due_on"})
-    opened = actions.ask_for_reports(asked, units, **days, by=request.person, at=timezone.now())
+    opened = ask_for_reports(asked, units, **days, by=request.person, at=timezone.now())
     return {"opened": opened, "there": len(units) - len(opened)}
 
 

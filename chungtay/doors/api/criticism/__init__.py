@@ -1,0 +1,5 @@
+"""Criticism of drafts over the API."""
+
+from .operations import router
+
+__all__ = ["router"]

@@ -1,0 +1,1 @@
+"""Answers questions about notices and keys, for one person, without changing anything."""

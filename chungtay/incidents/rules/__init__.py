@@ -1,0 +1,1 @@
+"""Decides, for the annex: no Django, no database, no clock."""

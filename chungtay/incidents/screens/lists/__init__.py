@@ -1,0 +1,1 @@
+"""The lists that offices keep for notices: chains, hotlines, hours, retention, legal basis."""

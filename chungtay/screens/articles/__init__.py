@@ -1,0 +1,1 @@
+"""The room where articles are written, looked at, published and withdrawn."""

@@ -1,0 +1,1 @@
+"""Shows delegations both ways: whose turn it is, each visit hour by hour, its papers, and what came of it."""

@@ -1,0 +1,1 @@
+"""Shows forms as officers see them, and the builder of their drafts."""

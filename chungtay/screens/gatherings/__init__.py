@@ -1,0 +1,1 @@
+"""Shows gatherings of two sides: twinned villages, joint events, conferences on experience."""

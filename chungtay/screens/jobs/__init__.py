@@ -1,0 +1,1 @@
+"""Long work on a screen: what runs, how far it is, what came of it."""

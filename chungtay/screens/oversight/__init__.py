@@ -1,0 +1,1 @@
+"""Shows the front page of oversight: what waits, and the doors behind it."""

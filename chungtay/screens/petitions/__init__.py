@@ -1,0 +1,1 @@
+"""What readers wrote, and what the office does with it."""

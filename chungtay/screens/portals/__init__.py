@@ -1,0 +1,1 @@
+"""An office writes what its public site says of itself."""

@@ -1,0 +1,1 @@
+"""Shows recommendations: who owes an answer, the page of one with each addressee's way, and its steps."""

@@ -1,0 +1,1 @@
+"""Shows the reporting regimes and the editor of an office's own."""

@@ -1,0 +1,1 @@
+"""Shows the exchange shelf: what one side put there, who received it, and what was replied."""

@@ -1,0 +1,1 @@
+"""Tests of keys of recipients and of sides."""

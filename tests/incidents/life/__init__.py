@@ -1,0 +1,1 @@
+"""The server's side of notices: what it takes, to whom it gives which bytes, and what it writes down of both."""

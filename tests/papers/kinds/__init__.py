@@ -1,0 +1,1 @@
+"""The kinds of paper, each against what an office expects of it."""

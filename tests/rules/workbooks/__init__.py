@@ -1,0 +1,1 @@
+"""Sheets of offices, read cell by cell."""
