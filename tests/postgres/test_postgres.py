@@ -11,12 +11,18 @@ import psycopg
 import pytest
 
 from tests.house.source import ROOT
+from tools.check_tests import ENDING
 
 SERVER = os.environ.get("CHUNGTAY_TEST_POSTGRES", "")
 pytestmark = pytest.mark.skipif(not SERVER, reason="CHUNGTAY_TEST_POSTGRES names no PostgreSQL")
 
 COMMAND = Path(sys.executable).with_name("chungtay")
 DEMO = "chungtay_demo"
+FOLDERS = [
+    ["tests/actions"],
+    ["tests/models", "tests/answers", "tests/cube/test_database.py", "tests/cube/test_processes.py"],
+    ["tests/incidents/life"],
+]
 ASKED = [
     ("attendances", "--programme", "kontum-attapeu", "--by", "place"),
     ("attendances", "--programme", "kontum-attapeu", "--by", "category", "--level", "sex"),
@@ -42,13 +48,10 @@ def empty_database() -> Iterator[str]:
         server.execute(f"drop database {DEMO} with (force)")
 
 
-def test_models_acts_and_answers_hold_on_postgresql_too() -> None:
-    folders = [
-        "tests/models", "tests/actions", "tests/answers", "tests/cube/test_database.py",
-        "tests/cube/test_processes.py", "tests/incidents/life",
-    ]  # fmt: skip
-    result = run(sys.executable, "-m", "pytest", "-q", *folders, DATABASE_URL=SERVER)
-    assert result.returncode == 0, result.stdout[-5000:]
+@pytest.mark.parametrize("folders", FOLDERS, ids=lambda folders: folders[0])
+def test_models_acts_and_answers_hold_on_postgresql_too(folders: list[str]) -> None:
+    result = run(sys.executable, "-m", "pytest", "-q", *ENDING, *folders, DATABASE_URL=SERVER)
+    assert result.returncode == 0, (result.stdout + result.stderr)[-5000:]
 
 
 def test_both_databases_answer_the_same(empty_database: str, tmp_path: Path) -> None:
