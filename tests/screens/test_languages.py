@@ -1,5 +1,6 @@
 """The language comes from the browser, is switched by a link on every page, and dresses words and numbers."""
 
+import ast
 from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -13,6 +14,8 @@ from chungtay.answers.sentences import said
 from chungtay.models import Organisation
 from chungtay.rules.amounts import Amount
 from chungtay.rules.messages import Message
+from chungtay.screens.next_phase.forms import AmountField
+from tests.house.source import PACKAGE, python_files, short, tree_of
 from tests.world import World
 from tools.catalogues import pieces, write
 
@@ -152,3 +155,24 @@ def test_the_reader_is_named_by_post_in_the_language_of_the_page(
 ) -> None:
     page = signed_in("officer").get("/work/").content.decode()
     assert '<b><span lang="vi">Officer of Union of Dogwood</span></b>' in page
+
+
+@pytest.mark.parametrize("language", ["vi", "lo", "en"])
+def test_a_number_is_read_as_the_page_wrote_it(language: str) -> None:
+    written = shown("{{ amount|figure }}", language, amount=11_000_000)
+    with override(language):
+        assert (written, AmountField().clean(written)) == ("1.100", 11_000_000)
+
+
+def test_no_page_writes_or_reads_numbers_in_a_way_of_its_own() -> None:
+    """`chungtay/locale/en/formats.py` says why there is one way for all languages."""
+    own = [
+        f"{short(path)}:{node.lineno}"
+        for path in python_files()
+        if path.is_relative_to(PACKAGE / "screens")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") in ("amount_of", "amount_text")
+        and (len(node.args) > 1 or any(one.arg == "language" for one in node.keywords))
+    ]
+    assert own == []

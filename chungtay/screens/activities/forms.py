@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.actions.activities import Paper
@@ -265,7 +265,7 @@ class ActivityForm(forms.Form):
 
     def _read_money(self, row: int, text: str, told: Mapping[str, Any]) -> None:
         try:
-            amount = amount_of(text, get_language() or "vi", where=f"money-{row}")
+            amount = amount_of(text, where=f"money-{row}")
         except RuleBroken as problem:
             self.add_error(f"money-{row}", [said(message) for message in problem.messages])
             return
@@ -360,6 +360,6 @@ def initial_of(held: Activity) -> dict[str, Any]:
 
 def _money_of(held: Activity) -> Iterator[tuple[str, Any]]:
     for row, one in zip(MONEY_ROWS, held.money.all(), strict=False):
-        yield f"money-{row}", amount_text(one.amount, get_language() or "vi")
+        yield f"money-{row}", amount_text(one.amount)
         yield f"money-{row}-currency", one.currency
         yield f"money-{row}-source", one.source

@@ -129,7 +129,7 @@ def _sum(terms: Sequence[Term], named: dict[int, NamedLine]) -> str:
 
 def _factor(factor: Ref | Plain, named: dict[int, NamedLine]) -> str:
     if isinstance(factor, Plain):
-        return amount_text(factor.amount, get_language() or "vi")
+        return amount_text(factor.amount)
     line = named.get(factor.number)
     if line is None:
         return f"“{factor}”"

@@ -16,7 +16,6 @@ from chungtay.rules.amounts import amount_of, amount_text
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.next_phase import Line, Origin, Standing, Term
 from chungtay.screens.fields import DayField
-from chungtay.screens.tags import page_language
 
 GROUPS: list[tuple[str | Promise, tuple[Origin, ...]]] = [
     (_("Signed in the phase that ends"), (Origin.COMMITMENT,)),
@@ -40,14 +39,14 @@ STANDINGS: dict[Standing, str | Promise] = {
 
 
 class AmountField(forms.CharField):
-    """A number as the reader's language writes it; ten-thousandths of the measure."""
+    """A number as the pages write it; ten-thousandths of the measure."""
 
     def clean(self, value: Any) -> int | None:
         typed = super().clean(value)
         if not typed:
             return None
         try:
-            return amount_of(typed, page_language())
+            return amount_of(typed)
         except RuleBroken as problem:
             raise forms.ValidationError([said(one) for one in problem.messages]) from problem
 

@@ -72,7 +72,7 @@ class DrawingForm(forms.Form):
         for name, field in made.items():
             self.fields[f"{here}.{name}"] = field
         for one in line.numbers:
-            own = amount_text(one.own, self.language) if one.own is not None else ""
+            own = amount_text(one.own) if one.own is not None else ""
             self.fields[f"{here}.target.{one.indicator.slug}"] = forms.CharField(
                 required=False, max_length=40, initial=own, widget=forms.TextInput({"inputmode": "decimal"})
             )
@@ -102,9 +102,7 @@ class DrawingForm(forms.Form):
                 name = f"{line.content.number}.target.{one.indicator.slug}"
                 if given.get(name):
                     try:
-                        given[name] = amount_of(
-                            given[name], self.language, decimals=one.indicator.decimals, where=name
-                        )
+                        given[name] = amount_of(given[name], decimals=one.indicator.decimals, where=name)
                     except RuleBroken as problem:
                         for message in problem.messages:
                             self.add_error(name, said(message))

@@ -70,7 +70,7 @@ class SupportForm(BoxesForm):
         if not typed:
             return None
         try:
-            return amount_of(typed, "vi" if get_language() != "en" else "en")
+            return amount_of(typed)
         except RuleBroken as problem:
             raise forms.ValidationError([said(message) for message in problem.messages]) from problem
 

@@ -134,11 +134,10 @@ def _answer(told: Sequence[Any], targets: Targets) -> str:
         return gettext("not applicable")
     if total is None:
         return gettext("not reported")
-    language = (get_language() or "vi")[:2]
     parts = "; ".join(
-        f"{targets.parts.get(slug, slug)} {amount_text(amount, language)}" for slug, amount in cells.items()
+        f"{targets.parts.get(slug, slug)} {amount_text(amount)}" for slug, amount in cells.items()
     )
-    figure = amount_text(total, language)
+    figure = amount_text(total)
     exact = {
         Qualifier.NEARLY: pgettext("before a number", "nearly"),
         Qualifier.ABOUT: pgettext("before a number", "about"),
