@@ -82,7 +82,7 @@ def test_a_card_is_dragged_where_it_may_go_and_asked_why_where_a_reason_is_due(b
     expect(done).to_be_focused()
     done.drag_to(column(board, "accepted"))
     dialog.get_by_label("Reason").fill("Two villages are left")
-    dialog.get_by_role("button", name="Keep").click()
+    dialog.get_by_role("button", name="Save").click()
     expect(column(board, "accepted").locator(f'[data-task="{key}"]')).to_be_focused()
 
 

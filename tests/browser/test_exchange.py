@@ -34,7 +34,7 @@ def raise_in_lao(partner: Page) -> None:
     other.select_option(label=OURS_LO)
     partner.get_by_label(in_lao("What it is about, in Lao", "exchange")).fill(TITLE_LO)
     partner.get_by_label(in_lao("What happened, in Lao", "exchange")).fill(TEXT_LO)
-    press(partner, in_lao("Keep"))
+    press(partner, in_lao("Save"))
     press(partner, in_lao("Raise it with the other side", "matter"))
     expect(partner.locator("main")).to_contain_text(in_lao("Raised. The other side reads it now."))
 

@@ -87,7 +87,7 @@ def test_a_letter_at_lao_new_year_goes_from_reminder_to_print_and_out_once(
     officer.locator(".work__row").filter(has_text="Lao New Year").get_by_role("link").click()
     letter = officer.url
     officer.get_by_role("button", name="Draft the letter").click()
-    officer.get_by_role("button", name="Keep and look").click()
+    officer.get_by_role("button", name="Save and look").click()
     officer.goto(letter)
     expect(officer.locator("#approval")).to_contain_text("another of your office")
 

@@ -30,11 +30,11 @@ def prepare(province: Page) -> str:
     province.get_by_label("What the workshop is about").fill(TITLE)
     province.get_by_label("Day of the workshop").fill(f"{timezone.localdate():%d/%m/%Y}")
     province.get_by_role("checkbox", name="Women's Union of Attapeu province").check()
-    province.get_by_role("button", name="Keep").click()
+    province.get_by_role("button", name="Save").click()
     form = province.locator("#criteria")
     form.get_by_label("Criterion 1").fill(GRAVE)
     form.get_by_label("Its weight").first.fill("2")
-    form.get_by_role("button", name="Keep the criteria").click()
+    form.get_by_role("button", name="Save the criteria").click()
     province.get_by_role("button", name="Open the workshop").click()
     return province.url
 
@@ -45,7 +45,7 @@ def raise_one(page: Page, workshop: str, text: str, place: str) -> None:
     page.get_by_label("What the problem is", exact=True).fill(text)
     page.get_by_label("Whom it touches", exact=True).fill("Phụ nữ buôn bán nhỏ")
     page.get_by_label("Where", exact=True).fill(place)
-    page.get_by_role("button", name="Keep").click()
+    page.get_by_role("button", name="Save").click()
 
 
 def vote(page: Page, workshop: str, problem: int, score: str) -> None:

@@ -62,10 +62,10 @@ def draft_memorandum(page: Page, name: str, name_lo: str) -> str:
 
 
 def keep_text(page: Page, language: str, file: Path) -> None:
-    form = unfold(section(page, "Equal texts"), "Keep a signed text")
+    form = unfold(section(page, "Equal texts"), "Save a signed text")
     form.get_by_label("Language").select_option(language)
     form.get_by_label("The signed text").set_input_files(file)
-    form.get_by_role("button", name="Keep").click()
+    form.get_by_role("button", name="Save").click()
 
 
 def sign(page: Page, post: str) -> None:
@@ -93,7 +93,7 @@ def propose_amendment(leader: Page, versions: str) -> None:
     row = unfold(leader.locator("main"), "Change: Signed content 2")
     row.get_by_role("group", name="Wording").get_by_label("Vietnamese").fill(OFTENER[0])
     row.get_by_role("group", name="Wording").get_by_label("Lao").fill(OFTENER[1])
-    row.get_by_role("button", name="Keep").click()
+    row.get_by_role("button", name="Save").click()
     leader.get_by_role("button", name="Propose to the sides").click()
 
 
@@ -108,7 +108,7 @@ def draw_and_accept_plan(leader: Page, partner: Page) -> str:
     for number in (1, 2):
         line = unfold(leader.locator("#contents"), f"{number}. ")
         line.get_by_label("Lead").select_option(OURS)
-        line.get_by_role("button", name="Keep the content").click()
+        line.get_by_role("button", name="Save the content").click()
     leader.get_by_role("link", name=PLAN).click()
     leader.get_by_role("button", name="Propose it to the sides").click()
     plan = leader.url

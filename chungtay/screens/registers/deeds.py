@@ -53,7 +53,7 @@ def change(request: Request, id: UUID) -> HttpResponse:
     words = {
         "title": _("Change its name or members"),
         "lead": _("What was said for earlier days stays in its history."),
-        "button": _("Keep from that day on"),
+        "button": _("Save from that day on"),
         "done": _("Kept, from that day on."),
     }
     return done(request, id, lambda shown, _request, data: ChangeForm(shown, data), do, words)
@@ -127,7 +127,7 @@ def programmes(request: Request, id: UUID) -> HttpResponse:
             "It stands in each programme that it serves, and once in every total across them. "
             "Figures of the days before stay as they are."
         ),
-        "button": _("Keep from that day on"),
+        "button": _("Save from that day on"),
         "done": _("Kept. It stands in these programmes from that day on, and once in all."),
     }
     return done(

@@ -46,7 +46,7 @@ def hold_ceremony(tab: Page, button: str) -> list[str]:
     press(tab, "The sheets are printed")
     for name, half in zip(("signing_0", "signing_1", "recovery_0", "recovery_1"), halves, strict=True):
         tab.locator(f"[data-in={name}]").fill(half)
-    press(tab, "Keep the keys")
+    press(tab, "Save the keys")
     expect(tab.locator("#said")).to_contain_text("The keys are kept")
     return halves
 
