@@ -186,6 +186,16 @@ def test_an_activity_is_in_the_calendar_once_it_was_put_there(
     assert "A talk at the border" not in text(reader, PROGRAMME)
 
 
+@pytest.mark.parametrize(("tongue", "place"), [("", "Dogwood"), ("/lo", "ດອກວູດ"), ("/en", "Dogwood commune")])
+def test_a_day_says_where_in_the_language_of_the_page(
+    reader: Client, shown: World, talk: Activity, tongue: str, place: str
+) -> None:
+    models.Place.objects.filter(pk=talk.place_id).update(name_lo="ດອກວູດ", name_en="Dogwood commune")
+    publish_event(talk, by=shown.leader, at=NOW)
+    assert place in text(reader, f"{tongue}/calendar/2026-02/")
+    assert f"LOCATION:{place}\r\n" in reader.get(f"{tongue}/calendar/calendar.ics").content.decode()
+
+
 def test_nobody_counts_months_for_ever(reader: Client, shown: World, talk: Activity) -> None:
     publish_event(talk, by=shown.leader, at=NOW)
     for month, status in (

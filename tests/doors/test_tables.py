@@ -50,6 +50,13 @@ def test_what_is_hidden_is_said_so_in_every_language_and_stands_nowhere(
     assert ">17<" not in page and ">3<" not in page and "40" in page
 
 
+@pytest.mark.parametrize(("prefix", "title"), [("", "Tổng kết"), ("/lo", "ສະຫຼຸບ"), ("/en", "Review")])
+def test_totals_name_their_review_in_the_language_of_the_page(
+    client: Client, small: ResultTable, prefix: str, title: str
+) -> None:
+    assert f"<dt>{title}</dt>" in client.get(f"{prefix}/public/oak-elm/").content.decode()
+
+
 def test_the_list_leads_to_the_newest_version_and_its_files(
     client: Client, world: World, small: ResultTable
 ) -> None:

@@ -66,6 +66,6 @@ def _told(thing: Thing, today: date) -> dict[str, Any]:
     else:
         days = {
             "kind": EventKind.ACTIVITY, "first_on": thing.first_on, "last_on": thing.last_on,
-            "place": thing.place.name,
+            "place": thing.place.name, "place_lo": thing.place.name_lo, "place_en": thing.place.name_en,
         }  # fmt: skip
     return {**titles, **days, "programme_slug": slugs[0] if slugs else ""}

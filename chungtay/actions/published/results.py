@@ -173,7 +173,9 @@ def figures(review: Review, facts: Facts, table: ResultTable) -> Sequence[Figure
             map_on=facts.map_on,
             reported=result.reported,
             due=result.due,
-            review_title=review.title,
+            review_title=facts.title.vi,
+            review_title_lo=facts.title.lo,
+            review_title_en=facts.title.en,
             fingerprint=table.fingerprint,
         )
         for position, result in enumerate(facts.results, 1)

@@ -29,6 +29,6 @@ def _source(code: str, figure: FigureCopy | None, language: str) -> dict[str, st
         said = official.number(decimal(figure.amount), language=language)
         number = f": {official.qualified(said, figure.qualifier, language=language)}"
     return {
-        "text": f"{code} · {label}{number} · {figure.review_title}, {figure.window}",
+        "text": f"{code} · {label}{number} · {figure.said('review_title', language)}, {figure.window}",
         "address": f"/public/{figure.programme.slug}/",
     }

@@ -95,7 +95,7 @@ def of_event(event: EventCopy, request: PublicRequest) -> list[str]:
         f"DTSTART;VALUE=DATE:{event.first_on:%Y%m%d}",
         f"DTEND;VALUE=DATE:{event.last_on + timedelta(days=1):%Y%m%d}",  # the first day on which it is over
         f"SUMMARY:{plain(event.said('title', request.LANGUAGE_CODE))}",
-        *([f"LOCATION:{plain(event.place)}"] if event.place else []),
+        *([f"LOCATION:{plain(event.said('place', request.LANGUAGE_CODE))}"] if event.place else []),
         f"URL:{where}",
         "END:VEVENT",
     ]

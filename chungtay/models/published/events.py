@@ -28,6 +28,8 @@ class EventCopy(Record):
     title_lo = words(500, blank=True)
     title_en = words(500, blank=True)
     place = words(blank=True)
+    place_lo = words(blank=True)
+    place_en = words(blank=True)
     published_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

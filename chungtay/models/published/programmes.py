@@ -81,6 +81,8 @@ class FigureCopy(Record):
     reported = models.PositiveIntegerField(default=0)
     due = models.PositiveIntegerField(default=0)
     review_title = words(500)
+    review_title_lo = words(500, blank=True)
+    review_title_en = words(500, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)  # of that review
 
     class Meta:
