@@ -4,6 +4,14 @@
 
 from django.db import migrations, models
 
+from chungtay.models.guards import drop_guards, put_guards
+
+
+def guard_again(apps, editor):
+    """SQLite makes these tables anew, without the triggers that stood on them."""
+    drop_guards(editor.connection)
+    put_guards(editor.connection)
+
 
 class Migration(migrations.Migration):
 
@@ -32,4 +40,5 @@ class Migration(migrations.Migration):
             name='review_title_lo',
             field=models.CharField(blank=True, max_length=500),
         ),
+        migrations.RunPython(guard_again, guard_again),
     ]

@@ -66,7 +66,7 @@ from tests.world import TODAY
 
 from .positions import ANONYMOUS, PERSONS, Person, matrix_world, take_back_shares
 from .reckoning import DONE, DOOR, OWN, REFUSED, STOPPED, UNKNOWN, reads, things_of, wanted
-from .tables import Row, rows
+from .tables import Row
 from .thing import SendsBoth
 from .things import Thing, things
 
@@ -140,11 +140,6 @@ class Matrix:
                     wanted(person, row.door, row.seen, row.thing, row.done),
                     self.tried(row, person),
                 )
-
-    def all_cells(self) -> list[Cell]:
-        """Row by row, by one process: what draws papers has threads of its own, and its fork would wait for ever."""
-        with little_collecting():
-            return [cell for at, row in enumerate(rows()) for cell in self.cells([row], who_tries(at))]
 
     def forget_posts(self) -> None:
         """Posts are kept between requests; who alters how they are read begins anew."""

@@ -1,6 +1,5 @@
 """Every address and operation answers at every position, and every role, as the reckoning says. A cell is a request."""
 
-import time
 from collections import Counter
 
 import pytest
@@ -10,14 +9,13 @@ from chungtay.rules.people import Role
 from tests.house.source import ROOT
 from tools.access import document
 
-from .matrix import Matrix, rows, who_tries
+from .matrix import Matrix, little_collecting, rows, who_tries
 from .positions import ANONYMOUS, BY_NAME, PERSONS, POSITIONS
 from .reckoning import DONE, DOOR, REFUSED, UNKNOWN
 from .test_access import addresses
 
-SECONDS = 60  # on two processors that have nothing else to do
 CELLS = 10_000
-PATIENCE = 10  # how many times slower a machine may be that does other things besides
+PARTS = range(12)  # of the table, so that it is told how far they are
 
 
 def test_every_row_says_for_whom_it_is_there_and_what_is_done() -> None:
@@ -47,16 +45,19 @@ def test_every_row_is_tried_at_every_position_and_with_every_role_and_nobody_is_
 
 
 @pytest.mark.django_db
-def test_every_cell_is_as_the_reckoning_says(matrix: Matrix) -> None:
-    begun = time.monotonic()
-    cells = matrix.all_cells()
-    took = time.monotonic() - begun
-    print(f"{len(cells)} cells in {took:.0f} s")  # noqa: T201
+@pytest.mark.parametrize("part", PARTS)
+def test_every_cell_is_as_the_reckoning_says(matrix: Matrix, part: int) -> None:
+    """By one process: what draws papers has threads of its own, and its fork would wait for ever."""
+    with little_collecting():
+        cells = [
+            cell
+            for at in range(part, len(rows()), len(PARTS))
+            for cell in matrix.cells([rows()[at]], who_tries(at))
+        ]
     assert [str(cell) for cell in cells if cell.is_red] == []
-    assert len(cells) >= CELLS
-    assert took * CELLS / len(cells) < SECONDS * PATIENCE
+    assert len(cells) >= CELLS // len(PARTS)
     told = Counter(cell.got for cell in cells)
-    assert min(told[letter] for letter in (DONE, REFUSED, UNKNOWN, DOOR)) > 500, "the matrix tries all sides"
+    assert min(told[letter] for letter in (DONE, REFUSED, UNKNOWN, DOOR)) > 20, "each part tries all sides"
 
 
 def test_the_document_is_what_the_tables_make() -> None:

@@ -72,7 +72,7 @@ def test_a_workshop_problem_is_ranked_and_becomes_a_content_of_next_years_plan(e
     province.get_by_role("button", name="Close the votes").click()
     first = province.locator("#problems .work__row").first
     expect(first).to_contain_text(PRESSING)
-    expect(first).to_contain_text("4,5 points of 5, from 2 votes")
+    expect(first).to_contain_text("4.5 points of 5, from 2 votes")
 
     province.goto(f"{workshop}problems/2/")
     form = unfold(section(province, "What came of it"), "For next year's plan or the next phase")

@@ -160,7 +160,7 @@ def test_an_article_says_what_a_reader_must_know(reader: Client) -> None:
     ViewDay.objects.create(story=copy.story, day=NOW.date(), views=1204)
     text = page(reader, "/en/news/tham/")
     for said in (
-        "Friday, 20/03/2026", "Ban biên tập", "1.204 views", "Cổng tỉnh", "Ghi rõ nguồn.", "Dogwood",
+        "Friday, 20/03/2026", "Ban biên tập", "1,204 views", "Cổng tỉnh", "Ghi rõ nguồn.", "Dogwood",
         "Corrected on 25/03/2026:", "Sửa số câu lạc bộ: 10, không phải 12.", "Báo cáo 97/BC-BTV",
         "/en/news/tag/an-toan-di-cu/", "/en/find/?place=23236", 'id="source-1"', "http://testserver/news/tham/",
         'Approved for the public by <span lang="vi">Chủ tịch</span> on 20/03/2026.',

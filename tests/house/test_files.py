@@ -105,6 +105,7 @@ OF_ALL = {
         "oversight",  # the front page of a half
         "exchange",
         "accounts",
+        "amounts",
         "beat",
         "work",
         "fields",

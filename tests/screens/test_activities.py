@@ -134,7 +134,7 @@ def test_nearly_sixty_with_money_and_partners_is_kept_as_it_was_said(signed_in: 
         (1_500_000 * 10_000, "VND", "Members")
     ]
     page = signed_in("officer").get(f"/activities/{made.pk}/").content.decode()
-    assert all(words in page for words in ("nearly", "Border post", "1.500.000", "Membership"))
+    assert all(words in page for words in ("nearly", "Border post", "1,500,000", "Membership"))
 
 
 def test_parts_that_are_more_than_all_who_came_are_told_beside_their_box(

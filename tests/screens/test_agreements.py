@@ -120,8 +120,8 @@ def test_a_plan_of_another_programme_or_year_is_not_found(told: World, signed_in
 
 def test_a_content_stands_beside_its_target_uncapped(told: World, signed_in: Enter) -> None:
     said = page(signed_in("provincial"))
-    assert "124,0" in said and "above the target" in said  # 620 of 500
-    assert "155,0" in said  # 620 of the phase's 400
+    assert "124.0%" in said and "above the target" in said  # 620 of 500
+    assert "155.0%" in said  # 620 of the phase's 400
     assert "about</span>" in said
 
 
@@ -220,6 +220,6 @@ def test_an_earlier_phase_is_shown_with_its_own_results(told: World, signed_in: 
     )
     client = signed_in("provincial")
     earlier = page(client, "/programmes/oak-elm/?phase=2019–2023")
-    assert "Results against the targets of 2019–2023" in earlier and "155,0" not in earlier
-    assert "155,0" in page(client)
+    assert "Results against the targets of 2019–2023" in earlier and "155.0%" not in earlier
+    assert "155.0%" in page(client)
     assert client.get("/programmes/oak-elm/?phase=1999").status_code == 404

@@ -52,7 +52,7 @@ def test_a_programme_shows_its_results_against_the_targets_of_the_phase(
     told: World, signed_in: Enter
 ) -> None:
     progress, *_ = alternatives(signed_in("leader"), PROGRAMME)
-    assert progress == ("Results against targets. Sessions: 11\xa0session, 10\xa0session, 110,0\xa0%.")
+    assert progress == ("Results against targets. Sessions: 11\xa0session, 10\xa0session, 110.0%.")
 
 
 def test_an_indicator_shows_its_years_and_a_year_without_reports_as_a_gap(

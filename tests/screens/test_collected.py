@@ -79,7 +79,7 @@ def test_targets_of_units_add_up_to_the_plan_of_the_table(signed_in, world: Worl
     answered(world, "dogwood", 4, "officer")
     answered(world, "cedar", 30, "cedar")
     page = signed_in("provincial").get(opened(world)).content.decode()
-    assert ">68<" in page and "50,0" in page
+    assert ">68<" in page and "50.0%" in page
 
 
 def test_a_round_that_nobody_may_see_does_not_exist(signed_in, world: World) -> None:

@@ -23,8 +23,8 @@ def test_a_delegation_is_drafted_written_and_proposed_over_its_pages(world: Worl
     rows = {
         "members": {"post": "Chủ tịch", "role": "head", "side": "guest"},
         "hours": {"day": "2026-03-18", "begins": "08:00", "ends": "9h30", "text": "Hội đàm"},
-        "gifts": {"text": "Gạo", "receiver_name": "Trẻ em", "amount": "5.000.000", "currency": "VND", "side": "guest"},
-        "costs": {"text": "Xe", "planned": "12.000.000", "currency": "vnd", "side": "guest"},
+        "gifts": {"text": "Gạo", "receiver_name": "Trẻ em", "amount": "5,000,000", "currency": "VND", "side": "guest"},
+        "costs": {"text": "Xe", "planned": "12,000,000", "currency": "vnd", "side": "guest"},
         "papers": {"text": "Thư mời", "due_on": "01/03/2026", "side": "host"},
     }  # fmt: skip
     for part, row in rows.items():

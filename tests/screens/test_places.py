@@ -145,7 +145,7 @@ def test_the_share_of_a_divided_unit_is_said_to_be_assumed(told: World, signed_i
         new.came_from.create(old=world.places["Dogwood"], on=day, instrument="Order 2")
     said = page(signed_in("leader"), "/places/104@2026-01-01/" + SESSIONS)
     assert "assumed share" in said and "50" in said
-    assert rows(said, "Its figures across the change")[0][1] == "estimated 4,5"
+    assert rows(said, "Its figures across the change")[0][1] == "estimated 4.5"
     old = page(signed_in("leader"), "/places/103@2000-01-01/")
     assert "Half 104" in old and "Half 105" in old
 

@@ -143,7 +143,7 @@ def test_the_page_answers_what_is_agreed_and_by_whom(world: World, signed_in: En
     page = text_of(signed_in("leader"), address(world.plan))
     for words in (
         "Waits for the sides", "Talks in border communes", "together with", "Union of Elmshire", "12 talks",
-        "20.000.000 VND", "Own budget", "01/02/2026", "30/11/2026", "0 of 1 tasks", "1 task late",
+        "20,000,000 VND", "Own budget", "01/02/2026", "30/11/2026", "0 of 1 tasks", "1 task late",
         "Signed, but without a content in this plan", "Accept the plan for our side",
     ):  # fmt: skip
         assert words in page, words

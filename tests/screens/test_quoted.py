@@ -131,7 +131,7 @@ def test_an_officer_copies_it_on_the_papers_page_and_sees_it_on_the_figures(
 ) -> None:
     desk = signed_in("provincial")
     sent = {
-        "programme": world.programme.slug, "indicator": "sessions", "qualifier": "over", "quantity": "1.100,50",
+        "programme": world.programme.slug, "indicator": "sessions", "qualifier": "over", "quantity": "1,100.50",
         "first_on": "01/01/2026", "last_on": "20/03/2026", "place": "W1", "passage": "over 1.100,50 sessions",
     }  # fmt: skip
     page = desk.post(f"/documents/{paper.pk}/figures/", sent, follow=True).content.decode()

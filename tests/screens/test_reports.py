@@ -30,11 +30,12 @@ TYPED = {
     "1.total": "3",
     "2.state": "given",
     "2.qualifier": "nearly",
-    "2.total": "1.100",
-    "2.sex:female": "1.000",
+    "2.total": "1,100",
+    "2.sex:female": "1,000",
     "2.sex:male": "100",
     "2.membership:member": "40",
 }
+TYPED_IN_LAO = {name: value.replace(",", ".") for name, value in TYPED.items()}
 TOLD = {"told_by": "Chair of the unit", "channel": "phone"}
 
 
@@ -55,14 +56,19 @@ def line(report: Report, number: int) -> Line:
     return report.lines.get(question__number=number)
 
 
-def test_numbers_are_read_as_people_write_them_here(signed_in: Enter, report: Report) -> None:
-    answer = signed_in("officer", "vi").post(address(report), TYPED)
+@pytest.mark.parametrize(
+    ("language", "mark", "typed"), [("vi", ".", TYPED_IN_LAO), ("lo", ".", TYPED_IN_LAO), ("en", ",", TYPED)]
+)
+def test_numbers_are_read_as_people_write_them_here(
+    signed_in: Enter, report: Report, language: str, mark: str, typed: dict[str, str]
+) -> None:
+    answer = signed_in("officer", language).post(address(report), typed)
     assert (answer.status_code, answer["Location"]) == (302, address(report))
     kept = line(report, 2)
     assert (kept.total, kept.qualifier) == (1100 * SCALE, "nearly")
-    page = signed_in("officer", "vi").get(address(report)).content.decode()
-    assert 'value="1.100"' in page
-    assert 'value="1.000"' in page
+    page = signed_in("officer", language).get(address(report)).content.decode()
+    assert f'value="1{mark}100"' in page
+    assert f'value="1{mark}000"' in page
 
 
 WRONG = TYPED | {"1.total": "ba", "2.sex:male": "-9", "2.membership:member": "1.2.3"}
@@ -81,7 +87,7 @@ def test_three_wrong_cells_get_three_messages_and_keep_what_was_typed(
     for where, typed in (("1.total", "ba"), ("2.sex:male", "-9"), ("2.membership:member", "1.2.3")):
         assert f'<a href="#{where}">' in page
         assert f'id="{where}" name="{where}" value="{typed}"' in page
-    assert 'value="1.000"' in page, "what was right is kept as well"
+    assert 'value="1,000"' in page, "what was right is kept as well"
     assert line(report, 2).total is None
     assert Report.objects.get(pk=report.pk).state == "open"
 
@@ -91,7 +97,7 @@ def test_cells_that_do_not_add_up_are_named_in_the_words_of_the_page(
 ) -> None:
     typed = TYPED | {"2.sex:male": "101"}
     page = signed_in("officer").post(address(report, "hand-in/"), typed).content.decode()
-    assert "Sex: the cells add up to 1.101 but the total is 1.100: 1 too many." in page
+    assert "Sex: the cells add up to 1,101 but the total is 1,100: 1 too many." in page
     assert '<a href="#2.sex">' in page
 
 
@@ -117,7 +123,7 @@ def test_a_superior_approves_and_each_figure_opens_in_the_ledger(signed_in: Ente
     assert "/figures/?indicator=attendances&amp;programme=oak-elm&amp;place=103" in page
     opened = signed_in("officer").get("/figures/?indicator=attendances&programme=oak-elm&place=103"
                                       "&from=2025-09-01&to=2025-12-14")  # fmt: skip
-    assert "1.100" in opened.content.decode()
+    assert "1,100" in opened.content.decode()
 
 
 def test_the_figure_of_a_unit_that_has_merged_opens_on_the_map_of_its_days(
@@ -133,7 +139,7 @@ def test_the_figure_of_a_unit_that_has_merged_opens_on_the_map_of_its_days(
     link = next(part for part in page.split('"') if part.startswith("/figures/?indicator=attendances"))
     opened = signed_in("cedar").get(link.replace("&amp;", "&"))
     assert opened.status_code == 200
-    assert "1.100" in opened.content.decode()
+    assert "1,100" in opened.content.decode()
 
 
 def test_a_second_click_on_approve_counts_once(signed_in: Enter, report: Report) -> None:
@@ -190,7 +196,7 @@ def test_last_period_and_the_sessions_of_this_one_stand_beside_the_question(
     )  # fmt: skip
     desk = signed_in("officer")
     page = desk.get(address(now)).content.decode()
-    assert '01/09/2025–14/12/2025: <span class="q">nearly</span> 1.100 attendance' in page
+    assert '01/09/2025–14/12/2025: <span class="q">nearly</span> 1,100 attendance' in page
     assert "A talk in the upper village" in page
     desk.post(address(now), {"2.state": "given", "2.total": "51", "2.activities": str(talk.pk)})
     assert list(line(now, 2).activities.all()) == [talk]
@@ -286,7 +292,7 @@ def test_a_partner_fills_her_report_in_lao(signed_in: Enter, world: World) -> No
     page = signed_in("partner", "lo").get(address(mine))
     assert page.status_code == 200
     assert "ມີຕົວເລກ" in page.content.decode()
-    assert signed_in("partner", "lo").post(address(mine, "hand-in/"), TYPED | TOLD).status_code == 302
+    assert signed_in("partner", "lo").post(address(mine, "hand-in/"), TYPED_IN_LAO | TOLD).status_code == 302
     assert signed_in("provincial").get(address(mine)).status_code == 404
 
 

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext_noop
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
-from chungtay.answers import sentences
-from chungtay.rules.amounts import amount_text
+from chungtay.answers.sentences import said
 from chungtay.rules.messages import Message, RuleBroken
 
 from .named import SHOWN
@@ -114,8 +113,3 @@ def typed_wrong(error: dict[str, Any]) -> Said:
 
 def in_words(message: Message) -> Said:
     return Said(text=said(message), where=message.where)
-
-
-def said(message: Message) -> str:
-    """A program reads amounts with the marks of the language that it asks in."""
-    return sentences.said(message, lambda amount: amount_text(amount, get_language() or "vi"))

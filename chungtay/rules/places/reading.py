@@ -136,6 +136,6 @@ def _share(number: int, text: str, said: list[Message]) -> int | None:
             return int(whole) * 100 + int((rest + "00")[:2])
         why = "Row %(row)s: the share %(told)s is too fine. Write a percentage with at most two decimals."
     else:
-        why = "Row %(row)s: %(told)s is no share. Write a percentage such as 60 or 33,34."
+        why = "Row %(row)s: %(told)s is no share. Write a percentage such as 60 or 33.34."
     said.append(Message(why, {"row": number, "told": text[:40]}, f"{number}.share"))
     return None

@@ -35,9 +35,9 @@ from chungtay.models import (
     Task,
 )
 from chungtay.rules.activities import MOST_CAME, Money
-from chungtay.rules.amounts import amount_of, amount_text
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.people import Kind
+from chungtay.screens.amounts import read, written
 from chungtay.screens.fields import DayField, LineField
 from chungtay.screens.reports.forms import QUALIFIERS, label_of
 from chungtay.screens.tags import said_plain
@@ -265,7 +265,7 @@ class ActivityForm(forms.Form):
 
     def _read_money(self, row: int, text: str, told: Mapping[str, Any]) -> None:
         try:
-            amount = amount_of(text, where=f"money-{row}")
+            amount = read(text, where=f"money-{row}")
         except RuleBroken as problem:
             self.add_error(f"money-{row}", [said(message) for message in problem.messages])
             return
@@ -360,6 +360,6 @@ def initial_of(held: Activity) -> dict[str, Any]:
 
 def _money_of(held: Activity) -> Iterator[tuple[str, Any]]:
     for row, one in zip(MONEY_ROWS, held.money.all(), strict=False):
-        yield f"money-{row}", amount_text(one.amount)
+        yield f"money-{row}", written(one.amount)
         yield f"money-{row}-currency", one.currency
         yield f"money-{row}-source", one.source

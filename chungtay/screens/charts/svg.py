@@ -5,7 +5,6 @@ laid out twice and the style sheet shows the one for which there is room.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import singledispatch
 
 from django.utils.html import format_html, format_html_join
@@ -32,8 +31,7 @@ def chart(shown: Drawing | Spec, table: bool = True) -> SafeString:
 
 
 def at_both_widths(spec: Spec) -> Iterable[tuple[str, Drawing]]:
-    # Pages write numbers one way in every language: see the formats of English.
-    words = replace(charts.words(get_language() or "vi"), language="vi")
+    words = charts.words(get_language() or "vi")
     for look, width_mm in ((" plot__narrow", NARROW_MM), (" plot__wide", WIDE_MM)):
         yield look, drawing(spec, width_mm=width_mm, words=words, measure=measure)
 

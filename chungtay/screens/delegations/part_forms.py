@@ -1,6 +1,5 @@
 """What people type into the lists of a delegation: a member, an hour, a gift, a cost, a paper, a content."""
 
-import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from chungtay.answers.delegations import DelegationPage, Row, bodies_of_sides, places_of
 from chungtay.answers.programmes import Programme
+from chungtay.answers.sentences import said
 from chungtay.models import (
     AgreedContent,
     Content,
@@ -22,7 +22,10 @@ from chungtay.models import (
     Place,
     ProgrammeItem,
 )
+from chungtay.rules.amounts import SCALE
 from chungtay.rules.delegations import Part, Side
+from chungtay.rules.messages import RuleBroken
+from chungtay.screens.amounts import read, written
 from chungtay.screens.fields import DayField
 from chungtay.screens.tags import day, said_plain
 from chungtay.screens.tasks.forms import FURTHER, BodyChoice, TaskForm
@@ -35,15 +38,19 @@ CONTENT = (pgettext_lazy("delegation", "What it is"), pgettext_lazy("delegation"
 
 
 class MoneyField(forms.CharField):
-    """Whole units, typed as 12.000.000 or 12 000 000."""
+    """Whole units of a currency, typed as the page writes numbers: 12.000.000, in English 12,000,000."""
 
     def clean(self, value: Any) -> int | None:
-        text = re.sub(r"[.\s\u00a0]", "", super().clean(value))
-        if not text:
+        typed = super().clean(value)
+        if not typed:
             return None
-        if not text.isascii() or not text.isdigit() or len(text) > 16:
-            raise forms.ValidationError(_("Write an amount from 0 up, in whole units."))
-        return int(text)
+        try:
+            return read(typed, decimals=0) // SCALE
+        except RuleBroken as problem:
+            raise forms.ValidationError([said(one) for one in problem.messages]) from problem
+
+    def prepare_value(self, value: Any) -> Any:
+        return written(value * SCALE) if isinstance(value, int) else value
 
 
 class NamedChoice(forms.ModelChoiceField):

@@ -11,8 +11,8 @@ from chungtay.answers.evidence import indicators_visible_to
 from chungtay.answers.programmes import bodies_in
 from chungtay.answers.sentences import said
 from chungtay.models import Agreement, Document, Person, Place, QuotedFigure
-from chungtay.rules.amounts import amount_of
 from chungtay.rules.messages import RuleBroken
+from chungtay.screens.amounts import read
 from chungtay.screens.fields import DayField, LineField
 from chungtay.screens.people.forms import Said
 from chungtay.screens.reports.forms import QUALIFIERS
@@ -22,7 +22,9 @@ class QuotedForm(forms.Form):
     first_on = DayField(label=_("From day"))
     last_on = DayField(label=_("To day"))
     qualifier = forms.ChoiceField(label=_("How the paper says it"), choices=QUALIFIERS)
-    quantity = forms.CharField(label=_("Number"), max_length=40, help_text=_("As the paper has it: 1.100,50"))
+    quantity = forms.CharField(
+        label=_("Number"), max_length=40, help_text=_("What the paper has, written as on this page: 1,100.50")
+    )
     place = forms.CharField(
         label=_("Code of the unit"), max_length=40, required=False,
         help_text=_("As it existed on the last day. Empty: no unit is named."),
@@ -55,7 +57,7 @@ class QuotedForm(forms.Form):
 
     def clean_quantity(self) -> int:
         try:
-            return int(amount_of(self.cleaned_data["quantity"]))
+            return int(read(self.cleaned_data["quantity"]))
         except RuleBroken as problem:
             raise forms.ValidationError([said(message) for message in problem.messages]) from None
 

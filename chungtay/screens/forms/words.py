@@ -8,9 +8,9 @@ from django.utils.translation import get_language, gettext, override, pgettext, 
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.models import Breakdown, Category, Combination, Dimension, Indicator, Question
-from chungtay.rules.amounts import amount_text
 from chungtay.rules.forms import Column, Plain, Ref, Severity, Term, read_check
 from chungtay.rules.messages import RuleBroken
+from chungtay.screens.amounts import written
 
 COLUMN_WORDS: dict[str, str | Promise] = {
     Column.PERIOD: _("This period"),
@@ -129,7 +129,7 @@ def _sum(terms: Sequence[Term], named: dict[int, NamedLine]) -> str:
 
 def _factor(factor: Ref | Plain, named: dict[int, NamedLine]) -> str:
     if isinstance(factor, Plain):
-        return amount_text(factor.amount)
+        return written(factor.amount)
     line = named.get(factor.number)
     if line is None:
         return f"“{factor}”"

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.actions.indicators.defining import is_posted
 from chungtay.answers.indicators import indicators_seen, units_for
 from chungtay.models import Agreement, Combination, Indicator, Person, Place
-from chungtay.rules.amounts import DECIMALS, amount_of
+from chungtay.rules.amounts import DECIMALS
 from chungtay.rules.indicators import MONEY, OTHER, lasting
 from chungtay.rules.ledger import Kind
+from chungtay.screens.amounts import read
 from chungtay.screens.errors import attempt
 from chungtay.screens.fields import DayField
 from chungtay.screens.plans.planning_forms import IndicatorChoice
@@ -132,7 +133,7 @@ class TargetForm(forms.Form):
 
     def clean_amount(self) -> int | None:
         typed, decimals = self.cleaned_data["amount"], self.indicator.decimals
-        return attempt(self, lambda: amount_of(typed, decimals=min(decimals, DECIMALS), where="amount"))
+        return attempt(self, lambda: read(typed, decimals=min(decimals, DECIMALS), where="amount"))
 
     def told(self) -> dict[str, Any]:
         told: dict[str, Any] = {**self.cleaned_data}

@@ -12,9 +12,9 @@ from chungtay.actions.intake import KINDS, Acceptance, Item, Party, Quote, Term
 from chungtay.answers.intake import PLAN, Known, as_read, content_of_figure
 from chungtay.answers.sentences import said
 from chungtay.models import Agreement, Indicator, Organisation
-from chungtay.rules.amounts import amount_of, amount_text
 from chungtay.rules.ledger import Qualifier
 from chungtay.rules.messages import RuleBroken
+from chungtay.screens.amounts import read, written
 from chungtay.screens.fields import DayField, LineField
 from chungtay.screens.registry.paper_types import type_named
 
@@ -164,7 +164,7 @@ class DraftForm(forms.Form):
     def add_figure(self, position: int, value: dict[str, Any]) -> None:
         name = f"{FIGURE}.{position}"
         known = self.known.indicators.get(position)
-        quantity = amount_text(round(value["quantity"] * 10_000))
+        quantity = written(round(value["quantity"] * 10_000))
         self.fields[name] = forms.CharField(
             label=_("Number"), initial=quantity, max_length=40, required=False
         )
@@ -238,7 +238,7 @@ class DraftForm(forms.Form):
     def quote(self, position: int) -> Quote | None:
         name, value = f"{FIGURE}.{position}", self.draft[FIGURE][position]
         try:
-            quantity = amount_of(self.cleaned_data[name])
+            quantity = read(self.cleaned_data[name])
         except RuleBroken as problem:
             for message in problem.messages:
                 self.add_error(name, said(message))

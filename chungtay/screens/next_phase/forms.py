@@ -12,9 +12,9 @@ from django.utils.translation import pgettext_lazy
 
 from chungtay.answers.next_phase import Ending
 from chungtay.answers.sentences import said
-from chungtay.rules.amounts import amount_of, amount_text
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.next_phase import Line, Origin, Standing, Term
+from chungtay.screens.amounts import read, written
 from chungtay.screens.fields import DayField
 
 GROUPS: list[tuple[str | Promise, tuple[Origin, ...]]] = [
@@ -39,14 +39,14 @@ STANDINGS: dict[Standing, str | Promise] = {
 
 
 class AmountField(forms.CharField):
-    """A number as the pages write it; ten-thousandths of the measure."""
+    """A number as the page writes it; ten-thousandths of the measure."""
 
     def clean(self, value: Any) -> int | None:
         typed = super().clean(value)
         if not typed:
             return None
         try:
-            return amount_of(typed)
+            return read(typed)
         except RuleBroken as problem:
             raise forms.ValidationError([said(one) for one in problem.messages]) from problem
 
@@ -77,7 +77,7 @@ class NextPhaseForm(forms.Form):
         )  # fmt: skip
         for line in lines:
             if line.is_target:
-                shown = "" if line.amount is None else amount_text(line.amount)
+                shown = "" if line.amount is None else written(line.amount)
                 self.fields[f"amount:{line.key}"] = AmountField(
                     label=_("Target"), required=False, max_length=40, initial=shown
                 )

@@ -8,10 +8,10 @@ from django.utils.translation import pgettext
 
 from chungtay.answers.territories import Part, Unit
 from chungtay.models import Place
-from chungtay.rules.amounts import amount_text
 from chungtay.rules.charts.shades import Shades
 from chungtay.rules.charts.tiles import laid_out
 from chungtay.rules.places.short import without_kind
+from chungtay.screens.amounts import written
 from chungtay.screens.tags import page_language, said_plain
 
 WIDE, TALL, GAP = 62, 62, 3  # a square with its gap, in the drawing's own units
@@ -93,7 +93,7 @@ def tile(part: Part, place: Place, cell: tuple[int, int], shades: Shades) -> Til
     said = [f"{part.number}. {said_plain(place, 'name')}"]
     if part.row is not None or shades.known:
         amount = part.amount
-        said.append(amount_text(amount) if amount is not None else pgettext("no figure yet", "not reported"))
+        said.append(written(amount) if amount is not None else pgettext("no figure yet", "not reported"))
     return Tile(
         place, part.number, x, y, shades.look(part.amount),
         [(top + at * LEADING, words) for at, words in enumerate(lines)], ": ".join(said),
@@ -102,7 +102,7 @@ def tile(part: Part, place: Place, cell: tuple[int, int], shades: Shades) -> Til
 
 def legend_of(shades: Shades) -> Iterator[Shade]:
     for group in shades.groups:
-        ends = dict.fromkeys((amount_text(group[0]), amount_text(group[-1])))
+        ends = dict.fromkeys((written(group[0]), written(group[-1])))
         yield Shade(shades.look(group[0]), "–".join(ends))
     if shades.has_zero:
         yield Shade("zero", "0")

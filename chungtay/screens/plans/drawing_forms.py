@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.answers.plans.drawing import Drawing, Line, Numbers
 from chungtay.answers.sentences import said
-from chungtay.rules.amounts import amount_of, amount_text
 from chungtay.rules.cascade import Added, Kept
 from chungtay.rules.messages import RuleBroken
+from chungtay.screens.amounts import read, written
 from chungtay.screens.fields import DayField, LineField
 
 OWN_LINES = 2  # rows for contents of the unit's own; the next visit offers as many again
@@ -72,7 +72,7 @@ class DrawingForm(forms.Form):
         for name, field in made.items():
             self.fields[f"{here}.{name}"] = field
         for one in line.numbers:
-            own = amount_text(one.own) if one.own is not None else ""
+            own = written(one.own) if one.own is not None else ""
             self.fields[f"{here}.target.{one.indicator.slug}"] = forms.CharField(
                 required=False, max_length=40, initial=own, widget=forms.TextInput({"inputmode": "decimal"})
             )
@@ -102,7 +102,7 @@ class DrawingForm(forms.Form):
                 name = f"{line.content.number}.target.{one.indicator.slug}"
                 if given.get(name):
                     try:
-                        given[name] = amount_of(given[name], decimals=one.indicator.decimals, where=name)
+                        given[name] = read(given[name], decimals=one.indicator.decimals, where=name)
                     except RuleBroken as problem:
                         for message in problem.messages:
                             self.add_error(name, said(message))

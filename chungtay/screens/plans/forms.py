@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.answers.programmes import bodies_for
 from chungtay.models import Agreement, Content, Organisation, Person, Phase, Plan, Seat
-from chungtay.rules.amounts import SCALE, amount_of, amount_text
+from chungtay.rules.amounts import SCALE
 from chungtay.rules.people import Act, Kind
+from chungtay.screens.amounts import read, written
 from chungtay.screens.errors import attempt
 from chungtay.screens.fields import DayField, LineField
 from chungtay.screens.tags import said_plain
@@ -144,7 +145,7 @@ class ContentForm(forms.Form):
         typed = self.cleaned_data["budget"].strip()
         if not typed:
             return None
-        amount = attempt(self, lambda: amount_of(typed, decimals=0, where="budget"))
+        amount = attempt(self, lambda: read(typed, decimals=0, where="budget"))
         return None if amount is None else amount // SCALE
 
     def told(self) -> dict[str, Any]:
@@ -198,7 +199,7 @@ def initial_of(content: Content) -> dict[str, Any]:
         "lead": [content.lead_id] if content.lead_id else [],
         "begins_on": content.begins_on,
         "due_on": content.due_on,
-        "budget": "" if content.budget is None else amount_text(content.budget * SCALE),
+        "budget": "" if content.budget is None else written(content.budget * SCALE),
         "currency": content.currency,
         "coordinating": [seat.pk for seat in content.coordinating.all()],
         "commitments": [one.pk for one in content.commitments.all()],

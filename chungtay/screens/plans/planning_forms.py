@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.answers.programmes import PlannedContent, Programme
 from chungtay.models import Commitment, Indicator
-from chungtay.rules.amounts import amount_of
 from chungtay.rules.ledger import Kind
+from chungtay.screens.amounts import read
 from chungtay.screens.errors import attempt
 from chungtay.screens.tags import said_plain
 from chungtay.screens.tasks.forms import TaskForm
@@ -57,9 +57,7 @@ class TargetForm(forms.Form):
         if "amount" in given:
             indicator = given.get("indicator")
             decimals = indicator.decimals if indicator else 0
-            given["amount"] = attempt(
-                self, lambda: amount_of(given["amount"], decimals=decimals, where="amount")
-            )
+            given["amount"] = attempt(self, lambda: read(given["amount"], decimals=decimals, where="amount"))
         return given
 
 

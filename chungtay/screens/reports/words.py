@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext, pgettext
 
-from chungtay.rules.amounts import amount_text
 from chungtay.rules.reports import Change
+from chungtay.screens.amounts import written
 
 from .forms import QUALIFIERS, STATES, LineForm, ReportForm
 
@@ -59,7 +59,7 @@ def _label(cell: str, line: LineForm) -> str:
 def _value(change: Change, value: Any) -> str:
     """Numbers as people there write them; an answer without a number by its word; nothing as what it is."""
     if isinstance(value, int):
-        return amount_text(value)
+        return written(value)
     named: dict[Any, Any] = {**dict(STATES), **dict(QUALIFIERS)}
     if value in named:
         return str(named[value])

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from chungtay.answers.rounds import UnitStanding
 from chungtay.answers.sentences import said_value
 from chungtay.models import Question
-from chungtay.rules.amounts import amount_text
 from chungtay.rules.reports import Change
 from chungtay.rules.rounds import Channel, Odd, Oddity, dialled
+from chungtay.screens.amounts import written
 from chungtay.screens.states import STATES
 
 CHANNELS: dict[str, str | Promise] = {
@@ -71,11 +71,11 @@ def line_word(number: int | None, questions: dict[int, Question]) -> str:
 
 def told(value: object) -> str:
     """A figure, or which answer there is instead."""
-    return amount_text(value) if isinstance(value, int) else str(STATES[str(value)][1])
+    return written(value) if isinstance(value, int) else str(STATES[str(value)][1])
 
 
 def amount_or_none(amount: int | None) -> str:
-    return "" if amount is None else amount_text(amount)
+    return "" if amount is None else written(amount)
 
 
 def owing_of(rows: Sequence[UnitStanding]) -> int:

@@ -20,11 +20,11 @@ from chungtay.models import (
     Support,
     SupportKind,
 )
-from chungtay.rules.amounts import amount_of
 from chungtay.rules.messages import RuleBroken
 from chungtay.rules.people import Act, Kind
 from chungtay.rules.support import MOST_NAMES, Personal, last_day_of_names
 from chungtay.screens.activities.forms import place_choices
+from chungtay.screens.amounts import read
 from chungtay.screens.fields import DayField, LineField
 from chungtay.screens.registers.boxes import BoxesForm
 from chungtay.screens.registers.forms import programmes_field, why_field
@@ -70,7 +70,7 @@ class SupportForm(BoxesForm):
         if not typed:
             return None
         try:
-            return amount_of(typed)
+            return read(typed)
         except RuleBroken as problem:
             raise forms.ValidationError([said(message) for message in problem.messages]) from problem
 

@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
 from chungtay.answers.providers import offered_in
-from chungtay.rules.amounts import SCALE, amount_text
+from chungtay.rules.amounts import SCALE
 from chungtay.rules.ledger import Kind
+from chungtay.screens.amounts import written
 
 from ..accounts.demo import demo_posts
 from ..states import mark_of, word_of
@@ -116,27 +117,28 @@ def moment(value: datetime | None) -> str:
 
 @register.filter
 def figure(amount: int | None, decimals: int | None = None) -> str:
-    """`1.100,5` from ten-thousandths; nothing for none. What can be none belongs in `{% fig %}`."""
-    return "" if amount is None else amount_text(amount, decimals=decimals)
+    """`1.100,5`, in English `1,100.5`, of ten-thousandths; nothing for none, which belongs in `{% fig %}`."""
+    return "" if amount is None else written(amount, decimals=decimals)
 
 
 @register.filter
 def signed(amount: int) -> str:
     """`+42`, `−128`, `0`: a difference always says its direction."""
     sign = "" if amount == 0 else "+" if amount > 0 else "\N{MINUS SIGN}"
-    return sign + amount_text(abs(amount))
+    return sign + written(abs(amount))
 
 
 @register.filter
 def count(number: int | None) -> str:
     """`1.204` from a plain number: views, rows, files. A year needs no filter."""
-    return "" if number is None else amount_text(number * SCALE)
+    return "" if number is None else written(number * SCALE)
 
 
 @register.filter
 def percent(share: int | None) -> str:
-    """`123,4 %` from ten-thousandths of the whole; nothing for none."""
-    return "" if share is None else amount_text(share * 100, decimals=1) + HELD_SPACE + "%"
+    """`123,4 %` (in English `123.4%`) from ten-thousandths of the whole; nothing for none."""
+    between = "" if page_language() == "en" else HELD_SPACE
+    return "" if share is None else f"{written(share * 100, decimals=1)}{between}%"
 
 
 @register.filter
@@ -144,7 +146,7 @@ def size(octets: int) -> str:
     """`310 kB`, `1,2 MB`."""
     if octets < 1_000_000:
         return f"{max(1, round(octets / 1000))}{HELD_SPACE}kB"
-    return amount_text(octets // 100, decimals=1) + f"{HELD_SPACE}MB"
+    return written(octets // 100, decimals=1) + f"{HELD_SPACE}MB"
 
 
 @register.simple_tag
@@ -186,7 +188,7 @@ def opened(
 
 
 def number(amount: int, qualifier: str, **told: Any) -> SafeString:
-    digits = amount_text(amount, decimals=told.get("decimals"))
+    digits = written(amount, decimals=told.get("decimals"))
     link = '<a class="fig" href="{}">{}</a>' if told.get("to") else "{}{}"
     shown = format_html(link, told.get("to", ""), digits)
     for word, look in before(qualifier, told.get("at_least", False), told.get("estimated", False)):

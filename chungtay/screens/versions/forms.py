@@ -11,8 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from chungtay.answers.versions import Choices
 from chungtay.models import Organisation, Version
-from chungtay.rules.amounts import amount_of, amount_text
 from chungtay.rules.versions import FIELDS, NUMBERED, Field, Row, RowKind, Shape
+from chungtay.screens.amounts import read, written
 from chungtay.screens.errors import attempt
 from chungtay.screens.fields import DayField, LineField
 from chungtay.screens.tags import said_plain
@@ -73,7 +73,7 @@ class RowForm(forms.Form):
         given = super().clean() or self.cleaned_data
         typed = str(given.get("amount", "")).strip()
         if typed:
-            given["amount"] = attempt(self, lambda: amount_of(typed, where="amount"))
+            given["amount"] = attempt(self, lambda: read(typed, where="amount"))
         return given
 
     @property
@@ -142,7 +142,7 @@ def initial(field: Field, row: Row | None, name: str) -> Any:
     if field.shape is Shape.DAY and value:
         return date.fromisoformat(str(value))
     if field.shape is Shape.AMOUNT and value is not None:
-        return amount_text(int(str(value)))
+        return written(int(str(value)))
     return value
 
 

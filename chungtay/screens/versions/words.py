@@ -9,8 +9,9 @@ from django.utils.translation import gettext, gettext_noop, pgettext, pgettext_l
 
 from chungtay.answers.sentences import said
 from chungtay.models import Commitment, Seat
-from chungtay.rules.amounts import SCALE, amount_text
+from chungtay.rules.amounts import SCALE
 from chungtay.rules.versions import Fate, Field, Row, RowKind, Shape, Value, VersionState, label
+from chungtay.screens.amounts import written
 from chungtay.screens.tags import said_plain
 
 Words = str | Promise
@@ -125,9 +126,9 @@ def value_word(field: Field, value: Value | None, things: Things) -> str:
         case Shape.DAY:
             return f"{date.fromisoformat(str(value)):%d/%m/%Y}"
         case Shape.COUNT:
-            return amount_text(int(str(value)) * SCALE)
+            return written(int(str(value)) * SCALE)
         case Shape.AMOUNT:
-            return amount_text(int(str(value)))
+            return written(int(str(value)))
         case Shape.ROLE:
             return str(ROLE_WORDS.get(str(value), value))
         case Shape.BODY | Shape.INDICATOR | Shape.COMMITMENT:

@@ -10,10 +10,10 @@ from chungtay.answers.sentences import said
 from chungtay.answers.workbooks import NOTE, remark_of, said_names
 from chungtay.answers.workbooks.known import is_counted, questions_of
 from chungtay.models import Form, Question
-from chungtay.rules.amounts import amount_text
 from chungtay.rules.ledger import Qualifier
 from chungtay.rules.reports import LineState
 from chungtay.rules.workbooks import target_of
+from chungtay.screens.amounts import written
 from chungtay.screens.tags import said_plain
 
 Choice = tuple[str, Any]
@@ -134,10 +134,8 @@ def _answer(told: Sequence[Any], targets: Targets) -> str:
         return gettext("not applicable")
     if total is None:
         return gettext("not reported")
-    parts = "; ".join(
-        f"{targets.parts.get(slug, slug)} {amount_text(amount)}" for slug, amount in cells.items()
-    )
-    figure = amount_text(total)
+    parts = "; ".join(f"{targets.parts.get(slug, slug)} {written(amount)}" for slug, amount in cells.items())
+    figure = written(total)
     exact = {
         Qualifier.NEARLY: pgettext("before a number", "nearly"),
         Qualifier.ABOUT: pgettext("before a number", "about"),

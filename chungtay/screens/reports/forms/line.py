@@ -10,11 +10,11 @@ from chungtay.answers.activities import FedLine
 from chungtay.answers.reports.columns import Columns
 from chungtay.answers.sentences import said
 from chungtay.models import Activity, Breakdown, Combination, Correction, Line
-from chungtay.rules.amounts import amount_of, amount_text
 from chungtay.rules.forms import Column
 from chungtay.rules.ledger import Qualifier
 from chungtay.rules.messages import Message, RuleBroken
 from chungtay.rules.reports import LineState, is_rest
+from chungtay.screens.amounts import read, written
 from chungtay.screens.tags import said_plain
 
 STATES = [
@@ -242,7 +242,7 @@ class LineForm:
 
     def _box(self, part: str, label: str) -> Box:
         name, amount = self._name(part), self._saved.get(part)
-        text = "" if amount is None else amount_text(amount)
+        text = "" if amount is None else written(amount)
         return Box(name, label, text if self.typed is None else self.typed.get(name, ""))
 
     def _split(self, breakdown: Breakdown) -> Split:
@@ -262,8 +262,8 @@ class LineForm:
         if self.typed is not None or self.line.total is None or not cells:
             return None
         missing = self.line.total - sum(cells)
-        words = gettext("Adds up") if not missing else f"{gettext('Not stated:')} {amount_text(missing)}"
-        return Sum("done" if not missing else "waiting", words, amount_text(sum(cells)))
+        words = gettext("Adds up") if not missing else f"{gettext('Not stated:')} {written(missing)}"
+        return Sum("done" if not missing else "waiting", words, written(sum(cells)))
 
     def _boxes(self) -> list[Box]:
         return [self.total, *(box for split in self.splits for box in split.boxes)]
@@ -272,7 +272,7 @@ class LineForm:
         if not box.text.strip():
             return None
         try:
-            return amount_of(box.text, decimals=self.indicator.decimals, where=box.name)
+            return read(box.text, decimals=self.indicator.decimals, where=box.name)
         except RuleBroken as problem:
             self.problems += problem.messages
             return None

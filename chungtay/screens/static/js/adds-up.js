@@ -1,9 +1,11 @@
 // Speaks while a report is typed: chooses "has a figure" when a number comes, and says how the parts add up.
 
-const written = new Intl.NumberFormat("vi", { maximumFractionDigits: 4 });
+// As the page writes numbers, and reads them: 1.100,5 and in English 1,100.5.
+const isEnglish = document.documentElement.lang === "en";
+const written = new Intl.NumberFormat(isEnglish ? "en" : "vi", { maximumFractionDigits: 4 });
 
 function amountOf(input) {
-  const text = input.value.trim().replaceAll(/[. ]/g, "").replace(",", ".");
+  const text = input.value.trim().replaceAll(isEnglish ? /[, ]/g : /[. ]/g, "").replace(",", ".");
   return text === "" ? null : Number(text);
 }
 
