@@ -6,13 +6,15 @@ import django.db.models.deletion
 import uuid
 from django.db import migrations, models
 
+from chungtay.models.beginning import at_once
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
-        ('chungtay', '0002_notices'),
+        ('chungtay', '0001_first'),
     ]
 
     operations = [
@@ -370,3 +372,4 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('seat', 'number'), name='key_list_number_once'),
         ),
     ]
+    operations = at_once(operations)
