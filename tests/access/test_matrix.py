@@ -9,9 +9,10 @@ from chungtay.rules.people import Role
 from tests.house.source import ROOT
 from tools.access import document
 
-from .matrix import Matrix, little_collecting, rows, who_tries
+from .matrix import Matrix, little_collecting, who_tries
 from .positions import ANONYMOUS, BY_NAME, PERSONS, POSITIONS
 from .reckoning import DONE, DOOR, REFUSED, UNKNOWN
+from .tables import rows
 from .test_access import addresses
 
 CELLS = 10_000
