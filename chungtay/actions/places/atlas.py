@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 
 from chungtay.actions.published.units import copy_units
@@ -52,9 +52,19 @@ def load_atlas(*, by: Person | None, at: datetime) -> Loaded:
             ground.lay(atlas)
         loaded = Loaded(**ground.counted)
         if not loaded.is_nothing_new:
+            count_again()
             with recorded("load_atlas", thing=ground.standing["VN"][0], by=by, at=at):
                 copy_units()
     return loaded
+
+
+def count_again() -> None:
+    """PostgreSQL joins by how many rows it counted last. Of tables filled a moment ago it may believe that they are
+    empty, as after a load that was taken back; then each question of the map takes minutes until it happens to count.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("analyze chungtay_place, chungtay_succession")
 
 
 def refuse_unless_may_change_the_map(by: Person | None, at: datetime) -> None:
