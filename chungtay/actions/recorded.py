@@ -2,13 +2,14 @@
 
 Acts nest, and an act may write to the ledger. All writers queue for two rows, the head of the ledger and the head of
 the audit, and would wait for each other for ever if some took them in the other order. So lines are collected while
-acts are open and written when the outermost one closes, inside its transaction: the audit's head is taken last.
+acts are open and written when the outermost one closes, inside its transaction: the audit's head is taken last, and
+what is searched is written just before it.
 
 What is collected hangs on the connection, as something to be done on commit: Django itself drops it when the
 transaction, or the part of it that it belongs to, is rolled back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -18,6 +19,7 @@ from uuid import UUID
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from chungtay.answers.search import searched_as
 from chungtay.models import Account, AuditHead, AuditLine, Line, Organisation, Person, Post, Task
 from chungtay.rules.access import Thing
 from chungtay.rules.audit import ACTS
@@ -58,9 +60,7 @@ def recorded(
             holder_id=holder or next((post.organisation_id for post in through), None),
             reason=reason[:500],
         )
-        transaction.on_commit(_Pending(line))
-        if changes:
-            index(thing)
+        transaction.on_commit(_Pending(line, thing if changes else None))
 
 
 @contextmanager
@@ -142,6 +142,7 @@ class _Pending:
     """A line that waits for the outermost act to close. On commit there is nothing left to do."""
 
     line: AuditLine
+    changed: models.Model | None
     written_in: transaction.Atomic | None = None
 
     def __call__(self) -> None:
@@ -152,12 +153,20 @@ def _write_pending() -> None:
     waiting = [pending for pending in _pendings() if pending.written_in is None]
     if not waiting:
         return
+    _index(pending.changed for pending in waiting if pending.changed)
     head = _head()
     for pending in waiting:
         pending.line.seal(head)
         pending.written_in = _transaction()
     AuditLine.objects.bulk_create([pending.line for pending in waiting])
     head.save(update_fields=["number", "hash"])
+
+
+def _index(changed: Iterable[models.Model]) -> None:
+    """Between the two heads, and always in one order: the rows of what is searched are queued for as well."""
+    things = {(one._meta.label, str(one.pk)): one for one in map(searched_as, changed) if one}
+    for _, thing in sorted(things.items(), key=lambda named: named[0]):
+        index(thing)
 
 
 def _pendings() -> list[_Pending]:

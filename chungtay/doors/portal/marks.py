@@ -5,9 +5,11 @@ memory is laid before the server's processes part, so that all of them see one t
 forgotten everything. When the table is full, nobody new is counted: too few is honest, too many is not.
 """
 
+import errno
 import fcntl
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
@@ -18,6 +20,7 @@ from typing import IO
 KEY = 32
 HEAD = 16 + KEY  # the period, how many marks there are, the key
 MARK = 8
+PATIENCE = 5_000  # times a thousandth of a second
 
 
 class Marks:
@@ -76,11 +79,26 @@ class Marks:
     def alone(self) -> Iterator[None]:
         """No other thread of this process, no other process of this server."""
         with self.threads:
-            fcntl.lockf(self.file, fcntl.LOCK_EX)
+            wait_for(self.file)
             try:
                 yield
             finally:
                 fcntl.lockf(self.file, fcntl.LOCK_UN)
+
+
+def wait_for(file: IO[bytes]) -> None:
+    """To the kernel a process is one: where one thread of it holds the first table and another waits for the second,
+    and in the next process it is the other way round, it sees a circle that is none, and refuses to wait.
+    """
+    for _ in range(PATIENCE):
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX)
+            return
+        except OSError as problem:
+            if problem.errno != errno.EDEADLK:
+                raise
+        time.sleep(0.001)
+    raise TimeoutError("nobody let go of the table of marks")
 
 
 OF_THE_DAY = Marks(2**21)  # 16 MB when full: some 780,000 readings a day
