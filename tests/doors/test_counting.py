@@ -1,7 +1,10 @@
 """Counting is honest: no machine, no reload, nobody of the house, nothing kept of who it was, few writes, none lost."""
 
+import errno
+import fcntl
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
@@ -206,3 +209,20 @@ def test_a_clock_that_runs_behind_counts_nobody_again() -> None:
         return marks.is_new(day, "browser", "story", network="203.0.113.7", most=3)
 
     assert [is_new(day) for day in (5, 5, 4, 5, 6)] == [True, False, False, False, True]
+
+
+def test_a_reader_is_counted_though_the_kernel_sees_a_circle_that_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two processes with two threads each, two tables: a whole process seems to wait for itself."""
+    refusals = iter([OSError(errno.EDEADLK, "Resource deadlock avoided")] * 3)
+    lock = fcntl.lockf
+
+    def refuses_first(file: Any, command: int) -> None:
+        if command == fcntl.LOCK_EX and (refusal := next(refusals, None)):
+            raise refusal
+        lock(file, command)
+
+    monkeypatch.setattr(fcntl, "lockf", refuses_first)
+    assert Marks(8).is_new(1, "browser", "story", network="203.0.113.7", most=3)
+    assert next(refusals, None) is None
